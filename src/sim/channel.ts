@@ -1,0 +1,256 @@
+/** Go channels: unbuffered, buffered, closed; and `select` over them. */
+
+import { AssertionError, assert } from '#base/assert.ts';
+import { Ring } from '#base/ring.ts';
+import { type Causes, mergeCauses } from './causes.ts';
+import type { Blocking, Proc, Process, Wait } from './process.ts';
+import type { Sim } from './sim.ts';
+
+/** A value on its way, with what led to it. */
+interface Parcel<T> {
+  readonly value: T;
+  readonly causes: Causes;
+}
+
+/** A process parked on a channel, alone or as one case of a select. */
+interface Waiter<T> {
+  readonly process: Process;
+  /** What a parked sender brings. */
+  readonly parcel: Parcel<T> | undefined;
+  /** Shared by all cases of one select: set as soon as one of them is taken. */
+  readonly turn: { taken: boolean };
+  readonly index: number;
+}
+
+/** What a parked process is resumed with. */
+interface Taken {
+  readonly index: number;
+  readonly value: unknown;
+  readonly sendOnClosed?: boolean;
+}
+
+/** One case of a {@link select}. */
+export interface SelectCase {
+  /** The channel's name and direction, for reports. */
+  readonly describe: () => string;
+  /** True if it could go on at once. */
+  readonly ready: () => boolean;
+  /** Goes on at once. */
+  readonly proceed: (process: Process) => unknown;
+  /** Waits for its turn. */
+  readonly enlist: (process: Process, turn: { taken: boolean }, index: number) => void;
+}
+
+/** Which case of a select went on, and what it received (`undefined` from a closed channel or a send). */
+export interface Selected<T = unknown> {
+  readonly index: number;
+  readonly value: T;
+}
+
+/**
+ * A channel. Values are never `undefined`: `undefined` is what a closed, drained channel gives.
+ * Sending on or closing a closed channel panics, as in Go.
+ */
+export class Channel<T> {
+  readonly name: string;
+  readonly capacity: number;
+  readonly #sim: Sim;
+  readonly #buffer = new Ring<Parcel<T>>();
+  readonly #receivers = new Ring<Waiter<T>>();
+  readonly #senders = new Ring<Waiter<T>>();
+  #closed = false;
+  #closeCauses: Causes | undefined;
+  readonly #receiving: Wait;
+  readonly #sending: Wait;
+
+  constructor(sim: Sim, options: { readonly name: string; readonly capacity?: number }) {
+    this.#sim = sim;
+    this.name = options.name;
+    this.capacity = options.capacity ?? 0;
+    this.#receiving = { describe: () => `to receive from ${this.name}` };
+    this.#sending = { describe: () => `to send to ${this.name}` };
+  }
+
+  /** How many values wait in the buffer. */
+  get length(): number {
+    return this.#buffer.length;
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  /** Waits until the value is taken (unbuffered) or fits in the buffer. */
+  send(value: T): Blocking<void> {
+    return this.#sim.call(this.name, this.#send(value));
+  }
+
+  /** Waits for a value; `undefined` once the channel is closed and drained. */
+  receive(): Blocking<T | undefined> {
+    return this.#sim.call(this.name, this.#receive());
+  }
+
+  /** Sends if that needs no waiting; false otherwise. */
+  trySend(value: T): boolean {
+    if (!this.#canSend()) return false;
+    this.#put({ value, causes: this.#sim.causes });
+    return true;
+  }
+
+  /** Receives if that needs no waiting; `undefined` otherwise, and from a closed, drained channel. */
+  tryReceive(): T | undefined {
+    return this.#canReceive() ? this.#take() : undefined;
+  }
+
+  /** Closes it: receivers get what is buffered, then `undefined`. */
+  close(): void {
+    if (this.#closed) throw new Error('close of closed channel');
+    this.#closed = true;
+    this.#closeCauses = this.#sim.causes;
+    for (;;) {
+      const waiter = this.#nextWaiter(this.#receivers);
+      if (waiter === undefined) break;
+      this.#adoptFor(waiter.process, this.#closeCauses);
+      this.#wake(waiter, undefined);
+    }
+    for (;;) {
+      const waiter = this.#nextWaiter(this.#senders);
+      if (waiter === undefined) break;
+      waiter.turn.taken = true;
+      this.#sim.wake(waiter.process, { index: waiter.index, value: undefined, sendOnClosed: true });
+    }
+  }
+
+  /** A select case that receives. */
+  receiving(): SelectCase {
+    return {
+      describe: this.#receiving.describe,
+      ready: () => this.#canReceive(),
+      proceed: () => this.#take(),
+      enlist: (process, turn, index) =>
+        this.#receivers.push({ process, parcel: undefined, turn, index }),
+    };
+  }
+
+  /** A select case that sends `value`. */
+  sending(value: T): SelectCase {
+    return {
+      describe: this.#sending.describe,
+      ready: () => this.#closed || this.#canSend(),
+      proceed: () => this.#put({ value, causes: this.#sim.causes }),
+      enlist: (process, turn, index) =>
+        this.#senders.push({ process, parcel: { value, causes: process.causes }, turn, index }),
+    };
+  }
+
+  *#send(value: T): Proc {
+    assert(value !== undefined, `undefined cannot be sent to ${this.name}`);
+    if (this.#closed || this.#canSend()) {
+      this.#put({ value, causes: this.#sim.causes });
+      return;
+    }
+    const process = this.#sim.self;
+    const parcel = { value, causes: process.causes };
+    this.#senders.push({ process, parcel, turn: { taken: false }, index: 0 });
+    const taken = (yield this.#sending) as Taken;
+    if (taken.sendOnClosed === true) throw new Error('send on closed channel');
+  }
+
+  *#receive(): Proc<T | undefined> {
+    if (this.#canReceive()) return this.#take();
+    const process = this.#sim.self;
+    this.#receivers.push({ process, parcel: undefined, turn: { taken: false }, index: 0 });
+    return ((yield this.#receiving) as Taken).value as T | undefined;
+  }
+
+  #canSend(): boolean {
+    return (
+      !this.#closed && (this.#buffer.length < this.capacity || this.#peek(this.#receivers) !== undefined)
+    );
+  }
+
+  #canReceive(): boolean {
+    return this.#buffer.length > 0 || this.#closed || this.#peek(this.#senders) !== undefined;
+  }
+
+  #put(parcel: Parcel<T>): void {
+    if (this.#closed) throw new Error('send on closed channel');
+    const receiver = this.#nextWaiter(this.#receivers);
+    if (receiver === undefined) {
+      this.#buffer.push(parcel);
+      return;
+    }
+    this.#adoptFor(receiver.process, parcel.causes);
+    this.#wake(receiver, parcel.value);
+  }
+
+  #take(): T | undefined {
+    const parcel = this.#buffer.shift();
+    const sender = this.#nextWaiter(this.#senders);
+    if (sender !== undefined) this.#wake(sender, undefined);
+    const arrived = parcel ?? sender?.parcel;
+    if (parcel !== undefined && sender?.parcel !== undefined) this.#buffer.push(sender.parcel);
+    const causes = arrived === undefined ? this.#closeCauses : arrived.causes;
+    if (causes !== undefined) this.#sim.adopt(causes);
+    return arrived?.value;
+  }
+
+  #wake(waiter: Waiter<T>, value: T | undefined): void {
+    waiter.turn.taken = true;
+    this.#sim.wake(waiter.process, { index: waiter.index, value } satisfies Taken);
+  }
+
+  #adoptFor(process: Process, causes: Causes): void {
+    process.causes = causes.seqs.length === 0 ? process.causes : causes;
+  }
+
+  #peek(waiters: Ring<Waiter<T>>): Waiter<T> | undefined {
+    for (;;) {
+      const waiter = waiters.at(0);
+      if (waiter === undefined || (!waiter.turn.taken && waiter.process.alive)) return waiter;
+      waiters.shift();
+    }
+  }
+
+  #nextWaiter(waiters: Ring<Waiter<T>>): Waiter<T> | undefined {
+    const waiter = this.#peek(waiters);
+    waiters.shift();
+    return waiter;
+  }
+}
+
+/** Waits until one of the cases can go on; the chooser decides among several that are ready. */
+export function select(sim: Sim, cases: readonly SelectCase[]): Blocking<Selected> {
+  return sim.call('select', selecting(sim, cases));
+}
+
+/** Go's select with a default: `undefined` if no case could go on at once. */
+export function selectNow(sim: Sim, cases: readonly SelectCase[]): Selected | undefined {
+  const ready: number[] = [];
+  for (let index = 0; index < cases.length; index++) if (cases[index]?.ready()) ready.push(index);
+  if (ready.length === 0) return undefined;
+  const index = ready[sim.chooser.choose('select', ready.length)] ?? 0;
+  return { index, value: cases[index]?.proceed(sim.self) };
+}
+
+function* selecting(sim: Sim, cases: readonly SelectCase[]): Proc<Selected> {
+  const now = selectNow(sim, cases);
+  if (now !== undefined) return now;
+  const process = sim.self;
+  const turn = { taken: false };
+  for (let index = 0; index < cases.length; index++) cases[index]?.enlist(process, turn, index);
+  const wait: Wait = {
+    describe: () => cases.map((each) => each.describe()).join(' or ') || 'for nothing (empty select)',
+  };
+  const taken = (yield wait) as Taken;
+  if (taken.sendOnClosed === true) throw new Error('send on closed channel');
+  if (taken.index >= cases.length) throw new AssertionError('a select was resumed by no case of its own');
+  return { index: taken.index, value: taken.value };
+}
+
+/** Merges what led to several values into what led to their batch. */
+export function causesOfAll(causes: readonly Causes[]): Causes {
+  let all: Causes = { seqs: [], more: 0 };
+  for (const each of causes) all = mergeCauses(all, each);
+  return all;
+}

@@ -1,0 +1,132 @@
+/**
+ * A trace as text: canonical NDJSON, one record a line. The first line names the format and version; an
+ * object's line comes before the first event that mentions it. Equal runs give equal bytes.
+ */
+
+import { ContentHash } from '#base/content_hash.ts';
+import { canonicalJson, freezeJson, isJsonObject, type JsonObject } from '#base/json.ts';
+import { fail, ok, type Result } from '#base/result.ts';
+import type { EventHeader, ObjectRef, TraceEvent } from './event.ts';
+import { formatVersion } from './event.ts';
+import { eventShapes, isEventKind } from './event_shapes.ts';
+import { count, list, optional, type Problem, recordProblem, text } from './shape.ts';
+
+/** A decoded trace. */
+export interface TraceFile {
+  readonly events: readonly TraceEvent[];
+  readonly objects: ReadonlyMap<ObjectRef, JsonObject>;
+}
+
+/** Where in a trace file something is wrong, and why. */
+export interface TraceProblem extends Problem {
+  /** Counted from 1. */
+  readonly line: number;
+}
+
+const formatName = 'informer-lab/trace';
+
+/** The first line of every trace. */
+export const traceHeaderLine = canonicalJson({ format: formatName, version: formatVersion });
+
+/** The line of one event. */
+export function encodeEvent(event: TraceEvent): string {
+  return canonicalJson(event);
+}
+
+/** The line of one object. */
+export function encodeObject(ref: ObjectRef, object: JsonObject): string {
+  return canonicalJson({ object: ref, value: object });
+}
+
+/** The digest of a trace, fed line by line: equal for equal bytes. */
+export class TraceHash {
+  readonly #hash = new ContentHash().update(traceHeaderLine).update('\n');
+
+  addLine(line: string): void {
+    this.#hash.update(line).update('\n');
+  }
+
+  digest(): string {
+    return this.#hash.digest();
+  }
+}
+
+const headerShape = {
+  seq: count,
+  at: count,
+  step: count,
+  actor: text,
+  subject: text,
+  causes: list(count),
+  moreCauses: optional(count),
+} satisfies Record<keyof EventHeader, unknown>;
+
+/** Reads one event out of a JSON value, or says what is wrong and where. */
+export function decodeEvent(value: unknown): Result<TraceEvent, Problem> {
+  if (!isJsonObject(value)) return fail({ path: '$', reason: 'expected an object' });
+  const { kind, data, ...header } = value;
+  if (typeof kind !== 'string' || !isEventKind(kind)) {
+    return fail({ path: '$.kind', reason: `unknown event kind ${JSON.stringify(kind)}` });
+  }
+  const problem =
+    recordProblem(headerShape, header, '$') ?? recordProblem(eventShapes[kind], data, '$.data');
+  return problem === undefined ? ok(value as unknown as TraceEvent) : fail(problem);
+}
+
+/** Reads a whole trace. Nothing is kept of a trace with a malformed line. */
+export function decodeTrace(ndjson: string): Result<TraceFile, TraceProblem> {
+  const lines = ndjson.split('\n');
+  if (lines.at(-1) === '') lines.pop();
+  const events: TraceEvent[] = [];
+  const objects = new Map<ObjectRef, JsonObject>();
+  for (let index = 0; index < lines.length; index++) {
+    const line = index + 1;
+    const parsed = parseLine(lines[index] ?? '');
+    if (!parsed.ok) return fail({ line, ...parsed.error });
+    const problem = index === 0 ? headerProblem(parsed.value) : take(parsed.value, events, objects);
+    if (problem !== undefined) return fail({ line, ...problem });
+  }
+  if (lines.length === 0) return fail({ line: 1, path: '$', reason: 'the trace is empty' });
+  return ok({ events, objects });
+}
+
+function parseLine(line: string): Result<unknown, Problem> {
+  try {
+    return ok(JSON.parse(line));
+  } catch (error) {
+    return fail({
+      path: '$',
+      reason: `not JSON: ${error instanceof Error ? error.message : error}`,
+    });
+  }
+}
+
+function headerProblem(value: unknown): Problem | undefined {
+  if (!isJsonObject(value) || value['format'] !== formatName) {
+    return { path: '$.format', reason: `expected "${formatName}"` };
+  }
+  if (value['version'] === formatVersion) return undefined;
+  return {
+    path: '$.version',
+    reason: `expected version ${formatVersion}, got ${JSON.stringify(value['version'])}`,
+  };
+}
+
+function take(
+  value: unknown,
+  events: TraceEvent[],
+  objects: Map<ObjectRef, JsonObject>,
+): Problem | undefined {
+  if (isJsonObject(value) && typeof value['object'] === 'string') {
+    if (!isJsonObject(value['value'])) return { path: '$.value', reason: 'expected an object' };
+    objects.set(value['object'], freezeJson(value['value']));
+    return undefined;
+  }
+  const event = decodeEvent(value);
+  if (!event.ok) return event.error;
+  if (event.value.seq !== events.length + 1) {
+    return { path: '$.seq', reason: `expected ${events.length + 1}, got ${event.value.seq}` };
+  }
+  events.push(event.value);
+  return undefined;
+}
