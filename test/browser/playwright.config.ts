@@ -5,7 +5,10 @@ import { defineConfig } from '@playwright/test';
 import { findChromium } from '#cli/bootstrap/chromium.mjs';
 
 const repository = join(import.meta.dirname, '../..');
-const port = 4173;
+// Playwright reads this file once more in each worker, which inherits the port by the environment.
+process.env.BROWSER_TEST_PORT ??= String(20_000 + (process.pid % 20_000));
+const port = Number(process.env.BROWSER_TEST_PORT);
+const vite = join(repository, 'node_modules/vite/bin/vite.js');
 const executablePath = findChromium();
 
 export default defineConfig({
@@ -36,7 +39,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `npx vite preview --host 127.0.0.1 --port ${port} --strictPort`,
+    command: `"${process.execPath}" "${vite}" preview --host 127.0.0.1 --port ${port} --strictPort`,
     cwd: repository,
     url: `http://127.0.0.1:${port}`,
     reuseExistingServer: false,

@@ -23,7 +23,10 @@ describe('the layer table', () => {
     const below = Object.keys(layerTable).filter((name) => !['app', 'embed'].includes(name));
     const both = below.flatMap((from) =>
       below.filter(
-        (to) => layerTable[from]?.layers.includes(to) && layerTable[to]?.layers.includes(from),
+        (to) =>
+          from !== to &&
+          layerTable[from]?.layers.includes(to) &&
+          layerTable[to]?.layers.includes(from),
       ),
     );
     expect(both).toEqual([]);

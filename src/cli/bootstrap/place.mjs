@@ -19,14 +19,23 @@ export function say(sentence) {
 }
 
 /**
- * Runs a script's main function and turns an `Unavailable` into one sentence and exit code 1.
+ * Mistakes on the command line are a person's, not ours: they get a sentence, not a stack.
+ * @param {unknown} error
+ */
+function isForPeople(error) {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return error instanceof Unavailable || code.startsWith('ERR_PARSE_ARGS');
+}
+
+/**
+ * Runs a script's main function and turns what people can mend into one sentence and exit code 1.
  * @param {() => Promise<number>} main
  */
 export async function runMain(main) {
   try {
     process.exitCode = await main();
   } catch (error) {
-    if (!(error instanceof Unavailable)) throw error;
+    if (!(error instanceof Error) || !isForPeople(error)) throw error;
     console.error(`✗ ${error.message}`);
     process.exitCode = 1;
   }
