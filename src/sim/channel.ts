@@ -102,6 +102,11 @@ export class Channel<T> {
     return this.#canReceive() ? this.#take() : undefined;
   }
 
+  /** Throws away what is buffered, without that leading to anything. */
+  discard(): void {
+    while (this.#buffer.length > 0) this.#buffer.shift();
+  }
+
   /** Closes it: receivers get what is buffered, then `undefined`. */
   close(): void {
     if (this.#closed) throw new Error('close of closed channel');
@@ -165,7 +170,8 @@ export class Channel<T> {
 
   #canSend(): boolean {
     return (
-      !this.#closed && (this.#buffer.length < this.capacity || this.#peek(this.#receivers) !== undefined)
+      !this.#closed &&
+      (this.#buffer.length < this.capacity || this.#peek(this.#receivers) !== undefined)
     );
   }
 
@@ -240,11 +246,13 @@ function* selecting(sim: Sim, cases: readonly SelectCase[]): Proc<Selected> {
   const turn = { taken: false };
   for (let index = 0; index < cases.length; index++) cases[index]?.enlist(process, turn, index);
   const wait: Wait = {
-    describe: () => cases.map((each) => each.describe()).join(' or ') || 'for nothing (empty select)',
+    describe: () =>
+      cases.map((each) => each.describe()).join(' or ') || 'for nothing (empty select)',
   };
   const taken = (yield wait) as Taken;
   if (taken.sendOnClosed === true) throw new Error('send on closed channel');
-  if (taken.index >= cases.length) throw new AssertionError('a select was resumed by no case of its own');
+  if (taken.index >= cases.length)
+    throw new AssertionError('a select was resumed by no case of its own');
   return { index: taken.index, value: taken.value };
 }
 

@@ -102,7 +102,11 @@ export function withDeadline(
 
 function derive(
   sim: Sim,
-  options: { readonly parent: Context; readonly name: string; readonly deadline: Instant | undefined },
+  options: {
+    readonly parent: Context;
+    readonly name: string;
+    readonly deadline: Instant | undefined;
+  },
 ): CancellableContext {
   const ctx = new Context(sim, options.name, options.deadline);
   options.parent.adopt(ctx);

@@ -3,7 +3,7 @@
  * people can delay, hold, reorder, duplicate, drop or cut them. Knows HTTP's outside, not Kubernetes.
  */
 
-import type { JsonValue, JsonObject } from '#base/json.ts';
+import type { JsonObject, JsonValue } from '#base/json.ts';
 import type { Result } from '#base/result.ts';
 import type { ObjectRef } from '#trace/event.ts';
 import type { Channel } from './channel.ts';

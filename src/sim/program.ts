@@ -16,4 +16,9 @@ export class Program {
   constructor(name: string) {
     this.name = name;
   }
+
+  /** True once it has stopped or crashed: nothing of it will ever run again. */
+  get ended(): boolean {
+    return this.state === 'stopped' || this.state === 'crashed';
+  }
 }

@@ -84,6 +84,7 @@ export class Sim {
   #ambient: Causes = noCauses;
   #entering: Proc<unknown> | undefined;
   #uncalled: string | undefined;
+  #uncalledBy: Process | undefined;
   readonly #processes = new Set<Process>();
   readonly #runnable = new Ring<Process>();
   readonly #timers = new Heap<PendingCall>(
@@ -175,7 +176,9 @@ export class Sim {
       data,
     };
     trace.append(
-      (causes.more === 0 ? header : { ...header, moreCauses: causes.more }) as unknown as TraceEvent,
+      (causes.more === 0
+        ? header
+        : { ...header, moreCauses: causes.more }) as unknown as TraceEvent,
     );
     const next = causedBy(seq);
     if (process === undefined) this.#ambient = next;
@@ -207,15 +210,19 @@ export class Sim {
 
   /** Runs `body` outside any process, as a command or a wire does, in the name of `actor`. */
   as<T>(actor: string, causes: Causes, body: () => T): T {
-    const before = { current: this.#current, actor: this.#actor, ambient: this.#ambient };
+    const current = this.#current;
+    const outerActor = this.#actor;
+    const ambient = this.#ambient;
     this.#current = undefined;
     this.#actor = actor;
     this.#ambient = causes;
-    const result = body();
-    this.#current = before.current;
-    this.#actor = before.actor;
-    this.#ambient = before.ambient;
-    return result;
+    try {
+      return body();
+    } finally {
+      this.#current = current;
+      this.#actor = outerActor;
+      this.#ambient = ambient;
+    }
   }
 
   // Processes.
@@ -255,6 +262,7 @@ export class Sim {
     if (this.#uncalled !== undefined) this.#forgotten();
     if (++this.#operations > this.#mostOperations) this.#runaway(what);
     this.#uncalled = what;
+    this.#uncalledBy = this.#current;
     this.#entering = body;
     return this.#entrance as Blocking<T>;
   }
@@ -262,7 +270,10 @@ export class Sim {
   /** Lets a waiting process go on; `value` is what its `yield` returns. */
   wake(process: Process, value?: unknown): void {
     if (!process.alive) return;
-    assert(process.state === 'waiting', `only a waiting process can be woken, ${process.describe()}`);
+    assert(
+      process.state === 'waiting',
+      `only a waiting process can be woken, ${process.describe()}`,
+    );
     process.state = 'runnable';
     process.wait = undefined;
     process.resume = value;
@@ -343,11 +354,21 @@ export class Sim {
         this.#resume(process);
         return 'stepped';
       }
-      const due = this.nextDue;
-      if (due === undefined) return 'idle';
-      if (limit !== undefined && due > limit) return 'limit';
-      this.#advance(due);
+      const outcome = this.fire(limit);
+      if (outcome !== 'stepped') return outcome;
     }
+  }
+
+  /**
+   * Moves time to the next scheduled calls, unless they are after `limit`, and makes them; no process
+   * runs. For owners who want to stop between the wire's doings and the processes'.
+   */
+  fire(limit?: Instant): StepOutcome {
+    const due = this.nextDue;
+    if (due === undefined) return 'idle';
+    if (limit !== undefined && due > limit) return 'limit';
+    this.#advance(due);
+    return 'stepped';
   }
 
   /** Steps until nothing is left to do, or time would pass `limit`. */
@@ -361,19 +382,23 @@ export class Sim {
   /** Moves time forward to `instant` when nothing is due before it. */
   advanceTo(instant: Instant): void {
     const due = this.nextDue;
-    assert(!this.busy && (due === undefined || due >= instant), 'nothing may be due before the move');
+    assert(
+      !this.busy && (due === undefined || due >= instant),
+      'nothing may be due before the move',
+    );
     assert(instant >= this.#now, `time only moves forward, from ${this.#now} to ${instant}`);
     this.#setNow(instant);
   }
 
   /**
-   * Why nothing can go on although something should: waits that only each other could end, or whose
-   * holder is gone; with `allMustEnd`, every process that is not a daemon and has not ended.
+   * Processes that can never go on, whatever time brings: those whose waits only each other could end,
+   * or whose lock's holder is gone. With `allMustEnd`, once nothing is left to do, also every process
+   * that is not a daemon and has not ended.
    */
   deadlock(options: { readonly allMustEnd?: boolean } = {}): readonly string[] {
-    if (this.busy || this.nextDue !== undefined) return [];
+    const idle = !this.busy && this.nextDue === undefined;
     const stuck = [...this.#processes].filter((process) =>
-      options.allMustEnd === true && !process.daemon ? true : isStuck(process),
+      options.allMustEnd === true && idle && !process.daemon ? true : isStuck(process),
     );
     return stuck.map((process) => process.describe());
   }
@@ -397,6 +422,7 @@ export class Sim {
   }
 
   #resume(process: Process): void {
+    if (this.#uncalled !== undefined) this.#forgotten();
     this.#step++;
     if (++this.#stepInInstant > this.#mostSteps) this.#runaway('resume');
     this.#operations = 0;
@@ -425,7 +451,8 @@ export class Sim {
   #end(process: Process): void {
     if (!process.alive) return;
     process.state = 'ended';
-    if (this.trace.level === 'full') this.emit('process.ended', process.name, { process: process.name });
+    if (this.trace.level === 'full')
+      this.emit('process.ended', process.name, { process: process.name });
     this.#forget(process);
   }
 
@@ -448,8 +475,10 @@ export class Sim {
       message: error instanceof Error ? error.message : String(error),
       handled: process.program !== undefined,
     });
-    process.state = 'ended';
-    this.#forget(process);
+    if (process.alive) {
+      process.state = 'ended';
+      this.#forget(process);
+    }
     this.onPanic(process, error);
   }
 
@@ -458,7 +487,11 @@ export class Sim {
       this.#current = undefined;
       throw error;
     }
-    this.endProgram(process.program, 'crashed', error instanceof Error ? error.message : String(error));
+    this.endProgram(
+      process.program,
+      'crashed',
+      error instanceof Error ? error.message : String(error),
+    );
   }
 
   #advance(due: Instant): void {
@@ -509,13 +542,19 @@ export class Sim {
 
   /** None of the program's processes runs until {@link resumeProgram}; the world around it goes on. */
   pauseProgram(program: Program): void {
-    assert(program.state === 'running', `only a running program pauses, ${program.name} is ${program.state}`);
+    assert(
+      program.state === 'running',
+      `only a running program pauses, ${program.name} is ${program.state}`,
+    );
     program.state = 'paused';
     this.emit('program.paused', program.name, { program: program.name });
   }
 
   resumeProgram(program: Program): void {
-    assert(program.state === 'paused', `only a paused program resumes, ${program.name} is ${program.state}`);
+    assert(
+      program.state === 'paused',
+      `only a paused program resumes, ${program.name} is ${program.state}`,
+    );
     program.state = 'running';
     this.emit('program.resumed', program.name, { program: program.name });
     for (const process of program.heldBack.splice(0)) this.#runnable.push(process);
@@ -541,14 +580,18 @@ export class Sim {
     const what = this.#uncalled;
     this.#uncalled = undefined;
     throw new AssertionError(
-      `${this.#current?.name ?? this.#actor} called ${what} without yield*, so it never happened`,
+      `${this.#uncalledBy?.name ?? this.#actor} called ${what} without yield*, so it never happened`,
     );
   }
 
   #runaway(what: string): never {
     const bound = what === 'resume' ? this.#mostSteps : this.#mostOperations;
-    const others = [...new Set(this.#runnable.toArray().map((process) => process.name))].slice(0, 5);
-    const unit = what === 'resume' ? 'steps without time moving' : `operations (${what}) in one step`;
+    const others = [...new Set(this.#runnable.toArray().map((process) => process.name))].slice(
+      0,
+      5,
+    );
+    const unit =
+      what === 'resume' ? 'steps without time moving' : `operations (${what}) in one step`;
     throw new AssertionError(
       `${this.#current?.name ?? this.#actor} ran away: more than ${bound} ${unit}; ` +
         `also runnable: ${others.length === 0 ? 'nothing' : others.join(', ')}`,

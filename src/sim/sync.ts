@@ -98,7 +98,8 @@ export class RWMutex {
   }
 
   unlock(): void {
-    if (this.#writer === undefined) throw new Error(`sync: Unlock of unlocked RWMutex ${this.name}`);
+    if (this.#writer === undefined)
+      throw new Error(`sync: Unlock of unlocked RWMutex ${this.name}`);
     this.#writer = undefined;
     this.#admit();
   }
@@ -259,7 +260,9 @@ export class WaitGroup {
 
 function nextAlive(sim: Sim, point: string, waiters: Ring<Process>): Process | undefined {
   while (waiters.length > 0) {
-    const choice = sim.chooser.isDefault ? 0 : sim.chooser.choose(`waiter.${point}`, waiters.length);
+    const choice = sim.chooser.isDefault
+      ? 0
+      : sim.chooser.choose(`waiter.${point}`, waiters.length);
     const process = waiters.removeAt(choice);
     if (process?.alive) return process;
   }

@@ -2,6 +2,7 @@
 
 import { after, type Duration, type Instant } from '#base/time.ts';
 import { Channel } from './channel.ts';
+import type { Program } from './program.ts';
 import type { ScheduledCall, Sim } from './sim.ts';
 
 /** Fires once, unless stopped; may be armed again. */
@@ -25,7 +26,7 @@ export class Timer {
   stop(): boolean {
     const stopped = this.#call?.cancel() ?? false;
     this.#call = undefined;
-    this.channel.tryReceive();
+    this.channel.discard();
     return stopped;
   }
 
@@ -41,11 +42,12 @@ export class Timer {
   }
 }
 
-/** Fires every period until stopped; ticks that nobody receives are dropped. */
+/** Fires every period until stopped or its program ends; ticks that nobody receives are dropped. */
 export class Ticker {
   readonly channel: Channel<Instant>;
   readonly #sim: Sim;
   readonly #period: Duration;
+  readonly #program: Program | undefined;
   #call: ScheduledCall | undefined;
 
   /** Panics for a period that is not positive, as Go does. */
@@ -53,6 +55,7 @@ export class Ticker {
     if (period <= 0) throw new Error('non-positive interval for NewTicker');
     this.#sim = sim;
     this.#period = period;
+    this.#program = sim.current?.program;
     this.channel = new Channel<Instant>(sim, { name, capacity: 1 });
     this.#arm();
   }
@@ -64,6 +67,7 @@ export class Ticker {
 
   #arm(): void {
     this.#call = this.#sim.schedule(after(this.#sim.now, this.#period), () => {
+      if (this.#program?.ended === true) return;
       this.#arm();
       this.channel.trySend(this.#sim.now);
     });

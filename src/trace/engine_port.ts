@@ -37,7 +37,12 @@ export type EngineRequest =
   /** Starts a run (or replays a record) and plays its script to the end. */
   | { readonly kind: 'open'; readonly run: number; readonly record: RunRecord }
   /** Simulates on, until `until` or until `mostEvents` more events. */
-  | { readonly kind: 'advance'; readonly run: number; readonly until: Instant; readonly mostEvents: number }
+  | {
+      readonly kind: 'advance';
+      readonly run: number;
+      readonly until: Instant;
+      readonly mostEvents: number;
+    }
   /**
    * Does `statement` at the end of the step of event `seq` of run `from`. At the run's end that
    * continues it; anywhere else a new run, `run`, is forked off and simulated `ahead` further.
@@ -70,7 +75,12 @@ export type EngineReply =
       readonly objects: readonly (readonly [ObjectRef, JsonObject])[];
     }
   /** A forked run: its first `shared` events are those of `from`. */
-  | { readonly kind: 'forked'; readonly run: number; readonly from: number; readonly shared: number }
+  | {
+      readonly kind: 'forked';
+      readonly run: number;
+      readonly from: number;
+      readonly shared: number;
+    }
   /** The request is done. `idle`: nothing will ever happen by itself again. */
   | {
       readonly kind: 'ready';
@@ -83,4 +93,9 @@ export type EngineReply =
   /** Nothing was done. */
   | { readonly kind: 'refused'; readonly run: number; readonly problems: readonly ScriptProblem[] }
   /** An assertion broke: the run ends here. */
-  | { readonly kind: 'crashed'; readonly run: number; readonly message: string; readonly record: RunRecord };
+  | {
+      readonly kind: 'crashed';
+      readonly run: number;
+      readonly message: string;
+      readonly record: RunRecord;
+    };

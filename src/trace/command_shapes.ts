@@ -1,0 +1,106 @@
+/**
+ * Every command with its members: everything that a person, lesson, link, console or test can do to a
+ * run. Nouns are those of the trace (see event_shapes.ts); durations are nanoseconds.
+ */
+
+import { predicate } from './command_predicate.ts';
+import { anything, count, flag, list, oneOf, optional, record, text } from './shape.ts';
+
+/** A file as it was given to kubectl: its name and its text. */
+const file = record({ name: text, content: text });
+const target = record({ resource: text, name: text });
+const namespace = optional(text);
+const pairs = list(record({ name: text, value: optional(text) }));
+const watch = { noun: text };
+const place = { ...watch, position: count };
+const client = { client: text };
+const program = { program: text };
+
+export const commandShapes = {
+  // The cluster, before anything happens.
+  seed: { seed: text },
+  profile: { profile: text },
+  policy: { policy: oneOf('arrival', 'shuffle') },
+  /** `set watch-window 100`. */
+  set: { option: text, value: text },
+  /** This program belongs to the cluster; naming one replaces the usual set. */
+  start: { ...program, workers: optional(count), resync: optional(count) },
+  /** The run is not failed by this invariant: the scene is about breaking it. */
+  allow: { invariant: text },
+
+  // Time, and what is asked of the run.
+  run: { lasting: count },
+  step: { count, grain: oneOf('hop', 'event', 'reconcile') },
+  until: { predicate, within: optional(count) },
+  expect: { predicate },
+  /** Decides the next choice at a point that Go leaves open. */
+  choose: { point: text, choice: count },
+
+  // Faults.
+  latency: { of: text, lasting: count },
+  'watch.cut': { ...watch, how: oneOf('close', 'EOF', 'reset') },
+  'watch.hold': { ...watch },
+  'watch.release': { ...watch },
+  'watch.swap': { ...place, with: count },
+  'watch.duplicate': { ...place },
+  'watch.drop': { ...place },
+  'informer.relist': { informer: text },
+  'apiserver.restart': { replica: text },
+  'apiserver.stop': { replica: text },
+  'apiserver.start': { replica: text },
+  'apiserver.hold': { replica: text },
+  'apiserver.release': { replica: text },
+  'etcd.compact': { revision: optional(count) },
+  'client.conflict': { ...client, times: count },
+  'client.fail': {
+    ...client,
+    status: count,
+    times: count,
+    verb: optional(text),
+    resource: optional(text),
+  },
+  'client.lose': { ...client, part: oneOf('request', 'response') },
+  'client.refuse': { ...client },
+  'client.accept': { ...client },
+  'program.start': { ...program, workers: optional(count), resync: optional(count) },
+  'program.stop': { ...program },
+  'program.crash': { ...program },
+  'program.pause': { ...program },
+  'program.resume': { ...program },
+  'program.restart': { ...program },
+
+  // kubectl.
+  'kubectl.apply': { file, namespace },
+  'kubectl.create': { file, namespace },
+  'kubectl.replace': { file, namespace },
+  'kubectl.delete': {
+    file: optional(file),
+    targets: optional(list(target)),
+    resource: optional(text),
+    selector: optional(text),
+    all: optional(flag),
+    namespace,
+  },
+  'kubectl.scale': { target, replicas: count, namespace },
+  'kubectl.label': { target, changes: pairs, overwrite: flag, namespace },
+  'kubectl.annotate': { target, changes: pairs, overwrite: flag, namespace },
+  'kubectl.patch': { target, patch: anything, subresource: optional(text), namespace },
+  'kubectl.get': {
+    resource: text,
+    name: optional(text),
+    selector: optional(text),
+    output: optional(oneOf('wide', 'yaml', 'json', 'name')),
+    namespace,
+  },
+} as const;
+
+/** The dotted name of a command. */
+export type CommandKind = keyof typeof commandShapes;
+
+/** Every command's kind, in the contract's order. */
+export const commandKinds = Object.keys(commandShapes) as readonly CommandKind[];
+
+/** True for a known command kind. */
+export function isCommandKind(kind: string): kind is CommandKind {
+  return Object.hasOwn(commandShapes, kind);
+}
