@@ -1,0 +1,66 @@
+/**
+ * Turns a watch's wire into events: one process decodes, and hands each event over before it looks at
+ * the next, so that a slow consumer leaves frames in the receive buffer.
+ *
+ * @upstream kubernetes/apimachinery pkg/watch/streamwatcher.go
+ * @diverges The network has decoded the frame already, into a copy of this client's own.
+ * @diverges Why a stream ended is in the trace event `watch.closed`, not in a log.
+ */
+
+import { Channel, select } from '#sim/channel.ts';
+import type { ClientFrame, ClientStream } from '#sim/network.ts';
+import type { Proc } from '#sim/process.ts';
+import type { Sim } from '#sim/sim.ts';
+import type { Event, Interface } from './watch.ts';
+
+export class StreamWatcher implements Interface {
+  readonly #sim: Sim;
+  readonly #source: ClientStream;
+  readonly #result: Channel<Event>;
+  readonly #done: Channel<never>;
+
+  constructor(sim: Sim, source: ClientStream, name: string) {
+    this.#sim = sim;
+    this.#source = source;
+    this.#result = new Channel<Event>(sim, { name: `${name}.result` });
+    this.#done = new Channel<never>(sim, { name: `${name}.done` });
+    sim.spawn(`${name}/receive`, this.#receive());
+  }
+
+  resultChan(): Channel<Event> {
+    return this.#result;
+  }
+
+  stop(): void {
+    if (this.#done.closed) return;
+    this.#done.close();
+    this.#source.stop();
+  }
+
+  /** How the stream ended, for those who must tell a clean end from a broken one. */
+  ending(): ReturnType<ClientStream['ending']> {
+    return this.#source.ending();
+  }
+
+  *#receive(): Proc {
+    const done = this.#done.receiving();
+    for (;;) {
+      const frame = yield* this.#source.frames.receive();
+      if (frame === undefined || this.#done.closed) break;
+      const { index } = yield* select(this.#sim, [done, this.#result.sending(decode(frame))]);
+      if (index === 0) break;
+    }
+    this.stop();
+    this.#result.close();
+  }
+}
+
+/** Starts to receive. `name` prefixes the process's name: `rs-controller/pods/watch`. */
+export function newStreamWatcher(sim: Sim, source: ClientStream, name: string): StreamWatcher {
+  return new StreamWatcher(sim, source, name);
+}
+
+/** The one place where a frame's JSON is taken for what its type says it is. */
+function decode(frame: ClientFrame): Event {
+  return { type: frame.type, object: frame.object } as unknown as Event;
+}
