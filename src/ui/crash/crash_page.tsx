@@ -1,0 +1,81 @@
+/**
+ * Shown instead of a blank screen when the engine or the page broke: what happened, and the run itself,
+ * ready to be copied into a report.
+ */
+
+import { Check, Copy, RotateCcw } from 'lucide-react';
+import { type ReactElement, useState } from 'react';
+import { encodeLink, type SharedPlace } from '#ui/share/link.ts';
+import './crash_page.css';
+
+export interface Crash {
+  readonly message: string;
+  /** What was running, if anything was. */
+  readonly place: SharedPlace | undefined;
+}
+
+export function CrashPage(props: {
+  readonly crash: Crash;
+  readonly reopen: () => void;
+}): ReactElement {
+  const { crash, reopen } = props;
+  const report = crashReport(crash, location.href.split('#')[0] ?? '');
+  return (
+    <main className="crash">
+      <h1>The run broke.</h1>
+      <p>
+        This is a bug in the laboratory, not in your cluster. The run below is complete: whoever opens
+        it sees the same hop break.
+      </p>
+      <pre className="crash-message">{crash.message}</pre>
+      <div className="crash-actions">
+        <CopyButton text={report} label="Copy this run" />
+        <button type="button" className="button" onClick={reopen}>
+          <RotateCcw size={15} aria-hidden="true" /> Open the first scene
+        </button>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
+      <pre className="crash-report" aria-label="The run" tabIndex={0}>
+        {report}
+      </pre>
+    </main>
+  );
+}
+
+/** Everything that is needed to see it again, as text for a person. */
+export function crashReport(crash: Crash, page: string): string {
+  if (crash.place === undefined) return `${crash.message}\n\nNo run had been opened.`;
+  const { record, seq } = crash.place;
+  const acts = record.acts.map(
+    ({ position, statement }) => `# at ${position.at} ns, step ${position.step}\n${statement}`,
+  );
+  return [
+    crash.message,
+    '',
+    `seed      ${record.seed}`,
+    `profile   ${record.profile}`,
+    `policy    ${record.policy}`,
+    `position  hop ${seq}`,
+    `link      ${page}${encodeLink(crash.place)}`,
+    '',
+    '--- script ---',
+    record.script,
+    ...(acts.length > 0 ? ['--- done by hand ---', ...acts] : []),
+  ].join('\n');
+}
+
+function CopyButton({ text, label }: { readonly text: string; readonly label: string }): ReactElement {
+  const [copied, setCopied] = useState(false);
+  const copy = (): void => {
+    navigator.clipboard.writeText(text).then(
+      () => setCopied(true),
+      () => setCopied(false),
+    );
+  };
+  return (
+    <button type="button" className="button primary" onClick={copy}>
+      {copied ? <Check size={15} aria-hidden="true" /> : <Copy size={15} aria-hidden="true" />}
+      {copied ? 'Copied' : label}
+    </button>
+  );
+}

@@ -1,0 +1,101 @@
+/** Monaco with YAML colours and nothing else of its languages. Only ever imported lazily. */
+
+import * as monaco from 'monaco-editor/editor';
+import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
+import 'monaco-editor/features/bracketMatching/register';
+import 'monaco-editor/features/clipboard/register';
+import 'monaco-editor/features/comment/register';
+import 'monaco-editor/features/find/register';
+import 'monaco-editor/features/folding/register';
+import 'monaco-editor/features/gotoError/register';
+import 'monaco-editor/features/hover/register';
+import 'monaco-editor/features/indentation/register';
+import 'monaco-editor/features/linesOperations/register';
+import 'monaco-editor/features/multicursor/register';
+import 'monaco-editor/features/toggleTabFocusMode/register';
+import 'monaco-editor/features/wordOperations/register';
+import 'monaco-editor/languages/definitions/yaml/register';
+import type { Theme } from '#ui/theme/theme.ts';
+import type { TextMark } from './yaml_editor.tsx';
+
+export interface MountedEditor {
+  readonly show: (text: string, marks: readonly TextMark[], theme: Theme) => void;
+  readonly close: () => void;
+}
+
+export function mountYamlEditor(options: {
+  readonly parent: HTMLElement;
+  readonly text: string;
+  readonly label: string;
+  readonly theme: Theme;
+  readonly changed: (text: string) => void;
+  readonly submitted: () => void;
+}): MountedEditor {
+  globalThis.MonacoEnvironment = { getWorker: () => new EditorWorker() };
+  defineThemes();
+  const editor = monaco.editor.create(options.parent, {
+    value: options.text,
+    language: 'yaml',
+    theme: options.theme,
+    ariaLabel: options.label,
+    automaticLayout: true,
+    minimap: { enabled: false },
+    fontFamily: '"JetBrains Mono Variable", ui-monospace, monospace',
+    fontSize: 13,
+    lineHeight: 19,
+    tabSize: 2,
+    scrollBeyondLastLine: false,
+    renderLineHighlight: 'none',
+    overviewRulerLanes: 0,
+    padding: { top: 8, bottom: 8 },
+    // Tab leaves the editor: a keyboard must never be trapped in it.
+    tabFocusMode: true,
+  });
+  editor.onDidChangeModelContent(() => options.changed(editor.getValue()));
+  editor.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter, options.submitted);
+  editor.focus();
+  return {
+    show: (text, marks, theme) => show(editor, text, marks, theme),
+    close: () => {
+      editor.getModel()?.dispose();
+      editor.dispose();
+    },
+  };
+}
+
+function show(
+  editor: monaco.editor.IStandaloneCodeEditor,
+  text: string,
+  marks: readonly TextMark[],
+  theme: Theme,
+): void {
+  if (editor.getValue() !== text) editor.setValue(text);
+  monaco.editor.setTheme(theme);
+  const model = editor.getModel();
+  if (model === null) return;
+  const markers = marks.map(({ line, column, message }) => ({
+    severity: monaco.MarkerSeverity.Error,
+    message,
+    startLineNumber: line,
+    startColumn: column,
+    endLineNumber: line,
+    endColumn: Math.max(column + 1, model.getLineMaxColumn(Math.min(line, model.getLineCount()))),
+  }));
+  monaco.editor.setModelMarkers(model, 'manifest', markers);
+}
+
+function defineThemes(): void {
+  const transparent = { 'editor.background': '#00000000', 'editorGutter.background': '#00000000' };
+  monaco.editor.defineTheme('light', {
+    base: 'vs',
+    inherit: true,
+    rules: [],
+    colors: { ...transparent, 'editor.background': '#f5f7fa' },
+  });
+  monaco.editor.defineTheme('dark', {
+    base: 'vs-dark',
+    inherit: true,
+    rules: [],
+    colors: { ...transparent, 'editor.background': '#0f141d' },
+  });
+}
