@@ -46,6 +46,9 @@ const reason = oneOf(
   'expectations not met',
   'injected fault',
   'connection lost',
+  'lease held by another',
+  'rate limited',
+  'unsupported event type',
 );
 
 /** The messages on a watch stream; `position` 0 is next to be delivered. */
@@ -76,6 +79,10 @@ const notification = {
 };
 const queueItem = { queue: text, key: text };
 const stream = { watch: text, noun: text };
+/** A core/v1 Event by namespace and name, and the component that reports it. */
+const coreEvent = { component: text, event: text };
+/** A candidate for leadership: `lock` is the Lease by namespace and name. */
+const candidate = { lock: text, identity: text };
 
 export const eventShapes = {
   'run.started': { version: count, profile: text, seed: text, policy: text, level: text },
@@ -276,12 +283,20 @@ export const eventShapes = {
   'handler.panicked': { ...notification, message: text, survives: flag },
 
   'queue.created': { queue: text, baseDelay: optional(count), maxDelay: optional(count) },
-  'queue.added': { ...queueItem, depth: count },
+  'queue.added': { ...queueItem, depth: count, priority: optional(count) },
   'queue.deduplicated': { ...queueItem, reason },
-  'queue.got': { ...queueItem, worker: text, depth: count, waited: count },
+  'queue.got': {
+    ...queueItem,
+    worker: text,
+    depth: count,
+    waited: count,
+    priority: optional(count),
+  },
   'queue.done': { ...queueItem, requeued: flag, lasted: count },
   'queue.delayed': { ...queueItem, delay: count, due: count },
   'queue.due': { ...queueItem },
+  /** A waiting item was added again with a higher priority. */
+  'queue.raised': { ...queueItem, priority: count, previous: count },
   'queue.ratelimited': { ...queueItem, failures: count, delay: count },
   'queue.forgotten': { ...queueItem, failures: count },
   'queue.refused': { ...queueItem, reason },
@@ -307,6 +322,51 @@ export const eventShapes = {
   },
   'client.throttled': { client: text, wait: count },
   'retry.conflict': { attempt: count, delay: count, message: text },
+
+  /** A broadcaster's watcher missed an event: its channel was full. */
+  'broadcast.dropped': { broadcaster: text, watcher: count, type: watchType, reason },
+
+  'event.recorded': {
+    ...coreEvent,
+    type: oneOf('Normal', 'Warning'),
+    eventReason: text,
+    message: text,
+  },
+  /** Lost before it reached a sink. */
+  'event.dropped': { ...coreEvent, reason },
+  /** Replaced by one that stands for all that differ in the message alone. */
+  'event.aggregated': { ...coreEvent, into: text, similar: count },
+  /** The same as one before: its count rises. */
+  'event.counted': { ...coreEvent, count },
+  /** The spam filter kept it from being written; its count has risen all the same. */
+  'event.skipped': { ...coreEvent, count, reason },
+  'event.written': { ...coreEvent, verb: oneOf('create', 'patch'), count },
+  'event.retried': { ...coreEvent, tries: count, delay: count, message: text },
+  'event.abandoned': { ...coreEvent, tries: count, message: text },
+
+  /** Another holds the lease, and nobody may take it before `until`. */
+  'leader.refused': { ...candidate, holder: text, until: count, reason },
+  'leader.failed': {
+    ...candidate,
+    operation: oneOf('get', 'create', 'update', 'release'),
+    message: text,
+  },
+  'leader.acquired': { ...candidate, transitions: count, leaseDurationSeconds: count },
+  /** `fast`: from memory, without reading the lease first. */
+  'leader.renewed': { ...candidate, path: oneOf('fast', 'slow') },
+  /** The lease has changed since it was last read; its duration counts from here. */
+  'leader.observed': { ...candidate, holder: text, transitions: count, until: count },
+  /** OnNewLeader is called. */
+  'leader.changed': { ...candidate, holder: text },
+  'leader.waiting': { ...candidate, delay: count, due: count },
+  'leader.lost': { ...candidate, message: text },
+  'leader.released': { ...candidate, transitions: count },
+  /** OnStoppedLeading is called, also on those who never led. */
+  'leader.stopped': { ...candidate, led: flag },
+
+  'retrywatch.started': { watcher: text, resourceVersion: text },
+  'retrywatch.interrupted': { watcher: text, message: text, delay: count },
+  'retrywatch.ended': { watcher: text, message: text },
 } as const;
 
 /** The dotted name of an event kind. */

@@ -22,6 +22,15 @@ export interface Profile {
   readonly backoff: 'exponentialBackoffManager' | 'delayWithReset';
   /** On stop, ≤ v0.33 drains what is queued; later releases drop it. */
   readonly dropOnStop: boolean;
+  /**
+   * How a leader gives its lease up: from memory, after reading it, or after reading it and again on
+   * each conflict.
+   */
+  readonly releaseLease: 'update' | 'getThenUpdate' | 'retryConflicts';
+  /** A cancelled leader does not try to renew once more. */
+  readonly renewStopsOnCancel: boolean;
+  /** An event of an object whose name makes no event name: refused by the server, or named by a UUID. */
+  readonly eventNames: 'plain' | 'uuidIfInvalid';
 }
 
 /** Presets by name. `classic` is what every book draws; `modern` is today's machine. */
@@ -36,6 +45,9 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
     unlockWhileProcessing: false,
     backoff: 'exponentialBackoffManager',
     dropOnStop: false,
+    releaseLease: 'update',
+    renewStopsOnCancel: false,
+    eventNames: 'plain',
   },
   inOrder: {
     name: 'inOrder',
@@ -47,6 +59,9 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
     unlockWhileProcessing: false,
     backoff: 'exponentialBackoffManager',
     dropOnStop: true,
+    releaseLease: 'getThenUpdate',
+    renewStopsOnCancel: false,
+    eventNames: 'uuidIfInvalid',
   },
   watchList: {
     name: 'watchList',
@@ -58,6 +73,9 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
     unlockWhileProcessing: false,
     backoff: 'exponentialBackoffManager',
     dropOnStop: true,
+    releaseLease: 'getThenUpdate',
+    renewStopsOnCancel: false,
+    eventNames: 'uuidIfInvalid',
   },
   modern: {
     name: 'modern',
@@ -69,6 +87,9 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
     unlockWhileProcessing: true,
     backoff: 'delayWithReset',
     dropOnStop: true,
+    releaseLease: 'retryConflicts',
+    renewStopsOnCancel: true,
+    eventNames: 'uuidIfInvalid',
   },
 };
 
