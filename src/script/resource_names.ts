@@ -14,7 +14,9 @@ const names: readonly (readonly [plural: string, ...others: string[]])[] = [
 ];
 
 const plurals: ReadonlyMap<string, string> = new Map(
-  names.flatMap(([plural, ...others]) => [plural, ...others].map((name) => [name, plural] as const)),
+  names.flatMap(([plural, ...others]) =>
+    [plural, ...others].map((name) => [name, plural] as const),
+  ),
 );
 
 /** Resources whose objects live in no namespace. */
