@@ -1,0 +1,423 @@
+/**
+ * One watch stream between a server and a client: frames travel in order, each with its latency, into a
+ * receive buffer without bound. Here people hold, swap, copy, drop and cut.
+ */
+
+import { cloneJson, isJsonObject, type JsonObject } from '#base/json.ts';
+import { fail, ok, type Result } from '#base/result.ts';
+import { Ring } from '#base/ring.ts';
+import { after, between, type Duration, type Instant } from '#base/time.ts';
+import type { EventData } from '#trace/event.ts';
+import { objectKey } from './api_address.ts';
+import type { Causes } from './causes.ts';
+import { Channel } from './channel.ts';
+import { decodedCopy } from './decoded_copy.ts';
+import type { ClientFrame, ClientStream, Frame, ServerStream } from './network.ts';
+import type { Proc, Process } from './process.ts';
+import type { Program } from './program.ts';
+import type { ScheduledCall, Sim } from './sim.ts';
+
+/** How a person can end a stream: in order, in the middle of a frame, or by a reset. */
+export type Cut = 'close' | 'EOF' | 'reset';
+
+/** A frame on the wire, as pictures and scripts see it. */
+export interface QueuedFrame {
+  readonly frame: number;
+  readonly type: Frame['type'];
+  /** `pods/default/web-1`; empty for bookmarks and errors. */
+  readonly key: string;
+  readonly resourceVersion: string;
+  readonly arrival: Instant;
+}
+
+/** An open stream, as pictures and scripts see it. */
+export interface StreamView {
+  readonly watch: string;
+  readonly noun: string;
+  readonly client: string;
+  readonly replica: string;
+  readonly resource: string;
+  readonly openedAt: Instant;
+  readonly held: boolean;
+  /** On the wire, the next to arrive first. */
+  readonly queued: readonly QueuedFrame[];
+  /** Frames that arrived so far. */
+  readonly delivered: number;
+  /** Arrived, but not yet looked at by the client. */
+  readonly buffered: number;
+}
+
+export interface WatchWireOptions {
+  readonly id: string;
+  readonly noun: string;
+  readonly client: string;
+  readonly replica: string;
+  readonly resource: string;
+  /** Prefixes the name of the process that reads from the server. */
+  readonly serverName: string;
+  readonly program: Program | undefined;
+  readonly server: ServerStream;
+  /** When the response's head arrives; no frame arrives before. */
+  readonly headArrival: Instant;
+  /** Drawn anew for each frame. */
+  readonly frameLatency: () => Duration;
+  readonly requestLatency: () => Duration;
+  /** Told when the client's end is gone. */
+  readonly onClosed: (wire: WatchWire) => void;
+}
+
+interface Travelling extends QueuedFrame {
+  readonly content: Frame;
+  readonly causes: Causes;
+}
+
+type Ending = ReturnType<ClientStream['ending']>;
+type Fault<T = void> = Result<T, { readonly message: string }>;
+
+export class WatchWire {
+  readonly options: WatchWireOptions;
+  readonly client: ClientStream;
+  readonly #sim: Sim;
+  readonly #openedAt: Instant;
+  readonly #received: Channel<ClientFrame>;
+  readonly #queue = new Ring<Travelling>();
+  readonly #pump: Process;
+  #frames = 0;
+  #delivered = 0;
+  #lastArrival: Instant;
+  #held = false;
+  #ending: Ending = 'open';
+  /** The end that travels behind the last frame. */
+  #coming:
+    | { readonly ending: Ending; readonly arrival: Instant; readonly causes: Causes }
+    | undefined;
+  #timer: ScheduledCall | undefined;
+
+  constructor(sim: Sim, options: WatchWireOptions) {
+    this.#sim = sim;
+    this.options = options;
+    this.#openedAt = sim.now;
+    this.#lastArrival = options.headArrival;
+    const name = `${options.noun}/${options.id}`;
+    this.#received = new Channel<ClientFrame>(sim, { name, capacity: Number.MAX_SAFE_INTEGER });
+    this.client = {
+      id: options.id,
+      frames: this.#received,
+      ending: () => this.#ending,
+      stop: () => this.#stoppedByClient(),
+    };
+    this.#pump = sim.spawn(`${options.serverName}/${options.id}/wire`, this.#read(), {
+      daemon: true,
+    });
+  }
+
+  get open(): boolean {
+    return this.#ending === 'open';
+  }
+
+  view(): StreamView {
+    const { id, noun, client, replica, resource } = this.options;
+    const queued = this.#queue.toArray().map(({ frame, type, key, resourceVersion, arrival }) => ({
+      frame,
+      type,
+      key,
+      resourceVersion,
+      arrival,
+    }));
+    return {
+      watch: id,
+      noun,
+      client,
+      replica,
+      resource,
+      openedAt: this.#openedAt,
+      held: this.#held,
+      queued,
+      delivered: this.#delivered,
+      buffered: this.#received.length,
+    };
+  }
+
+  // What people do to it.
+
+  /** Nothing arrives until {@link release}. */
+  hold(): Fault {
+    if (this.#held) return this.#refusal('is held already');
+    this.#held = true;
+    this.#timer?.cancel();
+    this.#timer = undefined;
+    this.#sim.emit('watch.held', this.options.id, this.#stream());
+    for (let position = 0; position < this.#queue.length; position++) this.#emitHeld(position);
+    return ok(undefined);
+  }
+
+  /** What piled up arrives at once, in order. */
+  release(): Fault {
+    if (!this.#held) return this.#refusal('is not held');
+    this.#held = false;
+    const data = { ...this.#stream(), waiting: this.#queue.length };
+    this.#sim.emit('watch.released', this.options.id, data);
+    this.#arm();
+    return ok(undefined);
+  }
+
+  /**
+   * Ends the stream. `close`: in order, after what is on the wire, unless that is held; `EOF` and `reset`:
+   * at once, and what is on the wire is lost.
+   */
+  cut(how: Cut): Fault {
+    if (this.#coming !== undefined) return this.#refusal('is ending already');
+    this.#sim.kill(this.#pump);
+    this.options.server.stop();
+    this.#comeToEnd(endings[how], how !== 'close');
+    return ok(undefined);
+  }
+
+  /** Exchanges the frames at `position` and behind it. */
+  swap(position = 0): Fault {
+    const frames = this.#queue.toArray();
+    const first = frames[position];
+    const second = frames[position + 1];
+    if (first === undefined || second === undefined) {
+      return this.#refusal(`has ${count(frames.length)} on the wire, swapping needs two in a row`);
+    }
+    frames[position] = { ...second, arrival: first.arrival };
+    frames[position + 1] = { ...first, arrival: second.arrival };
+    this.#requeue(frames);
+    const data = { ...this.#frameData(first), with: second.frame };
+    this.#sim.emit('watch.event.swapped', this.#subject(first), data);
+    return ok(undefined);
+  }
+
+  /** Puts a copy behind the frame at `position`. */
+  duplicate(position = 0): Fault {
+    const frames = this.#queue.toArray();
+    const original = frames[position];
+    if (original === undefined) return this.#noFrame(position);
+    const copy = ++this.#frames;
+    const data = { ...this.#frameData(original), copy };
+    this.#sim.emit('watch.event.duplicated', this.#subject(original), data);
+    frames.splice(position + 1, 0, { ...original, frame: copy, causes: this.#sim.causes });
+    this.#requeue(frames);
+    return ok(undefined);
+  }
+
+  /** The frame at `position` never arrives. */
+  drop(position = 0): Fault {
+    const dropped = this.#queue.removeAt(position);
+    if (dropped === undefined) return this.#noFrame(position);
+    this.#emitDropped(dropped, 'injected fault');
+    this.#arm();
+    return ok(undefined);
+  }
+
+  /** Sends a frame that the server never sent. */
+  inject(content: Frame): Fault {
+    if (this.#coming !== undefined) return this.#refusal('is ending');
+    this.#send(content);
+    return ok(undefined);
+  }
+
+  // How either end goes.
+
+  /** The server is gone: what it sent still arrives, unless held, and then the connection is found broken. */
+  breakFromServer(ending: Ending): void {
+    if (this.#coming !== undefined || !this.open) return;
+    this.#sim.kill(this.#pump);
+    this.#comeToEnd(ending, false);
+  }
+
+  /** The client's program is gone. */
+  resetByClient(): void {
+    if (this.open) this.#close('connection reset', 'program gone');
+  }
+
+  #stoppedByClient(): void {
+    if (this.open) this.#close('EOF', 'stopped');
+  }
+
+  #close(ending: Ending, reason: string): void {
+    const hadEnd = this.#coming !== undefined;
+    this.#timer?.cancel();
+    this.#timer = undefined;
+    if (!hadEnd) this.#sim.kill(this.#pump);
+    this.#dropAll('stopped');
+    this.#tellClosed(ending, reason);
+    if (hadEnd) return;
+    const { server, requestLatency } = this.options;
+    this.#sim.schedule(after(this.#sim.now, requestLatency()), server.stop);
+  }
+
+  #tellClosed(ending: Ending, reason: string): void {
+    const sim = this.#sim;
+    this.#ending = ending;
+    const lasted = between(this.#openedAt, sim.now);
+    const data = { ...this.#stream(), reason, events: this.#delivered, lasted };
+    sim.emit('watch.closed', this.options.id, data);
+    this.#received.close();
+    this.options.onClosed(this);
+  }
+
+  #comeToEnd(ending: Ending, losing: boolean): void {
+    const sim = this.#sim;
+    if (losing || this.#held) this.#dropAll('connection lost');
+    this.#held = false;
+    const soonest = after(sim.now, this.options.frameLatency());
+    const arrival = this.#queue.length === 0 ? soonest : latest(soonest, this.#lastArrival);
+    this.#coming = { ending, arrival, causes: sim.causes };
+    this.#arm();
+  }
+
+  // Travelling.
+
+  *#read(): Proc {
+    for (;;) {
+      const frame = yield* this.options.server.frames.receive();
+      if (frame === undefined) break;
+      this.#send(frame);
+    }
+    if (this.#held) return this.#endWhileHeld();
+    this.#comeToEnd('EOF', false);
+  }
+
+  /** A clean end waits behind what is held. */
+  #endWhileHeld(): void {
+    this.#coming = { ending: 'EOF', arrival: this.#lastArrival, causes: this.#sim.causes };
+  }
+
+  #send(content: Frame): void {
+    const sim = this.#sim;
+    const { replica, resource, frameLatency } = this.options;
+    const arrival = latest(after(sim.now, frameLatency()), this.#lastArrival);
+    this.#lastArrival = arrival;
+    const frame = ++this.#frames;
+    const { key, resourceVersion } = frameNames(content, resource);
+    const named = { frame, type: content.type, key, resourceVersion, arrival };
+    const subject = key === '' ? this.options.id : key;
+    const object = content.type === 'BOOKMARK' ? undefined : sim.ref(content.object);
+    sim.emit('watch.event.sent', subject, { ...this.#frameData(named), replica, object });
+    this.#queue.push({ ...named, content, causes: sim.causes });
+    if (this.#held) this.#emitHeld(this.#queue.length - 1);
+    else if (this.#timer === undefined) this.#arm();
+  }
+
+  #arm(): void {
+    this.#timer?.cancel();
+    this.#timer = undefined;
+    if (this.#held || !this.open) return;
+    const due = this.#queue.at(0)?.arrival ?? this.#coming?.arrival;
+    if (due === undefined) return;
+    this.#timer = this.#sim.schedule(latest(this.#sim.now, due), () => this.#arrive());
+  }
+
+  #arrive(): void {
+    this.#timer = undefined;
+    const { now } = this.#sim;
+    for (;;) {
+      const head = this.#queue.at(0);
+      if (head === undefined || head.arrival > now) break;
+      this.#queue.shift();
+      this.#sim.as('network', head.causes, () => this.#deliver(head));
+    }
+    const end = this.#coming;
+    if (this.#queue.length === 0 && end !== undefined && end.arrival <= now) {
+      this.#sim.as('network', end.causes, () => this.#tellClosed(end.ending, end.ending));
+    } else {
+      this.#arm();
+    }
+  }
+
+  #deliver(item: Travelling): void {
+    const sim = this.#sim;
+    const bookmark = item.type === 'BOOKMARK';
+    const { object, ref } = bookmark
+      ? { object: cloneJson(item.content.object), ref: '' }
+      : decodedCopy(sim, item.content.object);
+    const data = { ...this.#frameData(item), object: bookmark ? undefined : ref };
+    sim.emit('watch.event.delivered', this.#subject(item), data);
+    this.#delivered++;
+    this.#received.trySend({ frame: item.frame, type: item.type, object, ref });
+  }
+
+  #requeue(frames: readonly Travelling[]): void {
+    while (this.#queue.shift() !== undefined);
+    for (const frame of frames) this.#queue.push(frame);
+    this.#arm();
+  }
+
+  #dropAll(reason: 'connection lost' | 'stopped'): void {
+    for (;;) {
+      const dropped = this.#queue.shift();
+      if (dropped === undefined) return;
+      this.#emitDropped(dropped, reason);
+    }
+  }
+
+  // Telling.
+
+  #stream(): { readonly watch: string; readonly noun: string } {
+    return { watch: this.options.id, noun: this.options.noun };
+  }
+
+  #frameData(item: QueuedFrame): Omit<EventData<'watch.event.held'>, 'position'> {
+    const { frame, type, key, resourceVersion } = item;
+    return { watch: this.options.id, noun: this.options.noun, frame, type, key, resourceVersion };
+  }
+
+  #subject(item: QueuedFrame): string {
+    return item.key === '' ? this.options.id : item.key;
+  }
+
+  #emitHeld(position: number): void {
+    const item = this.#queue.at(position);
+    if (item === undefined) return;
+    const data = { ...this.#frameData(item), position };
+    this.#sim.emit('watch.event.held', this.#subject(item), data);
+  }
+
+  #emitDropped(item: Travelling, reason: EventData<'watch.event.dropped'>['reason']): void {
+    const data = { ...this.#frameData(item), reason };
+    this.#sim.emit('watch.event.dropped', this.#subject(item), data);
+  }
+
+  #noFrame(position: number): Fault<never> {
+    const length = this.#queue.length;
+    return length === 0
+      ? this.#refusal('has no frame on the wire')
+      : this.#refusal(`has only ${count(length)} on the wire, none at position ${position}`);
+  }
+
+  #refusal(why: string): Fault<never> {
+    return fail({ message: `the watch ${this.options.noun} (${this.options.id}) ${why}` });
+  }
+}
+
+const endings: Readonly<Record<Cut, Ending>> = {
+  close: 'EOF',
+  EOF: 'unexpected EOF',
+  reset: 'connection reset',
+};
+
+function latest(left: Instant, right: Instant): Instant {
+  return left > right ? left : right;
+}
+
+function count(frames: number): string {
+  return frames === 1 ? '1 frame' : `${frames} frames`;
+}
+
+function frameNames(frame: Frame, resource: string): { key: string; resourceVersion: string } {
+  const metadata = frame.object['metadata'];
+  const { name, namespace, resourceVersion } = isJsonObject(metadata) ? metadata : noMetadata;
+  const hasKey = frame.type !== 'BOOKMARK' && frame.type !== 'ERROR';
+  return {
+    key: hasKey ? objectKey(resource, text(namespace), text(name)) : '',
+    resourceVersion: text(resourceVersion),
+  };
+}
+
+const noMetadata: JsonObject = {};
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
