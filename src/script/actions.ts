@@ -79,7 +79,6 @@ const position = perhaps('position', wholeNumber, 0);
 /** Parts of a message's way that can take time. */
 export const latencies = ['all', 'request', 'response', 'watch', 'etcd', 'watchcache'] as const;
 
-/** Options of `set`. */
 type Row = readonly [CommandKind, Noun, Moment | Honesty, readonly Piece[] | string];
 
 const rows: readonly Row[] = [
@@ -134,12 +133,7 @@ const rows: readonly Row[] = [
   ],
   ['watch.hold', 'watch', 'real', watch(word('hold'))],
   ['watch.release', 'watch', 'real', watch(word('release'))],
-  [
-    'watch.swap',
-    'watch',
-    'breaks-contract',
-    watch(word('swap'), position, perhaps('with', wholeNumber, 1)),
-  ],
+  ['watch.swap', 'watch', 'breaks-contract', watch(word('swap'), position)],
   ['watch.duplicate', 'watch', 'breaks-contract', watch(word('duplicate'), position)],
   ['watch.drop', 'watch', 'breaks-contract', watch(word('drop'), position)],
   [

@@ -21,7 +21,7 @@ import type { Predicate } from '#trace/command_predicate.ts';
 import type { ScriptProblem } from '#trace/engine_port.ts';
 import { type Action, actionFor, actions } from './actions.ts';
 import { span } from './argument.ts';
-import { Cursor } from './cursor.ts';
+import { Cursor, type ParseFault } from './cursor.ts';
 import { readKubectl, type ScriptFile } from './kubectl_text.ts';
 import { readPieces } from './pattern.ts';
 import { readPredicate } from './predicate_text.ts';
@@ -128,24 +128,18 @@ class ScriptReader {
   }
 
   #readFile(line: SourceLine): void {
-    const [first, name, extra] = line.tokens;
-    const place = { line: line.line, column: (name ?? first)?.column ?? 1 };
-    if (name === undefined)
-      return this.#report({ ...place, column: line.endColumn }, 'a name for the file');
-    if (line.block === undefined) {
-      return this.#report(
-        { ...place, column: line.endColumn },
-        '<<EOF and the file below, ended by EOF',
-      );
+    const fault = fileFault(line);
+    const name = line.tokens[1];
+    if (fault !== undefined)
+      this.#report({ line: line.line, column: fault.column }, fault.expected, fault.found);
+    else if (name !== undefined && line.block !== undefined) {
+      const { content, line: firstLine } = line.block;
+      if (this.#files.has(name.text)) {
+        const place = { line: line.line, column: name.column };
+        this.#report(place, 'a name that no other file of this script has', name.text);
+      }
+      this.#files.set(name.text, { name: name.text, content, line: firstLine });
     }
-    if (extra !== undefined) {
-      return this.#report({ ...place, column: extra.column }, '<<EOF', extra.text);
-    }
-    if (this.#files.has(name.text)) {
-      return this.#report(place, 'a name that no other file of this script has', name.text);
-    }
-    const { content, line: firstLine } = line.block;
-    this.#files.set(name.text, { name: name.text, content, line: firstLine });
   }
 
   #readStatement(line: SourceLine): Statement | undefined {
@@ -186,6 +180,18 @@ class ScriptReader {
   ): void {
     this.#problems.push(problemAt(this.#file, place, expected, found));
   }
+}
+
+/** What is wrong with a line that begins with `file`. */
+function fileFault(line: SourceLine): ParseFault | undefined {
+  const [, name, extra] = line.tokens;
+  const column = line.endColumn;
+  if (name === undefined) return { column, expected: 'a name for the file', found: undefined };
+  if (extra !== undefined) {
+    return { column: extra.column, expected: 'nothing between name and <<EOF', found: extra.text };
+  }
+  if (line.block !== undefined) return undefined;
+  return { column, expected: '<<EOF and the file below, ended by EOF', found: undefined };
 }
 
 function isFileLine(line: SourceLine): boolean {

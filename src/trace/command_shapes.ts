@@ -41,7 +41,8 @@ export const commandShapes = {
   'watch.cut': { ...watch, how: oneOf('close', 'EOF', 'reset') },
   'watch.hold': { ...watch },
   'watch.release': { ...watch },
-  'watch.swap': { ...place, with: count },
+  /** Exchanges the message at `position` with the one behind it. */
+  'watch.swap': { ...place },
   'watch.duplicate': { ...place },
   'watch.drop': { ...place },
   'informer.relist': { informer: text },

@@ -38,7 +38,7 @@ const statements = [
   'watch rs-controller/pods hold',
   'watch rs-controller/pods release',
   'watch rs-controller/pods swap',
-  'watch rs-controller/pods swap 0 2',
+  'watch rs-controller/pods swap 2',
   'watch rs-controller/pods duplicate 3',
   'watch rs-controller/pods drop',
   'informer rs-controller/pods relist',
