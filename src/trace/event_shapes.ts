@@ -236,7 +236,14 @@ export const eventShapes = {
     items: count,
   },
   'delta.merged': { ...delta, into: count },
-  'delta.dropped': { informer: text, type: deltaType, key: text, reason },
+  /** Without a number: it was never queued. */
+  'delta.dropped': {
+    informer: text,
+    delta: optional(count),
+    type: deltaType,
+    key: text,
+    reason,
+  },
   'delta.popped': {
     informer: text,
     key: text,

@@ -1,0 +1,172 @@
+/**
+ * What every queue between a Reflector and a store can do, and what the trace hears of it.
+ *
+ * @upstream kubernetes/client-go tools/cache/fifo.go
+ * @diverges The old FIFO, which only tests use, is left out.
+ */
+
+import {
+  isUnstructured,
+  type Unstructured,
+} from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
+import type { Result } from '#base/result.ts';
+import { mergeCauses } from '#sim/causes.ts';
+import { type Channel, causesOfAll } from '#sim/channel.ts';
+import type { Blocking } from '#sim/process.ts';
+import type { Sim } from '#sim/sim.ts';
+import type { EventData } from '#trace/event.ts';
+import type { Delta, Deltas, DeltaType } from './delta_fifo.ts';
+import type { StoreError, TransformFunc } from './store.ts';
+
+/** What a Reflector fills. */
+export interface ReflectorStore {
+  readonly add: (obj: Unstructured) => Blocking<Result<void, StoreError>>;
+  readonly update: (obj: Unstructured) => Blocking<Result<void, StoreError>>;
+  readonly delete: (obj: Unstructured) => Blocking<Result<void, StoreError>>;
+  readonly replace: (
+    list: readonly Unstructured[],
+    resourceVersion: string,
+  ) => Blocking<Result<void, StoreError>>;
+  /** Makes handlers see again what is known already. Asks no server. */
+  readonly resync: () => Blocking<Result<void, StoreError>>;
+  /** What it does to objects before it keeps them. */
+  readonly transformer?: () => TransformFunc | undefined;
+  /** Takes note of a bookmark. */
+  readonly bookmark?: (resourceVersion: string) => Blocking<Result<void, StoreError>>;
+  /** Told of each resourceVersion that the Reflector has reached. */
+  readonly updateResourceVersion?: (resourceVersion: string) => void;
+}
+
+/** Handles what was taken out of a queue: one key's deltas, or a single delta. */
+export type PopProcessFunc = (
+  deltas: Deltas,
+  isInInitialList: boolean,
+) => Blocking<Result<void, StoreError>>;
+
+/** A queue of changes with one consumer. */
+export interface Queue extends ReflectorStore {
+  /** Waits for something to process, and processes it. */
+  readonly pop: (process: PopProcessFunc) => Blocking<Result<Deltas, StoreError>>;
+  /** The same for several deltas at once, where the queue can do that. */
+  readonly popBatch?: (
+    processBatch: PopProcessFunc,
+    processSingle: PopProcessFunc,
+  ) => Blocking<Result<void, StoreError>>;
+  /** True once the first list was taken out. Waits for the queue's lock. */
+  readonly hasSynced: () => Blocking<boolean>;
+  /** Closed when {@link hasSynced} becomes true. */
+  readonly done: () => Channel<never>;
+  /** A waiting consumer gives up; what is queued can still be taken out. */
+  readonly close: () => Blocking<void>;
+  readonly isClosed: () => Blocking<boolean>;
+  /** How many deltas wait. For observers: takes no lock. */
+  readonly depth: () => number;
+  /** Says that everything still queued will never be processed. */
+  readonly abandon: () => void;
+}
+
+/** What a queue knows its objects' store by. */
+export interface KnownObjects {
+  readonly listKeys: () => readonly string[];
+  readonly getByKey: (key: string) => Unstructured | undefined;
+}
+
+/** What a consumer gets from a closed, empty queue, whichever queue it is. */
+export const errFIFOClosed: StoreError = { message: 'DeltaFIFO: manipulating with closed queue' };
+
+/** Whose queue it is, for the trace. */
+export interface QueueNoun {
+  /** `rs-controller/pods`. */
+  readonly informer: string;
+  /** `pods`. */
+  readonly resource: string;
+}
+
+/** How full a queue is. */
+interface Depth {
+  readonly keys: number;
+  readonly items: number;
+}
+
+/** Numbers a queue's deltas and tells the trace what happens to them. */
+export class QueueTrace {
+  readonly #sim: Sim;
+  readonly #informer: string;
+  readonly #prefix: string;
+  #deltas = 0;
+
+  constructor(sim: Sim, noun: QueueNoun) {
+    this.#sim = sim;
+    this.#informer = noun.informer;
+    this.#prefix = noun.resource === '' ? '' : `${noun.resource}/`;
+  }
+
+  /** The next delta's number. */
+  number(): number {
+    return ++this.#deltas;
+  }
+
+  /** The event subject of a key; the informer itself for a delta about the whole collection. */
+  subject(key: string): string {
+    return key === '' ? this.#informer : this.#prefix + key;
+  }
+
+  /** A delta is about to be queued. It carries this event as what led to it. */
+  queued(delta: Delta, depth: Depth): void {
+    const { number, type, key } = delta;
+    const tombstone = delta.type === 'Deleted' && !isUnstructured(delta.object);
+    const obj = tombstone ? delta.object.obj : delta.object;
+    const object = isUnstructured(obj) ? this.#sim.ref(obj) : undefined;
+    const data: EventData<'delta.queued'> = tombstone
+      ? { informer: this.#informer, delta: number, type, key, object, tombstone, ...depth }
+      : { informer: this.#informer, delta: number, type, key, object, ...depth };
+    this.#sim.emit('delta.queued', this.subject(key), data);
+    delta.causes = this.#sim.causes;
+  }
+
+  /** Merges `gone` into `kept`, which from now on also carries what led to `gone`. */
+  merge(gone: Delta, kept: Delta): Delta {
+    const { number, type, key } = gone;
+    this.#sim.emit('delta.merged', this.subject(key), {
+      informer: this.#informer,
+      delta: number,
+      type,
+      key,
+      into: kept.number,
+    });
+    kept.causes = mergeCauses(kept.causes, gone.causes);
+    return kept;
+  }
+
+  dropped(
+    type: DeltaType,
+    key: string,
+    why: {
+      readonly reason: EventData<'delta.dropped'>['reason'];
+      readonly delta?: number | undefined;
+    },
+  ): void {
+    const data = { informer: this.#informer, type, key, ...why };
+    this.#sim.emit('delta.dropped', this.subject(key), data);
+  }
+
+  /** From here on, what led to the deltas led here. */
+  popped(deltas: Deltas, key: string, depth: Depth): void {
+    const [first] = deltas;
+    if (first === undefined) return;
+    const single = deltas.length === 1;
+    this.#sim.adopt(single ? first.causes : causesOfAll(deltas.map((each) => each.causes)));
+    this.#sim.emit('delta.popped', this.subject(key), {
+      informer: this.#informer,
+      key,
+      deltas: single ? [first.number] : deltas.map((each) => each.number),
+      types: single ? [first.type] : deltas.map((each) => each.type),
+      keys: depth.keys,
+      items: depth.items,
+    });
+  }
+
+  synced(): void {
+    this.#sim.emit('delta.synced', this.#informer, { informer: this.#informer });
+  }
+}

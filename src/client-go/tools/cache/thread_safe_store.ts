@@ -1,0 +1,263 @@
+/**
+ * The map of objects behind every informer, with its indices. Objects are shared by reference: that they
+ * are read-only is a convention, and an object changed in place corrupts the indices unnoticed.
+ *
+ * @upstream kubernetes/client-go tools/cache/thread_safe_store.go
+ * @diverges There is no lock: nothing can block where Go holds it, so nobody would ever wait for it.
+ * @diverges Lists come in the chooser's order (default: insertion); Go's map order is random.
+ * @diverges The store's resourceVersion is always told; the informer hides it where the release does.
+ */
+
+import { resourceVersion } from '#apimachinery/pkg/api/meta/meta.ts';
+import {
+  isUnstructured,
+  type Unstructured,
+} from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
+import { fail, ok, type Result } from '#base/result.ts';
+import type { Chooser } from '#sim/chooser.ts';
+import type { Indexers } from './index.ts';
+import type { StoreError, Transaction } from './store.ts';
+
+/** Where an object stands now: its values by index name. */
+export type Indexed = Readonly<Record<string, readonly string[]>>;
+
+/** Told of every write right after it. */
+export interface StoreObserver {
+  readonly added: (key: string, obj: Unstructured, indexed: Indexed | undefined) => void;
+  readonly updated: (
+    key: string,
+    change: { readonly obj: Unstructured; readonly previous: Unstructured },
+    indexed: Indexed | undefined,
+  ) => void;
+  /** `previous` is missing if the key was unknown; `obj` is what the deleter held, if anything. */
+  readonly deleted: (
+    key: string,
+    previous: Unstructured | undefined,
+    obj: object | undefined,
+  ) => void;
+  readonly replaced: (items: ReadonlyMap<string, Unstructured>, resourceVersion: string) => void;
+}
+
+export interface ThreadSafeStoreTransaction extends Transaction {
+  readonly key: string;
+}
+
+export interface ThreadSafeStoreOptions {
+  readonly indexers: Indexers;
+  readonly chooser?: Chooser | undefined;
+  readonly observer?: StoreObserver | undefined;
+}
+
+/** The keys that stand under each value of one index. */
+type Index = Map<string, Set<string>>;
+
+const done = ok(undefined);
+
+export function newThreadSafeStore(options: ThreadSafeStoreOptions): ThreadSafeStore {
+  return new ThreadSafeStore(options);
+}
+
+export class ThreadSafeStore {
+  #items = new Map<string, Unstructured>();
+  #resourceVersion = '';
+  readonly #indexers: Indexers;
+  readonly #indices = new Map<string, Index>();
+  readonly #chooser: Chooser | undefined;
+  readonly #observer: StoreObserver | undefined;
+
+  constructor(options: ThreadSafeStoreOptions) {
+    this.#indexers = options.indexers;
+    this.#chooser = options.chooser;
+    this.#observer = options.observer;
+  }
+
+  add(key: string, obj: Unstructured): void {
+    this.update(key, obj);
+  }
+
+  update(key: string, obj: Unstructured): void {
+    const previous = this.#items.get(key);
+    this.#items.set(key, obj);
+    const indexed = this.#updateIndices(key, previous, obj);
+    this.#noteVersionOf(obj);
+    if (previous === undefined) this.#observer?.added(key, obj, indexed);
+    else this.#observer?.updated(key, { obj, previous }, indexed);
+  }
+
+  delete(key: string): void {
+    this.deleteWithObject(key, undefined);
+  }
+
+  /** Removes the key; the object held by the deleter moves the store's resourceVersion. */
+  deleteWithObject(key: string, obj: object | undefined): void {
+    const previous = this.#items.get(key);
+    if (previous !== undefined) {
+      this.#items.delete(key);
+      this.#updateIndices(key, previous, undefined);
+    }
+    if (obj !== undefined) this.#noteVersionOf(obj);
+    this.#observer?.deleted(key, previous, obj);
+  }
+
+  get(key: string): Unstructured | undefined {
+    return this.#items.get(key);
+  }
+
+  list(): readonly Unstructured[] {
+    return this.#ordered('threadSafeMap.List', this.#items.values());
+  }
+
+  listKeys(): readonly string[] {
+    return this.#ordered('threadSafeMap.ListKeys', this.#items.keys());
+  }
+
+  /** Swaps everything and indexes it anew. */
+  replace(items: Map<string, Unstructured>, version: string): void {
+    this.#items = items;
+    this.#resourceVersion = version;
+    this.#indices.clear();
+    for (const [key, obj] of items) this.#updateIndices(key, undefined, obj);
+    this.#observer?.replaced(items, version);
+  }
+
+  bookmark(version: string): void {
+    this.#resourceVersion = version;
+  }
+
+  /** Does all writes; the last one alone moves the store's resourceVersion. */
+  transaction(transactions: readonly ThreadSafeStoreTransaction[]): void {
+    const version = this.#resourceVersion;
+    for (const each of transactions) {
+      if (each.type === 'Delete') this.deleteWithObject(each.key, each.object);
+      else if (isUnstructured(each.object)) this.update(each.key, each.object);
+    }
+    const last = transactions.at(-1);
+    this.#resourceVersion = version;
+    if (last !== undefined) this.#noteVersionOf(last.object);
+  }
+
+  lastStoreSyncResourceVersion(): string {
+    return this.#resourceVersion;
+  }
+
+  index(indexName: string, obj: Unstructured): Result<readonly Unstructured[], StoreError> {
+    const indexFunc = this.#indexers.get(indexName);
+    if (indexFunc === undefined) return unknownIndex(indexName);
+    const values = indexFunc(obj);
+    if (!values.ok) return values;
+    const index = this.#indices.get(indexName);
+    const keys = new Set<string>();
+    for (const value of values.value) for (const key of index?.get(value) ?? []) keys.add(key);
+    return ok(this.#objects('threadSafeMap.Index', keys));
+  }
+
+  byIndex(indexName: string, value: string): Result<readonly Unstructured[], StoreError> {
+    if (!this.#indexers.has(indexName)) return unknownIndex(indexName);
+    const keys = this.#indices.get(indexName)?.get(value) ?? [];
+    return ok(this.#objects('threadSafeMap.ByIndex', keys));
+  }
+
+  indexKeys(indexName: string, value: string): Result<readonly string[], StoreError> {
+    if (!this.#indexers.has(indexName)) return unknownIndex(indexName);
+    return ok([...(this.#indices.get(indexName)?.get(value) ?? [])].sort());
+  }
+
+  listIndexFuncValues(indexName: string): readonly string[] {
+    const values = this.#indices.get(indexName)?.keys() ?? [];
+    return this.#ordered('threadSafeMap.ListIndexFuncValues', values);
+  }
+
+  /** The live map. */
+  getIndexers(): Indexers {
+    return this.#indexers;
+  }
+
+  addIndexers(newIndexers: Indexers): Result<void, StoreError> {
+    const taken = [...newIndexers.keys()].filter((each) => this.#indexers.has(each)).sort();
+    if (taken.length > 0) {
+      const names = taken.map((each) => `${each}:{}`).join(' ');
+      return fail({ message: `indexer conflict: map[${names}]` });
+    }
+    for (const [indexName, indexFunc] of newIndexers) {
+      this.#indexers.set(indexName, indexFunc);
+      for (const [key, obj] of this.#items) {
+        this.#updateIndex(indexName, { key, previous: undefined, obj });
+      }
+    }
+    return done;
+  }
+
+  #noteVersionOf(obj: object): void {
+    if (isUnstructured(obj)) this.#resourceVersion = resourceVersion(obj);
+  }
+
+  #updateIndices(
+    key: string,
+    previous: Unstructured | undefined,
+    obj: Unstructured | undefined,
+  ): Indexed | undefined {
+    if (this.#indexers.size === 0) return undefined;
+    const indexed: Record<string, readonly string[]> = {};
+    for (const indexName of this.#indexers.keys()) {
+      indexed[indexName] = this.#updateIndex(indexName, { key, previous, obj });
+    }
+    return indexed;
+  }
+
+  #updateIndex(indexName: string, change: IndexChange): readonly string[] {
+    const before = this.#valuesOf(indexName, change.key, change.previous);
+    const after = this.#valuesOf(indexName, change.key, change.obj);
+    if (before.length === 1 && after.length === 1 && before[0] === after[0]) return after;
+    let index = this.#indices.get(indexName);
+    if (index === undefined) {
+      index = new Map();
+      this.#indices.set(indexName, index);
+    }
+    for (const value of before) {
+      const keys = index.get(value);
+      keys?.delete(change.key);
+      if (keys?.size === 0) index.delete(value);
+    }
+    for (const value of after) {
+      const keys = index.get(value);
+      if (keys === undefined) index.set(value, new Set([change.key]));
+      else keys.add(change.key);
+    }
+    return after;
+  }
+
+  /** Panics if the function fails, as upstream does. */
+  #valuesOf(indexName: string, key: string, obj: Unstructured | undefined): readonly string[] {
+    if (obj === undefined) return none;
+    const values = this.#indexers.get(indexName)?.(obj);
+    if (values === undefined) return none;
+    if (values.ok) return values.value;
+    const which = `key ${JSON.stringify(key)} on index ${JSON.stringify(indexName)}`;
+    throw new Error(`unable to calculate an index entry for ${which}: ${values.error.message}`);
+  }
+
+  #objects(point: string, keys: Iterable<string>): readonly Unstructured[] {
+    const objects: Unstructured[] = [];
+    for (const key of keys) {
+      const obj = this.#items.get(key);
+      if (obj !== undefined) objects.push(obj);
+    }
+    return this.#chooser === undefined ? objects : this.#chooser.ordered(point, objects);
+  }
+
+  #ordered<T>(point: string, items: Iterable<T>): readonly T[] {
+    return this.#chooser === undefined ? [...items] : this.#chooser.ordered(point, items);
+  }
+}
+
+interface IndexChange {
+  readonly key: string;
+  readonly previous: Unstructured | undefined;
+  readonly obj: Unstructured | undefined;
+}
+
+const none: readonly string[] = [];
+
+function unknownIndex(indexName: string): { readonly ok: false; readonly error: StoreError } {
+  return fail({ message: `Index with name ${indexName} does not exist` });
+}
