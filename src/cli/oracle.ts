@@ -1,0 +1,125 @@
+/**
+ * `npm run oracle`: records every script of test/golden anew from the real client-go and fails when a
+ * committed recording would change. `--write` accepts recordings that do not exist yet, `--rewrite NAME`
+ * one that changed; nothing is ever replaced silently.
+ */
+
+import { parseArgs } from 'node:util';
+import type { ProfileName } from '#trace/profile.ts';
+import { commit, type NamedScript, orphans, presetsOf, readCommitted, readScripts } from './oracle/corpus.ts';
+import { foldRuns } from './oracle/fold_runs.ts';
+import { type Answer, ask, build, missingGo } from './oracle/go_side.ts';
+import { differences, type Recording } from './oracle/recording.ts';
+import { pinnedVersion, type Release, releases } from './oracle/releases.ts';
+
+/** So many runs find every order that Go may take; the rarest known comes once in eight runs. */
+const runsToRecord = 120;
+/** So many runs are held against a committed recording. */
+const runsToCheck = 5;
+
+interface Wishes {
+  readonly write: boolean;
+  readonly rewrite: readonly string[];
+  readonly only: string;
+}
+
+interface Verdict {
+  readonly kind: 'unchanged' | 'written' | 'failed';
+  readonly text: string;
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+function readWishes(): Wishes {
+  const { values } = parseArgs({
+    options: {
+      write: { type: 'boolean', default: false },
+      rewrite: { type: 'string', multiple: true, default: [] },
+      only: { type: 'string', default: '' },
+    },
+  });
+  return values;
+}
+
+/** `component/name` or `component/name.preset`. */
+function isRewritten(wishes: Wishes, name: string, preset: ProfileName): boolean {
+  return wishes.rewrite.includes(name) || wishes.rewrite.includes(`${name}.${preset}`);
+}
+
+async function recordRelease(
+  release: Release,
+  scripts: readonly NamedScript[],
+  wishes: Wishes,
+): Promise<readonly Verdict[]> {
+  const { preset } = release;
+  const wanted = scripts.filter((script) => presetsOf(script).includes(preset));
+  const questions = wanted.map(({ name, script }) => {
+    const known = readCommitted(name, preset) !== undefined && !isRewritten(wishes, name, preset);
+    return { name, script, runs: known ? runsToCheck : runsToRecord };
+  });
+  const answers = await ask(release, questions);
+  return wanted.map((script, index) => {
+    const answer = answers[index] ?? { name: script.name, fault: 'no answer' };
+    return judge({ script, answer, release, wishes });
+  });
+}
+
+interface Case {
+  readonly script: NamedScript;
+  readonly answer: Answer;
+  readonly release: Release;
+  readonly wishes: Wishes;
+}
+
+function judge({ script: { name, script }, answer, release, wishes }: Case): Verdict {
+  const title = `${name}.${release.preset}`;
+  const failed = (text: string): Verdict => ({ kind: 'failed', text: `${title}: ${text}` });
+  if (answer.runs === undefined) return failed(answer.fault ?? 'no runs');
+  const of = pinnedVersion(release);
+  const committed = readCommitted(name, release.preset);
+  const rewritten = isRewritten(wishes, name, release.preset);
+  if (committed !== undefined && !rewritten) {
+    if (committed.of !== of) return failed(`recorded from ${committed.of}, this is ${of}`);
+    const changed = answer.runs.flatMap((run) => differences(committed, run));
+    if (changed.length === 0) return { kind: 'unchanged', text: title };
+    return failed(`the recording would change\n  ${[...new Set(changed)].slice(0, 5).join('\n  ')}`);
+  }
+  if (!wishes.write && !rewritten) return failed('is not recorded; --write accepts it');
+  const folded = foldRuns(answer.runs, script.unordered ?? []);
+  if (!folded.ok) return failed(folded.error);
+  const recording: Recording = { script: name, preset: release.preset, of, lanes: folded.value };
+  commit(recording);
+  return { kind: 'written', text: title };
+}
+
+async function main(): Promise<number> {
+  const wishes = readWishes();
+  const complaint = missingGo();
+  if (complaint !== undefined) {
+    say(complaint);
+    return 1;
+  }
+  const scripts = readScripts().filter(({ name }) => name.startsWith(wishes.only));
+  const verdicts: Verdict[] = [];
+  for (const release of releases) {
+    const fault = build(release);
+    if (fault !== undefined) {
+      say(`${release.preset}: ${pinnedVersion(release)} does not build.\n${fault}`);
+      return 1;
+    }
+    const given = await recordRelease(release, scripts, wishes);
+    const written = given.filter(({ kind }) => kind === 'written').length;
+    say(`${release.preset}: ${pinnedVersion(release)}, ${given.length} scripts, ${written} written`);
+    for (const { kind, text } of given) if (kind === 'failed') say(text);
+    verdicts.push(...given);
+  }
+  const lost = wishes.only === '' ? orphans(scripts) : [];
+  for (const path of lost) say(`${path}: no script asks for this recording`);
+  const failures = verdicts.filter(({ kind }) => kind === 'failed').length + lost.length;
+  say(`${verdicts.length - failures + lost.length} passed, ${failures} failed`);
+  return failures === 0 ? 0 : 1;
+}
+
+process.exitCode = await main();
