@@ -336,8 +336,10 @@ export class Sim {
 
   *#pause(): Proc {
     const process = this.self;
-    process.state = 'runnable';
-    this.#enqueue(process);
+    if (process.alive) {
+      process.state = 'runnable';
+      this.#enqueue(process);
+    }
     yield pausing;
   }
 
@@ -424,9 +426,9 @@ export class Sim {
   #resume(process: Process): void {
     if (this.#uncalled !== undefined) this.#forgotten();
     this.#step++;
-    if (++this.#stepInInstant > this.#mostSteps) this.#runaway('resume');
     this.#operations = 0;
     this.#current = process;
+    if (++this.#stepInInstant > this.#mostSteps) this.#runaway('resume');
     process.state = 'running';
     const value = process.resume;
     process.resume = undefined;
