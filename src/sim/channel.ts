@@ -56,8 +56,8 @@ export class Channel<T> {
   readonly capacity: number;
   readonly #sim: Sim;
   readonly #buffer = new Ring<Parcel<T>>();
-  readonly #receivers = new Ring<Waiter<T>>();
-  readonly #senders = new Ring<Waiter<T>>();
+  readonly #receivers = new Waiters<T>();
+  readonly #senders = new Waiters<T>();
   #closed = false;
   #closeCauses: Causes | undefined;
   readonly #receiving: Wait;
@@ -113,13 +113,13 @@ export class Channel<T> {
     this.#closed = true;
     this.#closeCauses = this.#sim.causes;
     for (;;) {
-      const waiter = this.#nextWaiter(this.#receivers);
+      const waiter = this.#receivers.shift();
       if (waiter === undefined) break;
       this.#adoptFor(waiter.process, this.#closeCauses);
       this.#wake(waiter, undefined);
     }
     for (;;) {
-      const waiter = this.#nextWaiter(this.#senders);
+      const waiter = this.#senders.shift();
       if (waiter === undefined) break;
       waiter.turn.taken = true;
       this.#sim.wake(waiter.process, { index: waiter.index, value: undefined, sendOnClosed: true });
@@ -170,18 +170,17 @@ export class Channel<T> {
 
   #canSend(): boolean {
     return (
-      !this.#closed &&
-      (this.#buffer.length < this.capacity || this.#peek(this.#receivers) !== undefined)
+      !this.#closed && (this.#buffer.length < this.capacity || this.#receivers.peek() !== undefined)
     );
   }
 
   #canReceive(): boolean {
-    return this.#buffer.length > 0 || this.#closed || this.#peek(this.#senders) !== undefined;
+    return this.#buffer.length > 0 || this.#closed || this.#senders.peek() !== undefined;
   }
 
   #put(parcel: Parcel<T>): void {
     if (this.#closed) throw new Error('send on closed channel');
-    const receiver = this.#nextWaiter(this.#receivers);
+    const receiver = this.#receivers.shift();
     if (receiver === undefined) {
       this.#buffer.push(parcel);
       return;
@@ -192,7 +191,7 @@ export class Channel<T> {
 
   #take(): T | undefined {
     const parcel = this.#buffer.shift();
-    const sender = this.#nextWaiter(this.#senders);
+    const sender = this.#senders.shift();
     if (sender !== undefined) this.#wake(sender, undefined);
     const arrived = parcel ?? sender?.parcel;
     if (parcel !== undefined && sender?.parcel !== undefined) this.#buffer.push(sender.parcel);
@@ -209,20 +208,45 @@ export class Channel<T> {
   #adoptFor(process: Process, causes: Causes): void {
     process.causes = causes.seqs.length === 0 ? process.causes : causes;
   }
+}
 
-  #peek(waiters: Ring<Waiter<T>>): Waiter<T> | undefined {
+/** Who is parked on one side of a channel. Those whose select went on elsewhere are passed over. */
+class Waiters<T> {
+  readonly #waiters = new Ring<Waiter<T>>();
+  #limit = fewWaiters;
+
+  push(waiter: Waiter<T>): void {
+    if (this.#waiters.length >= this.#limit) this.#sweep();
+    this.#waiters.push(waiter);
+  }
+
+  peek(): Waiter<T> | undefined {
     for (;;) {
-      const waiter = waiters.at(0);
-      if (waiter === undefined || (!waiter.turn.taken && waiter.process.alive)) return waiter;
-      waiters.shift();
+      const waiter = this.#waiters.at(0);
+      if (waiter === undefined || isWaiting(waiter)) return waiter;
+      this.#waiters.shift();
     }
   }
 
-  #nextWaiter(waiters: Ring<Waiter<T>>): Waiter<T> | undefined {
-    const waiter = this.#peek(waiters);
-    waiters.shift();
+  shift(): Waiter<T> | undefined {
+    const waiter = this.peek();
+    this.#waiters.shift();
     return waiter;
   }
+
+  /** Or a channel that is silent for long would remember every select that ever looked at it. */
+  #sweep(): void {
+    const waiting = this.#waiters.toArray().filter(isWaiting);
+    while (this.#waiters.length > 0) this.#waiters.shift();
+    for (const waiter of waiting) this.#waiters.push(waiter);
+    this.#limit = Math.max(fewWaiters, 2 * waiting.length);
+  }
+}
+
+const fewWaiters = 32;
+
+function isWaiting<T>(waiter: Waiter<T>): boolean {
+  return !waiter.turn.taken && waiter.process.alive;
 }
 
 /** Waits until one of the cases can go on; the chooser decides among several that are ready. */

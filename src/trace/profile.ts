@@ -22,6 +22,12 @@ export interface Profile {
   readonly backoff: 'exponentialBackoffManager' | 'delayWithReset';
   /** On stop, ≤ v0.33 drains what is queued; later releases drop it. */
   readonly dropOnStop: boolean;
+  /** How an informer says that it has synced: ≤ v0.35 asks the queue each time, later a channel closes. */
+  readonly syncedSignal: 'poll' | 'channel';
+  /** RealFIFO counts its first list down after processing; ≤ v0.35 before. */
+  readonly countAfterProcessing: boolean;
+  /** A watch from "" or "0" moves the resourceVersion only after its synthetic ADDED events. */
+  readonly guardedResourceVersion: boolean;
   /**
    * How a leader gives its lease up: from memory, after reading it, or after reading it and again on
    * each conflict.
@@ -45,6 +51,9 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
     unlockWhileProcessing: false,
     backoff: 'exponentialBackoffManager',
     dropOnStop: false,
+    syncedSignal: 'poll',
+    countAfterProcessing: false,
+    guardedResourceVersion: false,
     releaseLease: 'update',
     renewStopsOnCancel: false,
     eventNames: 'plain',
@@ -59,6 +68,9 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
     unlockWhileProcessing: false,
     backoff: 'exponentialBackoffManager',
     dropOnStop: true,
+    syncedSignal: 'poll',
+    countAfterProcessing: false,
+    guardedResourceVersion: false,
     releaseLease: 'getThenUpdate',
     renewStopsOnCancel: false,
     eventNames: 'uuidIfInvalid',
@@ -73,6 +85,9 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
     unlockWhileProcessing: false,
     backoff: 'exponentialBackoffManager',
     dropOnStop: true,
+    syncedSignal: 'poll',
+    countAfterProcessing: false,
+    guardedResourceVersion: false,
     releaseLease: 'getThenUpdate',
     renewStopsOnCancel: false,
     eventNames: 'uuidIfInvalid',
@@ -87,6 +102,9 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
     unlockWhileProcessing: true,
     backoff: 'delayWithReset',
     dropOnStop: true,
+    syncedSignal: 'channel',
+    countAfterProcessing: true,
+    guardedResourceVersion: true,
     releaseLease: 'retryConflicts',
     renewStopsOnCancel: true,
     eventNames: 'uuidIfInvalid',
