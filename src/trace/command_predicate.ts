@@ -53,9 +53,9 @@ export const predicateShapes = {
 type SimpleKind = keyof typeof predicateShapes;
 
 /** A predicate of one kind. */
-export type PredicateOf<K extends SimpleKind> = { readonly kind: K } & Shaped<
-  (typeof predicateShapes)[K]
->;
+export type PredicateOf<K extends SimpleKind> = K extends SimpleKind
+  ? { readonly kind: K } & Shaped<(typeof predicateShapes)[K]>
+  : never;
 
 /** Any predicate; narrow it by `kind`. */
 export type Predicate =

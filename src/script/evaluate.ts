@@ -1,0 +1,322 @@
+/** Whether a predicate holds in a run, and what was found instead, for `expect`, goals and captions. */
+
+import type { JsonObject } from '#base/json.ts';
+import { type Duration, formatDuration, type Instant } from '#base/time.ts';
+import { unreachable } from '#base/unreachable.ts';
+import type { Comparison, Match, Predicate, PredicateOf } from '#trace/command_predicate.ts';
+import type { TraceEvent } from '#trace/event.ts';
+import { isEventKind } from '#trace/event_shapes.ts';
+import { valueAt } from './object_path.ts';
+import { World } from './world.ts';
+
+/** What came of a predicate. */
+export interface Evaluation {
+  readonly held: boolean;
+  /** What there was, in short: `2`, `absent`, `"3"`. */
+  readonly found: string;
+}
+
+/** Evaluates over the world as it is at `now`, which may be later than the last event. */
+export function evaluate(predicate: Predicate, world: World, now: Instant = world.now): Evaluation {
+  switch (predicate.kind) {
+    case 'not': {
+      const inner = evaluate(predicate.predicate, world, now);
+      return { held: !inner.held, found: inner.found };
+    }
+    case 'and':
+    case 'or':
+      return joined(
+        predicate.kind,
+        predicate.predicates.map((part) => evaluate(part, world, now)),
+      );
+    case 'event':
+      return counted(predicate, countEvents(predicate, world));
+    case 'objects':
+      return counted(predicate, countObjects(predicate, world));
+    case 'object':
+    case 'field':
+      return ofObject(predicate, world);
+    case 'tombstones':
+      return counted(predicate, countTombstones(predicate.informer, world));
+    case 'relists':
+      return counted(predicate, countRelists(predicate.informer, world));
+    case 'cache.key':
+    case 'cache.size':
+    case 'cache.synced':
+    case 'cache.current':
+      return ofCache(predicate, world);
+    case 'queue.size':
+    case 'queue.key':
+      return ofQueue(predicate, world);
+    case 'program': {
+      const state = world.programs.get(predicate.program);
+      return { held: state === predicate.state, found: state ?? 'no such program' };
+    }
+    case 'watch':
+      return ofWatch(predicate, world);
+    case 'quiet':
+    case 'time': {
+      return ofTime(predicate, world, now);
+    }
+    case 'invariants':
+      return ofInvariants(predicate, world);
+    default:
+      return unreachable(predicate);
+  }
+}
+
+/** The next instant at which the mere passing of time could make the predicate hold. */
+export function nextInterest(
+  predicate: Predicate,
+  world: World,
+  now: Instant,
+): Instant | undefined {
+  switch (predicate.kind) {
+    case 'quiet':
+      return later((world.lastChange + predicate.lasting) as Instant, now);
+    case 'time':
+      return later(
+        (predicate.comparison === '>' ? predicate.at + 1 : predicate.at) as Instant,
+        now,
+      );
+    case 'not':
+      return nextInterest(predicate.predicate, world, now);
+    case 'and':
+    case 'or': {
+      const instants = predicate.predicates
+        .map((part) => nextInterest(part, world, now))
+        .filter((instant) => instant !== undefined);
+      return instants.length === 0 ? undefined : (Math.min(...instants) as Instant);
+    }
+    default:
+      return undefined;
+  }
+}
+
+function later(instant: Instant, now: Instant): Instant | undefined {
+  return instant > now ? instant : undefined;
+}
+
+function joined(joint: 'and' | 'or', parts: readonly Evaluation[]): Evaluation {
+  if (joint === 'or') {
+    const held = parts.find((part) => part.held);
+    return held ?? { held: false, found: parts.map((part) => part.found).join(', ') };
+  }
+  const missing = parts.find((part) => !part.held);
+  return missing ?? { held: true, found: parts.map((part) => part.found).join(', ') };
+}
+
+interface Compared {
+  readonly comparison: Comparison;
+  readonly count: number;
+}
+
+function counted({ comparison, count }: Compared, found: number): Evaluation {
+  return { held: compare(found, comparison, count), found: String(found) };
+}
+
+function compare(left: unknown, comparison: Comparison, right: unknown): boolean {
+  switch (comparison) {
+    case '==':
+      return left === right;
+    case '!=':
+      return left !== right;
+    default:
+      return typeof left === 'number' && typeof right === 'number'
+        ? compareNumbers(left, comparison, right)
+        : false;
+  }
+}
+
+function compareNumbers(left: number, comparison: Comparison, right: number): boolean {
+  switch (comparison) {
+    case '>=':
+      return left >= right;
+    case '<=':
+      return left <= right;
+    case '>':
+      return left > right;
+    case '<':
+      return left < right;
+    case '==':
+      return left === right;
+    case '!=':
+      return left !== right;
+    default:
+      return unreachable(comparison);
+  }
+}
+
+function countEvents(predicate: PredicateOf<'event'>, world: World): number {
+  if (!isEventKind(predicate.event)) return 0;
+  const events = world.eventsOf(predicate.event);
+  if (predicate.where.length === 0) return events.length;
+  let count = 0;
+  for (const event of events) if (eventMatches(event, predicate.where)) count++;
+  return count;
+}
+
+/** True if the event's data (or its actor or subject) is as asked. */
+export function eventMatches(event: TraceEvent, where: readonly Match[]): boolean {
+  return where.every((match) => {
+    const inData = valueAt(event.data, match.field);
+    const header = { actor: event.actor, subject: event.subject };
+    return matches(inData ?? valueAt(header, match.field), match);
+  });
+}
+
+function matches(value: unknown, { relation, value: wanted }: Match): boolean {
+  const text = typeof value === 'object' ? JSON.stringify(value) : String(value ?? '');
+  if (relation === '~') return text.includes(wanted);
+  return (text === wanted) === (relation === '=');
+}
+
+function countObjects(predicate: PredicateOf<'objects'>, world: World): number {
+  const prefix = `${predicate.resource}/`;
+  let count = 0;
+  for (const [key, { ref }] of world.server) {
+    if (!key.startsWith(prefix)) continue;
+    if (predicate.state === undefined && predicate.where.length === 0) count++;
+    else {
+      const object = world.object(ref);
+      if (object !== undefined && objectMatches(object, predicate)) count++;
+    }
+  }
+  return count;
+}
+
+function objectMatches(object: JsonObject, predicate: PredicateOf<'objects'>): boolean {
+  if (predicate.state !== undefined && stateOf(object) !== predicate.state) return false;
+  return predicate.where.every((match) => matches(valueAt(object, match.field), match));
+}
+
+/** The state that kubectl shows, in lower case. */
+function stateOf(object: JsonObject): string {
+  if (valueAt(object, 'metadata.deletionTimestamp') !== undefined) return 'terminating';
+  const phase = valueAt(object, 'status.phase');
+  return typeof phase === 'string' ? phase.toLowerCase() : '';
+}
+
+function ofObject(
+  predicate: PredicateOf<'object'> | PredicateOf<'field'>,
+  world: World,
+): Evaluation {
+  const held = world.server.get(predicate.key);
+  if (predicate.kind === 'object') {
+    const found = held === undefined ? 'absent' : 'present';
+    return { held: found === predicate.state, found };
+  }
+  if (held === undefined) return { held: predicate.comparison === '!=', found: 'absent' };
+  const value = valueAt(world.object(held.ref), predicate.path);
+  return {
+    held: compare(value, predicate.comparison, predicate.value),
+    found: value === undefined ? 'nothing' : JSON.stringify(value),
+  };
+}
+
+function countTombstones(informer: string, world: World): number {
+  let count = 0;
+  for (const event of world.eventsOf('handler.called')) {
+    if (
+      event.kind === 'handler.called' &&
+      event.data.informer === informer &&
+      event.data.tombstone
+    ) {
+      count++;
+    }
+  }
+  return count;
+}
+
+function countRelists(informer: string, world: World): number {
+  let starts = 0;
+  let lists = 0;
+  for (const event of world.eventsOf('informer.started')) {
+    if (event.kind === 'informer.started' && event.data.informer === informer) starts++;
+  }
+  for (const event of world.eventsOf('reflector.list.started')) {
+    if (event.kind === 'reflector.list.started' && event.data.informer === informer) lists++;
+  }
+  return Math.max(0, lists - starts);
+}
+
+type CachePredicate = PredicateOf<'cache.key' | 'cache.size' | 'cache.synced' | 'cache.current'>;
+
+function ofCache(predicate: CachePredicate, world: World): Evaluation {
+  const informer = world.informers.get(predicate.informer);
+  if (informer === undefined) return { held: false, found: 'no such informer' };
+  const { cache, synced } = informer;
+  switch (predicate.kind) {
+    case 'cache.size':
+      return counted(predicate, cache.size);
+    case 'cache.synced':
+      return { held: synced, found: synced ? 'synced' : 'not synced' };
+    case 'cache.key': {
+      const has = cache.has(predicate.key);
+      return { held: has === (predicate.state === 'has'), found: has ? 'has it' : 'lacks it' };
+    }
+    case 'cache.current': {
+      const differing = differences(predicate.informer, world);
+      const found = differing.length === 0 ? 'current' : `differs in ${differing.join(', ')}`;
+      return { held: differing.length === 0, found };
+    }
+  }
+}
+
+/** Store keys under which an informer's cache and the server differ. Selectors are not considered. */
+export function differences(informer: string, world: World): readonly string[] {
+  const state = world.informers.get(informer);
+  if (state === undefined) return [];
+  const prefix = World.serverKey(state.resource, '');
+  const differing: string[] = [];
+  for (const [key, held] of world.server) {
+    if (!key.startsWith(prefix)) continue;
+    const storeKey = key.slice(prefix.length);
+    if (state.cache.get(storeKey)?.resourceVersion !== held.resourceVersion)
+      differing.push(storeKey);
+  }
+  for (const key of state.cache.keys()) {
+    if (!world.server.has(prefix + key)) differing.push(key);
+  }
+  return differing;
+}
+
+function ofQueue(
+  predicate: PredicateOf<'queue.size'> | PredicateOf<'queue.key'>,
+  world: World,
+): Evaluation {
+  const state = world.queues.get(predicate.queue);
+  if (state === undefined) return { held: false, found: 'no such queue' };
+  if (predicate.kind === 'queue.size') return counted(predicate, state.queue.size);
+  const has = state.queue.has(predicate.key) || state.dirty.has(predicate.key);
+  return { held: has === (predicate.state === 'has'), found: has ? 'has it' : 'lacks it' };
+}
+
+function ofWatch(predicate: PredicateOf<'watch'>, world: World): Evaluation {
+  const watch = world.watchOf(predicate.noun);
+  const open = watch?.open === true;
+  let found = open ? 'open' : 'closed';
+  if (open && watch?.held === true) found = 'held';
+  const held = predicate.state === 'open' ? open : found === predicate.state;
+  return { held, found };
+}
+
+function ofTime(
+  predicate: PredicateOf<'quiet'> | PredicateOf<'time'>,
+  world: World,
+  now: Instant,
+): Evaluation {
+  const value = predicate.kind === 'quiet' ? now - world.lastChange : now;
+  const found = formatDuration(value as Duration);
+  return predicate.kind === 'quiet'
+    ? { held: value >= predicate.lasting, found: `quiet for ${found}` }
+    : { held: compareNumbers(value, predicate.comparison, predicate.at), found };
+}
+
+function ofInvariants(predicate: PredicateOf<'invariants'>, world: World): Evaluation {
+  const broken = world.brokenInvariants.filter(
+    (name) => predicate.invariant === undefined || name === predicate.invariant,
+  );
+  const found = broken.length === 0 ? 'none broken' : `broken: ${[...new Set(broken)].join(', ')}`;
+  return { held: broken.length === 0, found };
+}

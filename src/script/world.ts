@@ -1,0 +1,362 @@
+/**
+ * What a run looks like now, folded from its trace: the server's objects, each informer's cache, the
+ * queues, streams and programs. Predicates and the availability of actions read it; so may anybody who
+ * has the trace and nothing else.
+ */
+
+import type { JsonObject } from '#base/json.ts';
+import { type Instant, startOfRun } from '#base/time.ts';
+import type { ObjectRef, TraceEvent } from '#trace/event.ts';
+import type { EventKind } from '#trace/event_shapes.ts';
+
+/** An object as one holder has it. */
+export interface Held {
+  readonly resourceVersion: string;
+  /** Empty where the trace keeps no object. */
+  readonly ref: ObjectRef;
+}
+
+/** An informer and its cache, by store key (`default/web-1`). */
+export interface InformerState {
+  readonly resource: string;
+  synced: boolean;
+  stopped: boolean;
+  /** Lists begun since it started. */
+  lists: number;
+  readonly cache: Map<string, Held>;
+}
+
+/** A watch stream, by the request that opened it. */
+export interface WatchState {
+  readonly watch: string;
+  readonly noun: string;
+  readonly replica: string;
+  readonly resource: string;
+  readonly selector: string;
+  /** The client's end is there. */
+  open: boolean;
+  /** The server's end is there. */
+  served: boolean;
+  held: boolean;
+  /** Frames on the wire. */
+  readonly waiting: Set<number>;
+}
+
+/** A work queue's three sets. */
+export interface QueueState {
+  readonly queue: Set<string>;
+  readonly dirty: Set<string>;
+  readonly processing: Set<string>;
+}
+
+export type ProgramState = 'running' | 'paused' | 'stopped' | 'crashed';
+
+/** Kinds that say nothing about the cluster: they do not end a quiet time. */
+const bookkeeping: ReadonlySet<EventKind> = new Set<EventKind>([
+  'run.started',
+  'command.applied',
+  'command.refused',
+  'expect.checked',
+  'invariant.broken',
+  'process.started',
+  'process.ended',
+  'chooser.chose',
+  'lock.waited',
+  'lock.acquired',
+  'reflector.resourceversion.set',
+  'reflector.resync.armed',
+  'reflector.resync.skipped',
+]);
+
+export class World {
+  /** By object key (`pods/default/web-1`). */
+  readonly server = new Map<string, Held>();
+  readonly informers = new Map<string, InformerState>();
+  readonly watches = new Map<string, WatchState>();
+  readonly queues = new Map<string, QueueState>();
+  readonly programs = new Map<string, ProgramState>();
+  /** True while the replica serves. */
+  readonly replicas = new Map<string, boolean>();
+  readonly heldReplicas = new Set<string>();
+  readonly brokenInvariants: string[] = [];
+  revision = 0;
+  now: Instant = startOfRun;
+  /** When something last happened that was more than bookkeeping. */
+  lastChange: Instant = startOfRun;
+  readonly #byKind = new Map<EventKind, TraceEvent[]>();
+  readonly #objects: (ref: ObjectRef) => JsonObject | undefined;
+
+  /** `objects` is the trace's object table. */
+  constructor(objects: (ref: ObjectRef) => JsonObject | undefined) {
+    this.#objects = objects;
+  }
+
+  /** Every event of that kind so far. */
+  eventsOf(kind: EventKind): readonly TraceEvent[] {
+    return this.#byKind.get(kind) ?? [];
+  }
+
+  object(ref: ObjectRef): JsonObject | undefined {
+    return this.#objects(ref);
+  }
+
+  /** The latest stream of a noun, open or not. */
+  watchOf(noun: string): WatchState | undefined {
+    let latest: WatchState | undefined;
+    for (const watch of this.watches.values()) {
+      if (watch.noun === noun || watch.watch === noun) latest = watch;
+    }
+    return latest;
+  }
+
+  /** The key on the server of what a store of `resource` holds under `key`. */
+  static serverKey(resource: string, key: string): string {
+    return `${resource}/${key}`;
+  }
+
+  apply(event: TraceEvent): void {
+    this.now = event.at;
+    const kin = this.#byKind.get(event.kind);
+    if (kin === undefined) this.#byKind.set(event.kind, [event]);
+    else kin.push(event);
+    if (!isBookkeeping(event)) this.lastChange = event.at;
+    this.#applyServer(event);
+    this.#applyInformer(event);
+    this.#applyWatch(event);
+    this.#applyQueue(event);
+    this.#applyProgram(event);
+  }
+
+  #applyServer(event: TraceEvent): void {
+    switch (event.kind) {
+      case 'etcd.committed': {
+        const { key, type, revision, object } = event.data;
+        this.revision = revision;
+        if (type === 'DELETED') this.server.delete(key);
+        else this.server.set(key, { resourceVersion: String(revision), ref: object });
+        return;
+      }
+      case 'replica.started':
+        this.replicas.set(event.data.replica, true);
+        return;
+      case 'replica.stopped':
+        this.replicas.set(event.data.replica, false);
+        this.heldReplicas.delete(event.data.replica);
+        return;
+      case 'replica.held':
+        this.heldReplicas.add(event.data.replica);
+        return;
+      case 'replica.released':
+        this.heldReplicas.delete(event.data.replica);
+        return;
+      case 'invariant.broken':
+        this.brokenInvariants.push(event.data.invariant);
+        return;
+      default:
+        return;
+    }
+  }
+
+  #applyInformer(event: TraceEvent): void {
+    switch (event.kind) {
+      case 'informer.started': {
+        const { informer, resource } = event.data;
+        const cache = new Map<string, Held>();
+        const state = { resource, synced: false, stopped: false, lists: 0, cache };
+        this.informers.set(informer, state);
+        return;
+      }
+      case 'informer.synced':
+        this.#informer(event.data.informer, (state) => {
+          state.synced = true;
+        });
+        return;
+      case 'informer.stopped':
+        this.#informer(event.data.informer, (state) => {
+          state.stopped = true;
+        });
+        return;
+      case 'reflector.list.started':
+        this.#informer(event.data.informer, (state) => {
+          state.lists++;
+        });
+        return;
+      case 'store.added':
+      case 'store.updated': {
+        const { informer, key, resourceVersion, object } = event.data;
+        this.#informer(informer, (state) => {
+          state.cache.set(key, { resourceVersion, ref: object });
+        });
+        return;
+      }
+      case 'store.deleted': {
+        const { informer, key } = event.data;
+        this.#informer(informer, (state) => {
+          state.cache.delete(key);
+        });
+        return;
+      }
+      default:
+        return;
+    }
+  }
+
+  #applyWatch(event: TraceEvent): void {
+    switch (event.kind) {
+      case 'watch.opened': {
+        const { watch, noun, replica, resource, selector } = event.data;
+        this.watches.delete(watch);
+        this.watches.set(watch, {
+          watch,
+          noun,
+          replica,
+          resource,
+          selector: selector ?? '',
+          open: true,
+          served: true,
+          held: false,
+          waiting: new Set(),
+        });
+        return;
+      }
+      case 'watch.event.sent':
+      case 'watch.event.held':
+        this.#watch(event.data.watch, (state) => state.waiting.add(event.data.frame));
+        return;
+      case 'watch.event.duplicated':
+        this.#watch(event.data.watch, (state) => state.waiting.add(event.data.copy));
+        return;
+      case 'watch.event.delivered':
+      case 'watch.event.dropped':
+        this.#watch(event.data.watch, (state) => state.waiting.delete(event.data.frame));
+        return;
+      case 'watch.held':
+        this.#watch(event.data.watch, (state) => {
+          state.held = true;
+        });
+        return;
+      case 'watch.released':
+        this.#watch(event.data.watch, (state) => {
+          state.held = false;
+        });
+        return;
+      case 'watch.ended':
+        this.#watch(event.data.watch, (state) => {
+          state.served = false;
+        });
+        return;
+      case 'watch.closed':
+        this.#watch(event.data.watch, (state) => {
+          state.open = false;
+          state.waiting.clear();
+        });
+        return;
+      default:
+        return;
+    }
+  }
+
+  #applyQueue(event: TraceEvent): void {
+    switch (event.kind) {
+      case 'queue.created':
+        this.queues.set(event.data.queue, newQueue());
+        return;
+      case 'queue.added': {
+        const state = this.#queue(event.data.queue);
+        state.queue.add(event.data.key);
+        state.dirty.add(event.data.key);
+        return;
+      }
+      case 'queue.deduplicated':
+        if (event.data.reason === 'key already processing') {
+          this.#queue(event.data.queue).dirty.add(event.data.key);
+        }
+        return;
+      case 'queue.got': {
+        const state = this.#queue(event.data.queue);
+        state.queue.delete(event.data.key);
+        state.dirty.delete(event.data.key);
+        state.processing.add(event.data.key);
+        return;
+      }
+      case 'queue.done': {
+        const state = this.#queue(event.data.queue);
+        state.processing.delete(event.data.key);
+        if (event.data.requeued) state.queue.add(event.data.key);
+        return;
+      }
+      default:
+        return;
+    }
+  }
+
+  #applyProgram(event: TraceEvent): void {
+    switch (event.kind) {
+      case 'program.started':
+      case 'program.resumed':
+        this.programs.set(event.data.program, 'running');
+        return;
+      case 'program.paused':
+        this.programs.set(event.data.program, 'paused');
+        return;
+      case 'program.crashed':
+        this.programs.set(event.data.program, 'crashed');
+        this.#forgetProgram(event.data.program);
+        return;
+      case 'program.stopped':
+        this.programs.set(event.data.program, 'stopped');
+        this.#forgetProgram(event.data.program);
+        return;
+      default:
+        return;
+    }
+  }
+
+  /** The program's memory is gone: caches and queues with it. */
+  #forgetProgram(program: string): void {
+    for (const [name, state] of this.informers) {
+      if (!name.startsWith(`${program}/`)) continue;
+      state.stopped = true;
+      state.synced = false;
+      state.cache.clear();
+    }
+    for (const name of this.queues.keys()) {
+      if (name === program || name.startsWith(`${program}/`)) this.queues.set(name, newQueue());
+    }
+  }
+
+  #informer(name: string, change: (state: InformerState) => void): void {
+    const state = this.informers.get(name);
+    if (state !== undefined) change(state);
+  }
+
+  #watch(name: string, change: (state: WatchState) => void): void {
+    const state = this.watches.get(name);
+    if (state !== undefined) change(state);
+  }
+
+  #queue(name: string): QueueState {
+    let state = this.queues.get(name);
+    if (state === undefined) {
+      state = newQueue();
+      this.queues.set(name, state);
+    }
+    return state;
+  }
+}
+
+function newQueue(): QueueState {
+  return { queue: new Set(), dirty: new Set(), processing: new Set() };
+}
+
+function isBookkeeping(event: TraceEvent): boolean {
+  if (bookkeeping.has(event.kind)) return true;
+  switch (event.kind) {
+    case 'watch.event.sent':
+    case 'watch.event.delivered':
+    case 'reflector.event.received':
+      return event.data.type === 'BOOKMARK';
+    default:
+      return false;
+  }
+}
