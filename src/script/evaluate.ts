@@ -31,6 +31,8 @@ export function evaluate(predicate: Predicate, world: World, now: Instant = worl
       );
     case 'event':
       return counted(predicate, countEvents(predicate, world));
+    case 'first':
+      return inOrder(predicate, world);
     case 'objects':
       return counted(predicate, countObjects(predicate, world));
     case 'object':
@@ -154,6 +156,18 @@ function countEvents(predicate: PredicateOf<'event'>, world: World): number {
   let count = 0;
   for (const event of events) if (eventMatches(event, predicate.where)) count++;
   return count;
+}
+
+function inOrder(predicate: PredicateOf<'first'>, world: World): Evaluation {
+  const first = firstSeq(predicate.event, predicate.where, world);
+  const second = firstSeq(predicate.before, predicate.beforeWhere, world);
+  const held = first !== undefined && second !== undefined && first < second;
+  return { held, found: `${first ?? 'never'} and ${second ?? 'never'}` };
+}
+
+function firstSeq(kind: string, where: readonly Match[], world: World): number | undefined {
+  if (!isEventKind(kind)) return undefined;
+  return world.eventsOf(kind).find((event) => eventMatches(event, where))?.seq;
 }
 
 /** True if the event's data (or its actor or subject) is as asked. */

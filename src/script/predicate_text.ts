@@ -5,6 +5,7 @@
  *     object pods/default/web-1 absent
  *     object deployments/default/web status.readyReplicas == 3
  *     event reflector.list.started informer=rs-controller/pods >= 2
+ *     first reflector.replaced before handler.called listener=audit
  *     tombstones rs-controller/pods >= 1            relists rs-controller/pods == 0
  *     cache rs-controller/pods has default/web-1    … lacks KEY, size == 3, synced, current
  *     queue rs-controller empty                     … size <= 1, has KEY, lacks KEY
@@ -85,6 +86,7 @@ function readUnary(cursor: Cursor): Predicate | undefined {
 const readers: Readonly<Record<string, (cursor: Cursor) => Predicate | undefined>> = {
   event: readEvent,
   count: readEvent,
+  first: readFirst,
   object: readObject,
   tombstones: (cursor) => readCounted(cursor, 'tombstones'),
   relists: (cursor) => readCounted(cursor, 'relists'),
@@ -138,12 +140,26 @@ function readSimple(cursor: Cursor): Predicate | undefined {
 }
 
 function readEvent(cursor: Cursor): Predicate | undefined {
-  const event = cursor.read('an event kind such as reflector.list.started', (text) =>
-    isEventKind(text) ? text : undefined,
-  );
+  const event = readEventKind(cursor);
   if (event === undefined) return undefined;
   const where = readMatches(cursor);
   return { kind: 'event', event, where, ...(readCompared(cursor) ?? any) };
+}
+
+function readFirst(cursor: Cursor): Predicate | undefined {
+  const event = readEventKind(cursor);
+  if (event === undefined) return undefined;
+  const where = readMatches(cursor);
+  if (cursor.take('before') === undefined) return undefined;
+  const before = readEventKind(cursor);
+  if (before === undefined) return undefined;
+  return { kind: 'first', event, where, before, beforeWhere: readMatches(cursor) };
+}
+
+function readEventKind(cursor: Cursor): string | undefined {
+  return cursor.read('an event kind such as reflector.list.started', (text) =>
+    isEventKind(text) ? text : undefined,
+  );
 }
 
 function readObjects(cursor: Cursor): Predicate | undefined {
@@ -271,6 +287,11 @@ function writeSimple(predicate: Simple): string {
         ...predicate.where.map(writeMatch),
         written(predicate),
       );
+    case 'first': {
+      const first = predicate.where.map(writeMatch);
+      const before = predicate.beforeWhere.map(writeMatch);
+      return joined('first', predicate.event, ...first, 'before', predicate.before, ...before);
+    }
     case 'objects': {
       const where = predicate.where.map(writeMatch);
       return joined(predicate.resource, predicate.state, ...where, written(predicate));

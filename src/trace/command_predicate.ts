@@ -23,6 +23,8 @@ const matches = list(recordField(matchShape));
 export const predicateShapes = {
   /** How many events of a kind there were: `event reflector.list.started informer=x/pods >= 2`. */
   event: { event: text, where: matches, ...compared },
+  /** Both happened, and the first of one before the first of the other: `first KIND before KIND`. */
+  first: { event: text, where: matches, before: text, beforeWhere: matches },
   /** Objects on the server: `pods running == 3`, `deployments spec.replicas=3 >= 1`. */
   objects: { resource: text, state: optional(text), where: matches, ...compared },
   /** `object pods/default/web-1 absent`. */

@@ -80,6 +80,7 @@ const statements = [
   "expect event controller.logged 'message~no luck' == 0",
   'expect tombstones rs-controller/pods >= 1',
   'expect relists rs-controller/pods == 0',
+  'expect first reflector.replaced informer=a/pods before handler.called informer=a/pods',
   'expect cache rs-controller/pods has default/x',
   'expect cache rs-controller/pods size == 3',
   'expect cache rs-controller/pods synced',
