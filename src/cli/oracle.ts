@@ -6,7 +6,14 @@
 
 import { parseArgs } from 'node:util';
 import type { ProfileName } from '#trace/profile.ts';
-import { commit, type NamedScript, orphans, presetsOf, readCommitted, readScripts } from './oracle/corpus.ts';
+import {
+  commit,
+  type NamedScript,
+  orphans,
+  presetsOf,
+  readCommitted,
+  readScripts,
+} from './oracle/corpus.ts';
 import { foldRuns } from './oracle/fold_runs.ts';
 import { type Answer, ask, build, missingGo } from './oracle/go_side.ts';
 import { differences, type Recording } from './oracle/recording.ts';
@@ -84,7 +91,9 @@ function judge({ script: { name, script }, answer, release, wishes }: Case): Ver
     if (committed.of !== of) return failed(`recorded from ${committed.of}, this is ${of}`);
     const changed = answer.runs.flatMap((run) => differences(committed, run));
     if (changed.length === 0) return { kind: 'unchanged', text: title };
-    return failed(`the recording would change\n  ${[...new Set(changed)].slice(0, 5).join('\n  ')}`);
+    return failed(
+      `the recording would change\n  ${[...new Set(changed)].slice(0, 5).join('\n  ')}`,
+    );
   }
   if (!wishes.write && !rewritten) return failed('is not recorded; --write accepts it');
   const folded = foldRuns(answer.runs, script.unordered ?? []);
@@ -111,7 +120,9 @@ async function main(): Promise<number> {
     }
     const given = await recordRelease(release, scripts, wishes);
     const written = given.filter(({ kind }) => kind === 'written').length;
-    say(`${release.preset}: ${pinnedVersion(release)}, ${given.length} scripts, ${written} written`);
+    say(
+      `${release.preset}: ${pinnedVersion(release)}, ${given.length} scripts, ${written} written`,
+    );
     for (const { kind, text } of given) if (kind === 'failed') say(text);
     verdicts.push(...given);
   }

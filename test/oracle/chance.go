@@ -29,7 +29,7 @@ func (s *scriptedSource) Int63() int64 {
 	}
 	fraction := s.fractions[0]
 	s.fractions = s.fractions[1:]
-	return int64(fraction * (1 << 53))
+	return int64(fraction * (1 << 63))
 }
 
 // decideChance makes the coming draws of the process: the given fractions, then 0 for ever.

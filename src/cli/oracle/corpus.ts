@@ -87,7 +87,9 @@ export function commit(recording: Recording): void {
 /** Recordings that no script asks for any more. */
 export function orphans(scripts: readonly NamedScript[]): readonly string[] {
   const wanted = new Set(
-    scripts.flatMap((script) => presetsOf(script).map((preset) => `${script.name}.${preset}.jsonl`)),
+    scripts.flatMap((script) =>
+      presetsOf(script).map((preset) => `${script.name}.${preset}.jsonl`),
+    ),
   );
   return readdirSync(goldenFolder, { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))

@@ -22,7 +22,9 @@ export function foldRuns(
     const marked = mayBeUnordered.some((mark) => matches(mark, name));
     const open = steps.find((step) => step.kind === 'unordered');
     if (open !== undefined && !marked) {
-      return fail(`lane "${name}" comes in several orders, but is not marked: ${JSON.stringify(open)}`);
+      return fail(
+        `lane "${name}" comes in several orders, but is not marked: ${JSON.stringify(open)}`,
+      );
     }
     lanes.push({ lane: name, steps });
   }
@@ -34,7 +36,9 @@ function matches(mark: string, name: string): boolean {
 }
 
 /** Undefined when the runs differ in more than the order. */
-function foldLane(versions: readonly (readonly JsonValue[])[]): readonly RecordedStep[] | undefined {
+function foldLane(
+  versions: readonly (readonly JsonValue[])[],
+): readonly RecordedStep[] | undefined {
   const [first, ...others] = versions;
   assert(first !== undefined, 'at least one run must be folded');
   if (others.some((entries) => entries.length !== first.length)) return undefined;

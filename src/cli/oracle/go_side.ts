@@ -81,7 +81,9 @@ function runOracle(release: Release, questions: readonly Question[]): Promise<Sp
     child.on('close', () => {
       resolve({ lines: output.split('\n').filter((line) => line.startsWith('{')), complaint });
     });
-    child.stdin.on('error', () => {});
+    child.stdin.on('error', () => {
+      // A crash says why on standard error.
+    });
     child.stdin.end(questions.map((question) => `${JSON.stringify(question)}\n`).join(''));
   });
 }

@@ -100,7 +100,8 @@ function write(entries: readonly JsonValue[]): string {
 
 function sameSet(left: readonly JsonValue[], right: readonly JsonValue[]): boolean {
   if (left.length !== right.length) return false;
-  const texts = (entries: readonly JsonValue[]) => entries.map((entry) => canonicalJson(entry)).sort();
+  const texts = (entries: readonly JsonValue[]) =>
+    entries.map((entry) => canonicalJson(entry)).sort();
   const others = texts(right);
   return texts(left).every((text, index) => text === others[index]);
 }

@@ -1,0 +1,38 @@
+/** The engine's side: which scripts it can run, and its answer to them. */
+
+import type { ProfileName } from '#trace/profile.ts';
+import type { Component, NamedScript, OracleScript } from '../corpus.ts';
+import type { Run } from '../recording.ts';
+import { runFlowcontrol } from './run_flowcontrol.ts';
+import { runLimiters } from './run_limiters.ts';
+import { runDeltaFIFO } from './run_queue.ts';
+import { runStore } from './run_store.ts';
+import { canWait, runWait } from './run_wait.ts';
+import { runWorkqueue } from './run_workqueue.ts';
+
+type Runner = (script: OracleScript, preset: ProfileName) => Run;
+
+const runners: Readonly<Partial<Record<Component, Runner>>> = {
+  deltafifo: runDeltaFIFO,
+  store: runStore,
+  workqueue: runWorkqueue,
+  limiters: runLimiters,
+  flowcontrol: runFlowcontrol,
+  wait: runWait,
+};
+
+/** Why the engine cannot run a script as that release; `undefined` if it can. */
+export function lacking({ script }: NamedScript, _preset: ProfileName): string | undefined {
+  const { component, options = {} } = script;
+  if (runners[component] === undefined) return `the engine has no ${component} yet`;
+  if (options['lookupFails'] !== undefined) return 'known objects are looked up without errors';
+  if (component === 'wait' && !canWait(script)) return 'a loop that the engine does without';
+  return undefined;
+}
+
+/** What the engine does with a script. */
+export function runEngine(script: OracleScript, preset: ProfileName): Run {
+  const runner = runners[script.component];
+  if (runner === undefined) throw new Error(`the engine has no ${script.component} yet`);
+  return runner(script, preset);
+}
