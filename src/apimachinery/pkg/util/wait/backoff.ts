@@ -78,10 +78,15 @@ export function delayWithReset(
   options: { readonly resetInterval: Duration; readonly point: string },
 ): DelayFunc {
   const source = { chooser: sim.chooser, point: options.point };
+  const { factor = 0 } = backoff.options;
+  if (factor > 0 && options.resetInterval <= 0) {
+    const constant = new Backoff({ ...backoff.options, factor: 0, steps: 0 });
+    return () => constant.step(source);
+  }
   let current = backoff.copy();
   let lastStart: Instant = sim.now;
   return () => {
-    if (between(lastStart, sim.now) > options.resetInterval) {
+    if (factor > 0 && between(lastStart, sim.now) > options.resetInterval) {
       current = backoff.copy();
       lastStart = sim.now;
     }

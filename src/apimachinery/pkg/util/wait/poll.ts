@@ -11,7 +11,7 @@ import { type Context, withTimeout } from '#sim/context.ts';
 import type { Blocking, Proc } from '#sim/process.ts';
 import type { Sim } from '#sim/sim.ts';
 import { Ticker } from '#sim/timer.ts';
-import { errWaitCanceled, errWaitTimeout, type WaitError } from './wait.ts';
+import { errWaitCanceled, errWaitDeadlineExceeded, type WaitError } from './wait.ts';
 
 export interface PollOptions<E> {
   readonly name: string;
@@ -27,14 +27,15 @@ export function* pollUntilContextCancel<E>(
   ctx: Context,
   poll: PollOptions<E>,
 ): Proc<Result<void, E | WaitError>> {
-  if (poll.immediate) {
-    const first = yield* poll.condition();
-    if (!first.ok) return first;
-    if (first.value) return ok(undefined);
-  }
+  // The first tick is counted from here, not from the end of the first asking.
   const ticker = new Ticker(sim, `${poll.name}.ticker`, poll.interval);
   const cases = [ctx.done.receiving(), ticker.channel.receiving()];
   try {
+    if (poll.immediate) {
+      const first = yield* poll.condition();
+      if (!first.ok) return first;
+      if (first.value) return ok(undefined);
+    }
     for (;;) {
       const { index } = yield* select(sim, cases);
       if (index === 0 || ctx.error !== undefined) return { ok: false, error: endOf(ctx) };
@@ -60,5 +61,5 @@ export function* pollUntilContextTimeout<E>(
 }
 
 function endOf(ctx: Context): WaitError {
-  return ctx.error === 'context canceled' ? errWaitCanceled : errWaitTimeout;
+  return ctx.error === 'context canceled' ? errWaitCanceled : errWaitDeadlineExceeded;
 }

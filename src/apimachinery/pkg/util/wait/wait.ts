@@ -17,7 +17,10 @@ export interface JitterSource {
 /** A wait ended without what it waited for. */
 export interface WaitError {
   readonly kind: 'wait';
-  readonly message: 'timed out waiting for the condition' | 'context canceled';
+  readonly message:
+    | 'timed out waiting for the condition'
+    | 'context canceled'
+    | 'context deadline exceeded';
 }
 
 export const errWaitTimeout: WaitError = {
@@ -26,6 +29,11 @@ export const errWaitTimeout: WaitError = {
 };
 
 export const errWaitCanceled: WaitError = { kind: 'wait', message: 'context canceled' };
+
+export const errWaitDeadlineExceeded: WaitError = {
+  kind: 'wait',
+  message: 'context deadline exceeded',
+};
 
 /** `value` and up to `maxFactor` times as much again; a factor of zero or less counts as 1. */
 export function jitter(value: Duration, maxFactor: number, source: JitterSource): Duration {
