@@ -7,11 +7,13 @@ export const deltaDefinition = {
   initial: 'absent',
   states: {
     absent: { on: { QUEUED: 'queued', MERGED: 'merged' } },
-    queued: { on: { MERGED: 'merged', POPPED: 'popped' } },
+    queued: { on: { MERGED: 'merged', POPPED: 'popped', DROPPED: 'dropped' } },
     popped: { on: { APPLYING: 'applying', PROCESSED: 'processed' } },
     applying: { on: { PROCESSED: 'processed' } },
     processed: {},
     merged: {},
+    /** The queue was stopped first. */
+    dropped: {},
   },
 } as const satisfies MachineDefinition;
 
@@ -20,6 +22,8 @@ type DeltaEvent = MachineEvent<typeof deltaDefinition>;
 export const deltaRoutes: Routes<DeltaEvent> = {
   'delta.queued': (data) => to(data, 'QUEUED'),
   'delta.merged': (data) => to(data, 'MERGED'),
+  'delta.dropped': ({ informer, delta }) =>
+    delta === undefined ? undefined : to({ informer, delta }, 'DROPPED'),
   'delta.applying': (data) => to(data, 'APPLYING'),
   'delta.processed': (data) => to(data, 'PROCESSED'),
 };

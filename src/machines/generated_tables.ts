@@ -16,7 +16,7 @@ export const machineTables: Readonly<Record<MachineName, TransitionTable>> = {
       10, -1, 2, -1, -1, 4, 2, 8, -1, -1, -1, -1, -1, -1, -1, -1, -1, // listing
       10, -1, -1, -1, -1, 4, 3, -1, 3, 3, 3, 5, 7, 8, -1, -1, -1, // streaming
       10, -1, -1, -1, -1, -1, -1, -1, -1, -1, 4, 5, -1, -1, 8, -1, -1, // replacing
-      10, -1, -1, 6, -1, -1, -1, -1, -1, -1, 5, -1, -1, -1, -1, -1, -1, // synced
+      10, -1, -1, 6, -1, -1, -1, -1, 6, 6, 5, -1, 7, -1, -1, -1, -1, // synced
       10, -1, -1, -1, -1, -1, 6, -1, 6, 6, 6, -1, 7, 8, -1, -1, -1, // watching
       10, -1, 2, 6, 3, -1, 7, -1, -1, -1, -1, -1, -1, -1, 8, 9, -1, // ended
       10, -1, 2, 6, 3, -1, 8, -1, -1, -1, -1, -1, -1, -1, 8, 9, -1, // failed
@@ -56,15 +56,16 @@ export const machineTables: Readonly<Record<MachineName, TransitionTable>> = {
   delta: {
     id: 'delta',
     initial: 0,
-    states: ['absent', 'queued', 'popped', 'applying', 'processed', 'merged'],
-    events: ['QUEUED', 'MERGED', 'POPPED', 'APPLYING', 'PROCESSED'],
+    states: ['absent', 'queued', 'popped', 'applying', 'processed', 'merged', 'dropped'],
+    events: ['QUEUED', 'MERGED', 'POPPED', 'DROPPED', 'APPLYING', 'PROCESSED'],
     next: [
-      1, 5, -1, -1, -1, // absent
-      -1, 5, 2, -1, -1, // queued
-      -1, -1, -1, 3, 4, // popped
-      -1, -1, -1, -1, 4, // applying
-      -1, -1, -1, -1, -1, // processed
-      -1, -1, -1, -1, -1, // merged
+      1, 5, -1, -1, -1, -1, // absent
+      -1, 5, 2, 6, -1, -1, // queued
+      -1, -1, -1, -1, 3, 4, // popped
+      -1, -1, -1, -1, -1, 4, // applying
+      -1, -1, -1, -1, -1, -1, // processed
+      -1, -1, -1, -1, -1, -1, // merged
+      -1, -1, -1, -1, -1, -1, // dropped
     ],
   },
   listener: {

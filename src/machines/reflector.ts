@@ -31,7 +31,16 @@ export const reflectorDefinition = {
       },
     },
     replacing: { on: { REPLACED: 'synced', VERSION: 'replacing', FAILED: 'failed' } },
-    synced: { on: { VERSION: 'synced', WATCH: 'watching' } },
+    /** A watch that has streamed the list goes on without being opened again. */
+    synced: {
+      on: {
+        VERSION: 'synced',
+        WATCH: 'watching',
+        EVENT: 'watching',
+        SKIPPED: 'watching',
+        ENDED: 'ended',
+      },
+    },
     watching: {
       on: {
         EVENT: 'watching',

@@ -1,0 +1,195 @@
+/** One informer over time: its Reflector, its queue, its Indexer and its listeners. */
+
+import { isJsonObject } from '#base/json.ts';
+import type { Instant } from '#base/time.ts';
+import { after, duration, seconds } from '#base/time.ts';
+import type { EventOf, ObjectRef } from '#trace/event.ts';
+import { objectKeyOf } from './object_key.ts';
+import type { Pending } from './stage_view.ts';
+import { Collection, Occurrences, Timeline } from './timeline.ts';
+
+export interface DeltaCell {
+  readonly event: EventOf<'delta.queued'>;
+  /** When its key's item entered the queue. */
+  readonly itemSince: number;
+}
+
+export interface CachedCell {
+  readonly resourceVersion: string;
+  readonly object: ObjectRef;
+  readonly at: Instant;
+  readonly seq: number;
+  readonly buckets: readonly (readonly [index: string, value: string])[];
+}
+
+export class ListenerTimeline {
+  readonly added: EventOf<'listener.added'> | undefined;
+  readonly synced = new Timeline(false);
+  readonly pending = new Timeline(0);
+  /** The call that runs. */
+  readonly calling = new Timeline<EventOf<'handler.called'> | undefined>(undefined);
+  readonly lastCall = new Timeline<EventOf<'handler.called'> | undefined>(undefined);
+
+  constructor(added: EventOf<'listener.added'> | undefined) {
+    this.added = added;
+  }
+}
+
+export class InformerTimeline {
+  readonly informer: string;
+  readonly started: EventOf<'informer.started'>;
+  readonly stopped = new Timeline(false);
+  readonly synced = new Timeline(false);
+
+  readonly resourceVersion = new Timeline('');
+  readonly watchTimeout = new Timeline<Pending | undefined>(undefined);
+  readonly resync = new Timeline<Pending | undefined>(undefined);
+  readonly backoff = new Timeline<Pending | undefined>(undefined);
+  readonly lastError = new Timeline<string | undefined>(undefined);
+  readonly lists = new Occurrences();
+  readonly watches = new Occurrences();
+  readonly events = new Occurrences();
+
+  readonly deltas = new Collection<DeltaCell>();
+  readonly popping = new Timeline<EventOf<'delta.popped'> | undefined>(undefined);
+  readonly #allDeltas = new Map<number, EventOf<'delta.queued'>>();
+  readonly #itemSince = new Map<string, number>();
+
+  /** By the cache's key. */
+  readonly store = new Collection<CachedCell>();
+  /** Index name → value → the keys in that bucket. */
+  readonly indexes = new Map<string, Map<string, Collection<true>>>();
+  /** The newest resourceVersion applied to the store. */
+  readonly applied = new Timeline('');
+  readonly actedOn = new Timeline('');
+  readonly staleKeys = new Timeline(0);
+  readonly #stale = new Set<string>();
+  /** It does not want every object of its resource. */
+  selective = false;
+
+  readonly listeners = new Collection<ListenerTimeline>();
+
+  constructor(started: EventOf<'informer.started'>) {
+    this.informer = started.data.informer;
+    this.started = started;
+    for (const name of started.data.indexes) this.indexes.set(name, new Map());
+  }
+
+  get resource(): string {
+    return this.started.data.resource;
+  }
+
+  /** What the cache knows: with nothing left to apply, all that the Reflector has received. */
+  cacheVersion(cursor: number): string {
+    const waiting = this.deltas.count(cursor) > 0 || this.popping.at(cursor) !== undefined;
+    return waiting ? this.applied.at(cursor) : this.resourceVersion.at(cursor);
+  }
+
+  startWatch(event: EventOf<'reflector.watch.started'>): void {
+    const { seq, at, data } = event;
+    this.watches.add(seq);
+    const until = after(at, seconds(data.timeoutSeconds));
+    this.watchTimeout.set(seq, { since: at, until });
+  }
+
+  queue(event: EventOf<'delta.queued'>): void {
+    const { seq, data } = event;
+    const itemSince = this.#itemSince.get(data.key) ?? seq;
+    this.#itemSince.set(data.key, itemSince);
+    this.#allDeltas.set(data.delta, event);
+    this.deltas.put(seq, String(data.delta), { event, itemSince });
+  }
+
+  merge(event: EventOf<'delta.merged'>): void {
+    this.deltas.remove(event.seq, String(event.data.delta));
+  }
+
+  pop(event: EventOf<'delta.popped'>): void {
+    const { seq, data } = event;
+    for (const delta of data.deltas) this.deltas.remove(seq, String(delta));
+    this.#itemSince.delete(data.key);
+    this.popping.set(seq, event);
+  }
+
+  process(event: EventOf<'delta.processed'>): void {
+    const popped = this.popping.last;
+    if (popped?.data.deltas.at(-1) === event.data.delta) this.popping.set(event.seq, undefined);
+  }
+
+  /** The event that queued a delta. */
+  delta(number: number): EventOf<'delta.queued'> | undefined {
+    return this.#allDeltas.get(number);
+  }
+
+  putObject(event: EventOf<'store.added'> | EventOf<'store.updated'>): void {
+    const { seq, at, data } = event;
+    this.#leaveBuckets(seq, data.key);
+    const buckets = bucketsOf(data.indexed);
+    for (const [index, value] of buckets) this.#bucket(index, value).put(seq, data.key, true);
+    const { resourceVersion, object } = data;
+    this.store.put(seq, data.key, { resourceVersion, object, at, seq, buckets });
+    this.#apply(seq, data.resourceVersion);
+  }
+
+  removeObject(event: EventOf<'store.deleted'>): void {
+    this.#leaveBuckets(event.seq, event.data.key);
+    this.store.remove(event.seq, event.data.key);
+    this.#apply(event.seq, event.data.resourceVersion);
+  }
+
+  /** Notes whether cache and server agree about one object. */
+  compare(seq: number, key: string, serverResourceVersion: string | undefined): void {
+    const cached = this.store.current(key)?.resourceVersion;
+    const differs = cached !== serverResourceVersion && !(this.selective && cached === undefined);
+    if (differs === this.#stale.has(key)) return;
+    if (differs) this.#stale.add(key);
+    else this.#stale.delete(key);
+    this.staleKeys.set(seq, this.#stale.size);
+  }
+
+  /** The full key of one of its objects. */
+  objectKey(key: string): string {
+    return objectKeyOf(this.resource, key);
+  }
+
+  listener(seq: number, name: string): ListenerTimeline {
+    const known = this.listeners.current(name);
+    if (known !== undefined) return known;
+    const listener = new ListenerTimeline(undefined);
+    this.listeners.put(seq, name, listener);
+    return listener;
+  }
+
+  #apply(seq: number, resourceVersion: string): void {
+    const isNewer = Number(resourceVersion) > Number(this.applied.last);
+    if (isNewer) this.applied.set(seq, resourceVersion);
+  }
+
+  #leaveBuckets(seq: number, key: string): void {
+    for (const [index, value] of this.store.current(key)?.buckets ?? []) {
+      this.#bucket(index, value).remove(seq, key);
+    }
+  }
+
+  #bucket(index: string, value: string): Collection<true> {
+    const buckets = this.indexes.get(index) ?? new Map<string, Collection<true>>();
+    this.indexes.set(index, buckets);
+    const known = buckets.get(value);
+    if (known !== undefined) return known;
+    const bucket = new Collection<true>();
+    buckets.set(value, bucket);
+    return bucket;
+  }
+}
+
+function bucketsOf(indexed: unknown): CachedCell['buckets'] {
+  if (!isJsonObject(indexed)) return [];
+  return Object.entries(indexed).flatMap(([index, values]) =>
+    Array.isArray(values) ? values.map((value) => [index, String(value)] as const) : [],
+  );
+}
+
+/** An arc from now to `until`. */
+export function pendingUntil(since: Instant, until: number): Pending {
+  return { since, until: after(since, duration(until - since)) };
+}

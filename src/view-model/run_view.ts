@@ -1,0 +1,104 @@
+/**
+ * A run as its observer knows it: events are appended as they come, folded once, and then read at any
+ * place. Reading never folds and never changes anything.
+ */
+
+import type { JsonObject } from '#base/json.ts';
+import { type Instant, startOfRun } from '#base/time.ts';
+import type { ObjectRef, TraceEvent } from '#trace/event.ts';
+import { Causality } from './causality.ts';
+import { foldEvent, Timelines } from './folds.ts';
+import { HopTimelines } from './hop_timelines.ts';
+import { MachineRuns } from './machine_runs.ts';
+import { Marks } from './marks.ts';
+import { Pace } from './pace.ts';
+import { StepIndex } from './steps.ts';
+
+export class RunView {
+  readonly #events: TraceEvent[] = [];
+  readonly #objects = new Map<ObjectRef, JsonObject>();
+  readonly timelines = new Timelines(this.#objects);
+  readonly machines = new MachineRuns();
+  readonly hops = new HopTimelines();
+  readonly pace = new Pace();
+  readonly causality = new Causality();
+  readonly steps = new StepIndex();
+  readonly marks = new Marks();
+
+  /** Takes more events, in order, with the objects that they are first to mention. */
+  append(
+    events: readonly TraceEvent[],
+    objects: Iterable<readonly [ObjectRef, JsonObject]> = [],
+  ): void {
+    for (const [ref, object] of objects) this.#objects.set(ref, object);
+    for (const event of events) this.#fold(event);
+  }
+
+  /** How many events there are. */
+  get length(): number {
+    return this.#events.length;
+  }
+
+  get events(): readonly TraceEvent[] {
+    return this.#events;
+  }
+
+  /** The seq of the latest event; 0 before the first. */
+  get lastSeq(): number {
+    return this.#events.at(-1)?.seq ?? 0;
+  }
+
+  /** When the latest event happened. */
+  get end(): Instant {
+    return this.#events.at(-1)?.at ?? startOfRun;
+  }
+
+  /** The event with this seq; `undefined` if there is none, or the run's level left it out. */
+  event(seq: number): TraceEvent | undefined {
+    const index = this.indexOf(seq);
+    const event = this.#events[index];
+    return event?.seq === seq ? event : undefined;
+  }
+
+  /** The index of the last event whose seq is at most `seq`; -1 if none is. */
+  indexOf(seq: number): number {
+    const direct = this.#events[seq - 1];
+    if (direct?.seq === seq) return seq - 1;
+    let low = 0;
+    let high = this.#events.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#events[middle]?.seq ?? 0) <= seq) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
+  /** Simulated time after the event `cursor`. */
+  at(cursor: number): Instant {
+    return this.#events[this.indexOf(cursor)]?.at ?? startOfRun;
+  }
+
+  object(ref: ObjectRef): JsonObject | undefined {
+    return this.#objects.get(ref);
+  }
+
+  /** A new view of this run's first events: what a fork shares with the run it left. */
+  prefix(lastSeq: number): RunView {
+    const view = new RunView();
+    view.append(this.#events.slice(0, this.indexOf(lastSeq) + 1), this.#objects);
+    return view;
+  }
+
+  #fold(event: TraceEvent): void {
+    this.#events.push(event);
+    foldEvent(this.timelines, event);
+    const refused = this.machines.refusals.length;
+    this.machines.fold(event);
+    this.hops.fold(event, this.timelines);
+    this.pace.append(event);
+    this.causality.append(event);
+    this.steps.append(event);
+    this.marks.append(event, this.machines.refusals.slice(refused));
+  }
+}

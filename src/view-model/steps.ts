@@ -1,0 +1,81 @@
+/**
+ * The three grains of step. A hop is one event; an event ends when all that one watch event caused within
+ * its client has ended; a reconcile when it has finished. Each grain is a list of places to stop at.
+ */
+
+import type { TraceEvent } from '#trace/event.ts';
+import type { EventKind } from '#trace/event_shapes.ts';
+import { keepsKind } from '#trace/level.ts';
+import { lastAtMost, Occurrences } from './timeline.ts';
+
+export type Grain = 'hop' | 'event' | 'reconcile';
+
+/** What begins a chain of its own: a later timer or another watch event is not this one's doing. */
+const beginsAnew: ReadonlySet<EventKind> = new Set<EventKind>([
+  'queue.due',
+  'reflector.resync.forced',
+  'reflector.backoff.ended',
+  'command.applied',
+  'request.received',
+]);
+
+export class StepIndex {
+  readonly #hops = new Occurrences();
+  readonly #reconciles = new Occurrences();
+  /** Event → the watch event that led to it, if one did. */
+  readonly #roots = new Map<number, number>();
+  /** Watch event → the last event that it led to. */
+  readonly #ends = new Map<number, number>();
+  #boundaries: readonly number[] | undefined;
+
+  append(event: TraceEvent): void {
+    if (keepsKind('teach', event.kind)) this.#hops.add(event.seq);
+    if (event.kind === 'reconcile.finished') this.#reconciles.add(event.seq);
+    const root = this.#rootOf(event);
+    if (root === undefined) return;
+    this.#roots.set(event.seq, root);
+    this.#ends.set(root, event.seq);
+    this.#boundaries = undefined;
+  }
+
+  /** Where a step forward from `cursor` leads; `undefined` when nothing follows. */
+  next(grain: Grain, cursor: number): number | undefined {
+    const places = this.#places(grain);
+    return places[lastAtMost(places, cursor) + 1];
+  }
+
+  /** Where a step back leads; 0 is before the first event, `undefined` when there already. */
+  previous(grain: Grain, cursor: number): number | undefined {
+    if (cursor <= 0) return undefined;
+    const places = this.#places(grain);
+    return places[lastAtMost(places, cursor - 1)] ?? 0;
+  }
+
+  /** The watch event whose consequence an event is. */
+  watchEventOf(seq: number): number | undefined {
+    return this.#roots.get(seq);
+  }
+
+  #places(grain: Grain): readonly number[] {
+    switch (grain) {
+      case 'hop':
+        return this.#hops.all;
+      case 'reconcile':
+        return this.#reconciles.all;
+      case 'event':
+        this.#boundaries ??= [...new Set(this.#ends.values())].sort((left, right) => left - right);
+        return this.#boundaries;
+    }
+  }
+
+  #rootOf(event: TraceEvent): number | undefined {
+    if (event.kind === 'watch.event.delivered') return event.seq;
+    if (beginsAnew.has(event.kind)) return undefined;
+    let latest: number | undefined;
+    for (const cause of event.causes) {
+      const root = this.#roots.get(cause);
+      if (root !== undefined && (latest === undefined || root > latest)) latest = root;
+    }
+    return latest;
+  }
+}
