@@ -7,7 +7,6 @@
 
 import type { ObjectMeta, OwnerReference } from '#apimachinery/pkg/apis/meta/v1/types.ts';
 import {
-  duplicate,
   type FieldError,
   forbidden,
   invalid,
@@ -153,7 +152,6 @@ function validateFinalizers(finalizers: readonly string[]): FieldError[] {
     const detail = 'finalizer orphan and foregroundDeletion cannot be both set';
     errors.push(invalid(field, finalizers, detail));
   }
-  if (new Set(finalizers).size < finalizers.length) errors.push(duplicate(field, finalizers));
   return errors;
 }
 

@@ -1,0 +1,312 @@
+/**
+ * One API server: a replica with a watch cache of its own in front of the shared etcd. It can lag behind,
+ * be held, stopped and restarted; what clients then see follows from that.
+ */
+
+import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
+import { formatTime } from '#base/epoch.ts';
+import { cloneJson } from '#base/json.ts';
+import { ok } from '#base/result.ts';
+import { after, type Duration, milliseconds, noDuration, seconds } from '#base/time.ts';
+import type { InMemoryNetwork } from '#sim/in_memory_network.ts';
+import type { Server, ServerRequest, ServerResponse } from '#sim/network.ts';
+import type { Proc } from '#sim/process.ts';
+import type { ScheduledCall, Sim } from '#sim/sim.ts';
+import { bootstrapNamespaces } from './bootstrap_namespaces.ts';
+import { Cacher } from './cacher/cacher.ts';
+import { defaultWindow, type WindowOptions } from './cacher/history_window.ts';
+import type { ReplicaView } from './handlers/replica_view.ts';
+import { handleRequest } from './handlers/router.ts';
+import { apiVersionOf, type Kind } from './registry/kind.ts';
+import { definitionsPath, KindRegistry, namespacesPath } from './registry/kinds.ts';
+import { ObjectStore } from './registry/object_store.ts';
+import {
+  establishedStatus,
+  isEstablished,
+} from './registry/strategies/custom_resource_definition.ts';
+import { SystemFields } from './registry/system_fields.ts';
+import type { Change, Etcd } from './storage/etcd.ts';
+import { EtcdClient } from './storage/etcd_client.ts';
+import { EtcdWatch } from './storage/etcd_watch.ts';
+
+export interface APIServerOptions {
+  /** `a`: its address, and how people call it. */
+  readonly name: string;
+  readonly etcd: Etcd;
+  readonly network: InMemoryNetwork;
+  readonly window?: Partial<WindowOptions>;
+  /** How often a watch gets a bookmark; 0 for never. */
+  readonly bookmarkInterval?: Duration;
+  /** A call of etcd, there and back. */
+  readonly etcdRoundTrip?: Duration;
+  /** How long a commit takes to reach the watch cache. */
+  readonly watchLag?: Duration;
+  /** Whether watches may ask for initial events (the WatchList feature gate). */
+  readonly watchList?: boolean;
+}
+
+/** A replica as pictures and scripts see it. */
+export interface ReplicaState {
+  readonly name: string;
+  readonly running: boolean;
+  readonly held: boolean;
+  /** How far its caches have seen etcd. */
+  readonly revision: number;
+  /** Commits that are on their way to it. */
+  readonly waiting: number;
+  readonly caches: readonly {
+    readonly resource: string;
+    readonly objects: number;
+    readonly watches: number;
+    readonly window: number;
+    readonly oldestStart: number;
+  }[];
+}
+
+const freshTimeout = seconds(3);
+
+/** What a running replica remembers; a restart begins with nothing. */
+interface Memory {
+  readonly kinds: KindRegistry;
+  readonly cachers: Map<string, Cacher>;
+  readonly etcdWatch: EtcdWatch;
+  readonly view: ReplicaView;
+}
+
+export class APIServer implements Server {
+  /** `apiserver-a`: prefixes its processes' names. */
+  readonly name: string;
+  readonly replica: string;
+  readonly #sim: Sim;
+  readonly #options: APIServerOptions;
+  readonly #etcd: EtcdClient;
+  readonly #fields: SystemFields;
+  #watchLag: Duration;
+  #memory: Memory | undefined;
+  #coming: ScheduledCall | undefined;
+
+  constructor(sim: Sim, options: APIServerOptions) {
+    this.#sim = sim;
+    this.#options = options;
+    this.replica = options.name;
+    this.name = `apiserver-${options.name}`;
+    this.#etcd = new EtcdClient(sim, options.etcd, options.etcdRoundTrip ?? milliseconds(2));
+    this.#fields = new SystemFields(sim);
+    this.#watchLag = options.watchLag ?? milliseconds(1);
+  }
+
+  get running(): boolean {
+    return this.#memory !== undefined;
+  }
+
+  /** Fills its caches from etcd as it is now and begins to answer. Does nothing if it runs. */
+  start(): void {
+    if (this.#memory !== undefined) return;
+    this.#coming?.cancel();
+    this.#coming = undefined;
+    const { etcd, network } = this.#options;
+    this.#sim.as(this.name, this.#sim.causes, () => bootstrapNamespaces(etcd, this.#fields));
+    const memory = this.#newMemory();
+    this.#memory = memory;
+    for (const kind of memory.kinds.all()) this.#addCacher(memory, kind);
+    const definitions = etcd.snapshot({
+      path: definitionsPath,
+      resource: 'customresourcedefinitions',
+    });
+    for (const [, definition] of definitions.entries) this.#define(memory, definition);
+    this.#sim.as(this.name, this.#sim.causes, () =>
+      this.#sim.emit('replica.started', this.replica, {
+        replica: this.replica,
+        revision: etcd.revision,
+      }),
+    );
+    network.listen(this.replica, this);
+  }
+
+  /** Everything it remembered is gone; its connections break. Does nothing if it does not run. */
+  stop(how: 'EOF' | 'reset' = 'EOF'): void {
+    this.#coming?.cancel();
+    this.#coming = undefined;
+    const memory = this.#memory;
+    if (memory === undefined) return;
+    this.#memory = undefined;
+    this.#sim.emit('replica.stopped', this.replica, { replica: this.replica });
+    memory.etcdWatch.stop();
+    this.#options.network.close(this.replica, how);
+    for (const cacher of memory.cachers.values()) cacher.stop('replica stopped');
+  }
+
+  /** Stops, and starts again after `downFor`. */
+  restart(downFor: Duration = noDuration): void {
+    this.stop();
+    const back = after(this.#sim.now, downFor);
+    this.#coming = this.#sim.schedule(back, () => this.start());
+  }
+
+  /** From now on it learns nothing from etcd: it grows stale. Returns false if it does not run or is held. */
+  hold(): boolean {
+    const memory = this.#memory;
+    if (memory === undefined || memory.etcdWatch.held) return false;
+    memory.etcdWatch.hold();
+    this.#sim.emit('replica.held', this.replica, { replica: this.replica });
+    return true;
+  }
+
+  /** It learns at once what it missed. Returns false if it is not held. */
+  release(): boolean {
+    const memory = this.#memory;
+    if (memory === undefined || !memory.etcdWatch.held) return false;
+    this.#sim.emit('replica.released', this.replica, { replica: this.replica });
+    memory.etcdWatch.release();
+    return true;
+  }
+
+  /** Later commits take this long to reach its caches. */
+  setWatchLag(lag: Duration): void {
+    this.#watchLag = lag;
+    this.#memory?.etcdWatch.setLag(lag);
+  }
+
+  /** Forgets all but the last `count` changes of a kind, so that older watches get 410. */
+  shrinkWindow(resource: string, count = 0): boolean {
+    const cachers = [...(this.#memory?.cachers ?? [])].filter(
+      ([path]) => path === resource || path.split('.')[0] === resource,
+    );
+    for (const [, cacher] of cachers) cacher.shrinkWindow(count);
+    return cachers.length > 0;
+  }
+
+  state(): ReplicaState {
+    const memory = this.#memory;
+    const caches = [...(memory?.cachers ?? [])].map(([resource, cacher]) => ({
+      resource,
+      objects: cacher.size,
+      watches: cacher.watchers,
+      window: cacher.window.size,
+      oldestStart: cacher.window.oldestStart,
+    }));
+    return {
+      name: this.replica,
+      running: memory !== undefined,
+      held: memory?.etcdWatch.held ?? false,
+      revision: memory?.etcdWatch.revision ?? 0,
+      waiting: memory?.etcdWatch.waiting ?? 0,
+      caches,
+    };
+  }
+
+  /** The kinds it serves at the moment. */
+  kinds(): readonly Kind[] {
+    return this.#memory?.kinds.all() ?? [];
+  }
+
+  *handle(request: ServerRequest): Proc<ServerResponse> {
+    const memory = this.#memory;
+    if (memory === undefined) throw new Error(`${this.name} does not run`);
+    return yield* handleRequest(memory.view, memory.kinds, request);
+  }
+
+  #newMemory(): Memory {
+    const sim = this.#sim;
+    const { etcd } = this.#options;
+    const kinds = new KindRegistry();
+    const cachers = new Map<string, Cacher>();
+    const etcdWatch = new EtcdWatch(sim, etcd, {
+      actor: `${this.name}/cacher`,
+      lag: this.#watchLag,
+      apply: (change) => this.#apply(change),
+    });
+    const store = new ObjectStore(sim, {
+      etcd: this.#etcd,
+      fields: this.#fields,
+      cached: (kind, key) => cachers.get(kind.prefix.path)?.get(key),
+    });
+    const view: ReplicaView = {
+      sim,
+      etcd: this.#etcd,
+      etcdWatch,
+      store,
+      cacherOf: (kind) => this.#cacherOf(kind),
+      hasNamespace: (name) => {
+        const namespace = cachers.get(namespacesPath)?.get(name);
+        if (namespace === undefined) return undefined;
+        return namespace.metadata.deletionTimestamp === undefined ? 'active' : 'terminating';
+      },
+      watchList: this.#options.watchList ?? true,
+      freshTimeout,
+    };
+    return { kinds, cachers, etcdWatch, view };
+  }
+
+  #cacherOf(kind: Kind): Cacher {
+    const memory = this.#memory;
+    const cacher = memory?.cachers.get(kind.prefix.path);
+    if (cacher === undefined) throw new Error(`${this.name} has no cache of ${kind.prefix.path}`);
+    return cacher;
+  }
+
+  #addCacher(memory: Memory, kind: Kind): void {
+    const { path, resource } = kind.prefix;
+    if (memory.cachers.has(path)) return;
+    const cacher = new Cacher(this.#sim, {
+      kind: { apiVersion: apiVersionOf(kind), kind: kind.kind, resource, replica: this.replica },
+      window: { ...defaultWindow, ...this.#options.window },
+      bookmarkInterval: this.#options.bookmarkInterval ?? seconds(60),
+      version: () => memory.etcdWatch.revision,
+      snapshot: this.#options.etcd.snapshot(kind.prefix),
+    });
+    memory.cachers.set(path, cacher);
+  }
+
+  #apply(change: Change): void {
+    const memory = this.#memory;
+    if (memory === undefined) return;
+    memory.cachers.get(change.prefix.path)?.apply(change);
+    if (change.prefix.path !== definitionsPath) return;
+    if (change.type === 'DELETED') this.#undefine(memory, change.object);
+    else this.#define(memory, change.object);
+  }
+
+  // Custom resources.
+
+  #define(memory: Memory, definition: Unstructured): void {
+    if (!isEstablished(definition)) {
+      const name = `${this.name}/establishing`;
+      this.#sim.spawn(name, this.#establish(memory, definition));
+      return;
+    }
+    for (const kind of memory.kinds.define(definition)) this.#addCacher(memory, kind);
+  }
+
+  #undefine(memory: Memory, definition: Unstructured): void {
+    for (const { prefix } of memory.kinds.forget(definition)) {
+      memory.cachers.get(prefix.path)?.stop('custom resource definition deleted');
+      memory.cachers.delete(prefix.path);
+    }
+  }
+
+  /** Accepts the names of a new definition. Whichever replica is first does it. */
+  *#establish(memory: Memory, definition: Unstructured): Proc {
+    const kind = memory.kinds.find({
+      group: 'apiextensions.k8s.io',
+      version: 'v1',
+      resource: 'customresourcedefinitions',
+    });
+    const { name = '' } = definition.metadata;
+    if (kind === undefined) return;
+    const time = formatTime(this.#sim.now);
+    yield* memory.view.store.update(
+      { kind, namespace: '', name },
+      {
+        subresource: 'status',
+        uid: definition.metadata.uid,
+        missing: undefined,
+        change: (existing) => {
+          const copy = cloneJson(existing);
+          if (!isEstablished(existing)) copy['status'] = establishedStatus(existing, time);
+          return ok(copy);
+        },
+      },
+    );
+  }
+}

@@ -1,0 +1,22 @@
+/** The namespaces that a cluster has before anybody asks. */
+
+import { apiVersionOf } from './registry/kind.ts';
+import { builtInKinds, namespacesPath } from './registry/kinds.ts';
+import type { SystemFields } from './registry/system_fields.ts';
+import type { Etcd } from './storage/etcd.ts';
+
+const names = ['default', 'kube-system'];
+
+/** Creates those that are missing. */
+export function bootstrapNamespaces(etcd: Etcd, fields: SystemFields): void {
+  const kind = builtInKinds.find(({ prefix }) => prefix.path === namespacesPath);
+  if (kind === undefined) return;
+  for (const name of names) {
+    if (etcd.get(kind.prefix, name) !== undefined) continue;
+    const namespace = { apiVersion: apiVersionOf(kind), kind: kind.kind, metadata: { name } };
+    fields.fill(namespace.metadata);
+    kind.strategy.setDefaults(namespace);
+    kind.strategy.prepareForCreate(namespace);
+    etcd.put(kind.prefix, name, { object: namespace, expected: 0 });
+  }
+}

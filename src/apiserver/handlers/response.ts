@@ -1,0 +1,44 @@
+/** Answers as they leave the server. */
+
+import type { StatusError } from '#apimachinery/pkg/api/errors/errors.ts';
+import type { Status, StatusDetails } from '#apimachinery/pkg/apis/meta/v1/types.ts';
+import type { JsonValue } from '#base/json.ts';
+import type { ServerResponse } from '#sim/network.ts';
+
+const json = { 'content-type': 'application/json' };
+
+export function objectResponse(status: number, body: JsonValue): ServerResponse {
+  return { kind: 'body', status, headers: json, body };
+}
+
+/** A Status; how long to wait stands in a header too. */
+export function failureResponse(error: StatusError): ServerResponse {
+  const { code = 500, details } = error.errStatus;
+  const wait = details?.retryAfterSeconds ?? 0;
+  const headers = wait > 0 ? { ...json, 'retry-after': String(wait) } : json;
+  return { kind: 'body', status: code, headers, body: error.errStatus };
+}
+
+export function successResponse(details: StatusDetails): ServerResponse {
+  const body: Status = {
+    kind: 'Status',
+    apiVersion: 'v1',
+    metadata: {},
+    status: 'Success',
+    details,
+  };
+  return objectResponse(200, body);
+}
+
+/** What no handler knows is answered in plain text, not by a Status. */
+export function pageNotFound(): ServerResponse {
+  return plainText(404, '404 page not found\n');
+}
+
+export function methodNotAllowed(): ServerResponse {
+  return plainText(405, '405: Method Not Allowed');
+}
+
+function plainText(status: number, body: string): ServerResponse {
+  return { kind: 'body', status, headers: { 'content-type': 'text/plain; charset=utf-8' }, body };
+}

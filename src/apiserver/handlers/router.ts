@@ -1,0 +1,108 @@
+/** From a request to the handler of its verb and kind. */
+
+import type { Kind } from '#apiserver/registry/kind.ts';
+import type { KindRegistry } from '#apiserver/registry/kinds.ts';
+import type { Target } from '#apiserver/registry/object_store.ts';
+import type { Subresource } from '#apiserver/registry/object_update.ts';
+import { type APIAddress, isWatch, parseAPIPath, verbOf } from '#sim/api_address.ts';
+import type { ServerRequest, ServerResponse } from '#sim/network.ts';
+import type { Proc } from '#sim/process.ts';
+import { handleDelete, handleDeleteCollection } from './delete.ts';
+import { decodeListOptions } from './list_options.ts';
+import { handleGet, handleList } from './read.ts';
+import type { ReplicaView } from './replica_view.ts';
+import { failureResponse, methodNotAllowed, pageNotFound } from './response.ts';
+import { handleWatch } from './watch.ts';
+import { handleBinding, handleCreate, handlePatch, handleUpdate } from './write.ts';
+
+export function* handleRequest(
+  replica: ReplicaView,
+  kinds: KindRegistry,
+  request: ServerRequest,
+): Proc<ServerResponse> {
+  const address = parseAPIPath(request.path);
+  const kind = address === undefined ? undefined : kinds.find(address);
+  if (address === undefined || kind === undefined) return pageNotFound();
+  if (!kind.namespaced && address.namespace !== '') return pageNotFound();
+  if (address.name === '' || isWatch(request)) {
+    return yield* handleCollection(replica, kind, { request, address });
+  }
+  if (kind.namespaced && address.namespace === '') return pageNotFound();
+  return yield* handleObject(replica, kind, { request, address });
+}
+
+interface Routed {
+  readonly request: ServerRequest;
+  readonly address: APIAddress;
+}
+
+function* handleCollection(replica: ReplicaView, kind: Kind, routed: Routed): Proc<ServerResponse> {
+  const { request, address } = routed;
+  const { namespace } = address;
+  if (request.method === 'POST') {
+    if (kind.namespaced && namespace === '') return methodNotAllowed();
+    return yield* handleCreate(replica, kind, { request, namespace });
+  }
+  const options = decodeListOptions(kind, queryOf(routed), namespace);
+  if (!options.ok) return failureResponse(options.error);
+  if (isWatch(request)) {
+    return yield* handleWatch(replica, kind, { request, options: options.value });
+  }
+  switch (request.method) {
+    case 'GET':
+      return yield* handleList(replica, kind, options.value);
+    case 'DELETE':
+      return yield* handleDeleteCollection(replica, kind, { request, options: options.value });
+    case 'PUT':
+    case 'PATCH':
+      return methodNotAllowed();
+  }
+}
+
+/** A watch of one object is a watch of its kind, selected by name. */
+function queryOf(routed: Routed): ServerRequest['query'] {
+  const { request, address } = routed;
+  if (address.name === '') return request.query;
+  return { ...request.query, fieldSelector: `metadata.name=${address.name}` };
+}
+
+function* handleObject(replica: ReplicaView, kind: Kind, routed: Routed): Proc<ServerResponse> {
+  const { request, address } = routed;
+  const { namespace, name } = address;
+  const target: Target = { kind, namespace, name };
+  const subresource = subresourceOf(kind, address);
+  if (subresource === undefined) return pageNotFound();
+  if (subresource === 'binding') {
+    if (request.method !== 'POST') return methodNotAllowed();
+    return yield* handleBinding(replica, target, request.body);
+  }
+  switch (verbOf(request, address)) {
+    case 'get':
+      return yield* handleGet(replica, target, request.query['resourceVersion'] ?? '');
+    case 'update':
+      return yield* handleUpdate(replica, target, { request, subresource });
+    case 'patch':
+      return yield* handlePatch(replica, target, { request, subresource });
+    case 'delete':
+      if (subresource !== '') return methodNotAllowed();
+      return yield* handleDelete(replica, target, request);
+    default:
+      return methodNotAllowed();
+  }
+}
+
+/** The subresource that a URL names, if the kind has it. */
+function subresourceOf(kind: Kind, address: APIAddress): Subresource | undefined {
+  switch (address.subresource) {
+    case '':
+      return '';
+    case 'status':
+      return kind.strategy.hasStatus ? 'status' : undefined;
+    case 'finalize':
+      return kind.prefix.path === 'namespaces' ? 'finalize' : undefined;
+    case 'binding':
+      return kind.prefix.path === 'pods' ? 'binding' : undefined;
+    default:
+      return undefined;
+  }
+}

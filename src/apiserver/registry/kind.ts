@@ -1,0 +1,106 @@
+/** What an API server knows about a kind: its names, and the rules that only it has. */
+
+import type { ValidateNameFunc } from '#apimachinery/pkg/api/validation/objectmeta.ts';
+import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
+import type { FieldError } from '#apimachinery/pkg/util/validation/field/errors.ts';
+import { isDNS1123Subdomain } from '#apimachinery/pkg/util/validation/validation.ts';
+import type { Prefix } from '#apiserver/storage/etcd.ts';
+import type { JsonObject } from '#base/json.ts';
+
+/** The rules of one kind. Objects given to be prepared are the server's own and may be changed. */
+export interface Strategy {
+  readonly validateName: ValidateNameFunc;
+  /** True if `status` has its own endpoint and is ignored at the other. */
+  readonly hasStatus: boolean;
+  /** A PUT without a resourceVersion wins over whatever is stored; otherwise it is a 422. */
+  readonly allowUnconditionalUpdate: boolean;
+  /** A PUT of a missing object creates it. */
+  readonly allowCreateOnUpdate: boolean;
+  /** A deletion answers with the object instead of a Status. */
+  readonly returnsDeleted: boolean;
+  /** What makes `metadata.generation` count; `undefined` for kinds that have none. */
+  readonly generationCounts: ((obj: Unstructured, old: Unstructured) => boolean) | undefined;
+  readonly setDefaults: (obj: Unstructured) => void;
+  readonly prepareForCreate: (obj: Unstructured) => void;
+  readonly prepareForUpdate: (obj: Unstructured, old: Unstructured) => void;
+  readonly validate: (obj: Unstructured) => readonly FieldError[];
+  readonly validateUpdate: (obj: Unstructured, old: Unstructured) => readonly FieldError[];
+  /** Selectable fields besides name and namespace. */
+  readonly fields: Readonly<Record<string, (obj: Unstructured) => string>>;
+  /** Seconds between asking for a deletion and its end; `undefined` for kinds that end at once. */
+  readonly gracePeriod: ((obj: Unstructured, asked: number | undefined) => number) | undefined;
+  /** The text for a field that cannot be selected by. */
+  readonly unknownFieldText: (field: string) => string;
+}
+
+export interface Kind {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+  /** The plural. */
+  readonly resource: string;
+  readonly singular: string;
+  readonly shortNames: readonly string[];
+  readonly namespaced: boolean;
+  readonly custom: boolean;
+  readonly prefix: Prefix;
+  readonly strategy: Strategy;
+}
+
+/** The rules that most kinds share. */
+export const plainStrategy: Strategy = {
+  validateName: isDNS1123Subdomain,
+  hasStatus: false,
+  allowUnconditionalUpdate: true,
+  allowCreateOnUpdate: false,
+  returnsDeleted: false,
+  generationCounts: undefined,
+  setDefaults: () => undefined,
+  prepareForCreate: () => undefined,
+  prepareForUpdate: () => undefined,
+  validate: () => [],
+  validateUpdate: () => [],
+  fields: {},
+  gracePeriod: undefined,
+  unknownFieldText: (field) =>
+    `"${field}" is not a known field selector: only "metadata.name", "metadata.namespace"`,
+};
+
+export interface KindNames {
+  readonly group?: string;
+  readonly version?: string;
+  readonly kind: string;
+  readonly resource: string;
+  readonly singular?: string;
+  readonly shortNames?: readonly string[];
+  readonly namespaced?: boolean;
+  readonly custom?: boolean;
+}
+
+/** A kind from its names and rules; namespaced, `v1` and of the core group unless told otherwise. */
+export function newKind(names: KindNames, strategy: Strategy): Kind {
+  const { group = '', version = 'v1', kind, resource } = names;
+  const path = group === '' ? resource : `${resource}.${group}`;
+  return {
+    group,
+    version,
+    kind,
+    resource,
+    singular: names.singular ?? kind.toLowerCase(),
+    shortNames: names.shortNames ?? [],
+    namespaced: names.namespaced ?? true,
+    custom: names.custom ?? false,
+    prefix: { path, resource },
+    strategy,
+  };
+}
+
+export function apiVersionOf(kind: Pick<Kind, 'group' | 'version'>): string {
+  return kind.group === '' ? kind.version : `${kind.group}/${kind.version}`;
+}
+
+/** The part of an object that is neither its names nor what is observed of it. */
+export function specOf(obj: Unstructured): JsonObject {
+  const { metadata: _metadata, status: _status, ...rest } = obj;
+  return rest;
+}

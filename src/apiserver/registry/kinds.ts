@@ -1,0 +1,103 @@
+/** Every kind that the server knows by itself, and those that CustomResourceDefinitions add. */
+
+import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
+import { type Kind, newKind, plainStrategy } from './kind.ts';
+import {
+  customResourceDefinitionStrategy,
+  isEstablished,
+  kindsOf,
+} from './strategies/custom_resource_definition.ts';
+import { eventStrategy } from './strategies/event.ts';
+import { namespaceStrategy } from './strategies/namespace.ts';
+import { nodeStrategy } from './strategies/node.ts';
+import { podStrategy } from './strategies/pod.ts';
+import { deploymentStrategy, replicaSetStrategy } from './strategies/workload.ts';
+
+const leaseStrategy = {
+  ...plainStrategy,
+  allowUnconditionalUpdate: false,
+  allowCreateOnUpdate: true,
+};
+
+export const builtInKinds: readonly Kind[] = [
+  newKind(
+    { kind: 'Namespace', resource: 'namespaces', shortNames: ['ns'], namespaced: false },
+    namespaceStrategy,
+  ),
+  newKind({ kind: 'Node', resource: 'nodes', shortNames: ['no'], namespaced: false }, nodeStrategy),
+  newKind({ kind: 'Pod', resource: 'pods', shortNames: ['po'] }, podStrategy),
+  newKind({ kind: 'ConfigMap', resource: 'configmaps', shortNames: ['cm'] }, plainStrategy),
+  newKind({ kind: 'Secret', resource: 'secrets' }, plainStrategy),
+  newKind({ kind: 'Event', resource: 'events', shortNames: ['ev'] }, eventStrategy),
+  newKind(
+    { group: 'apps', kind: 'Deployment', resource: 'deployments', shortNames: ['deploy'] },
+    deploymentStrategy,
+  ),
+  newKind(
+    { group: 'apps', kind: 'ReplicaSet', resource: 'replicasets', shortNames: ['rs'] },
+    replicaSetStrategy,
+  ),
+  newKind({ group: 'coordination.k8s.io', kind: 'Lease', resource: 'leases' }, leaseStrategy),
+  newKind(
+    {
+      group: 'apiextensions.k8s.io',
+      kind: 'CustomResourceDefinition',
+      resource: 'customresourcedefinitions',
+      shortNames: ['crd', 'crds'],
+      namespaced: false,
+    },
+    customResourceDefinitionStrategy,
+  ),
+];
+
+/** Where CustomResourceDefinitions lie. */
+export const definitionsPath = 'customresourcedefinitions.apiextensions.k8s.io';
+export const namespacesPath = 'namespaces';
+
+/** The kinds that one replica serves at the moment. */
+export class KindRegistry {
+  readonly #kinds = new Map<string, Kind>();
+  readonly #ofDefinition = new Map<string, readonly Kind[]>();
+
+  constructor() {
+    for (const kind of builtInKinds) this.#kinds.set(nameOf(kind), kind);
+  }
+
+  find(name: {
+    readonly group: string;
+    readonly version: string;
+    readonly resource: string;
+  }): Kind | undefined {
+    return this.#kinds.get(nameOf(name));
+  }
+
+  all(): readonly Kind[] {
+    return [...this.#kinds.values()];
+  }
+
+  /** Takes over what a definition says now. Returns the kinds it stands for. */
+  define(definition: Unstructured): readonly Kind[] {
+    this.forget(definition);
+    const kinds = isEstablished(definition) ? kindsOf(definition) : [];
+    for (const kind of kinds) this.#kinds.set(nameOf(kind), kind);
+    this.#ofDefinition.set(definition.metadata.name ?? '', kinds);
+    return kinds;
+  }
+
+  /** The definition's kinds are no longer served. Returns them. */
+  forget(definition: Unstructured): readonly Kind[] {
+    const name = definition.metadata.name ?? '';
+    const kinds = this.#ofDefinition.get(name) ?? [];
+    for (const kind of kinds) this.#kinds.delete(nameOf(kind));
+    this.#ofDefinition.delete(name);
+    return kinds;
+  }
+}
+
+function nameOf(kind: {
+  readonly group: string;
+  readonly version: string;
+  readonly resource: string;
+}): string {
+  return `${kind.group}/${kind.version}/${kind.resource}`;
+}

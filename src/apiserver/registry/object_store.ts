@@ -1,0 +1,255 @@
+/**
+ * The writes of every kind: what upstream calls the generic registry. Reads the present state, lets the
+ * rules of the kind speak, and writes only if nobody else has meanwhile.
+ */
+
+import {
+  newAlreadyExists,
+  newConflict,
+  newGenerateNameConflict,
+  newInvalid,
+  newNotFound,
+  newStatusError,
+  newTimeoutError,
+} from '#apimachinery/pkg/api/errors/errors.ts';
+import { validateObjectMeta } from '#apimachinery/pkg/api/validation/objectmeta.ts';
+import type { DeleteOptions } from '#apimachinery/pkg/apis/meta/v1/types.ts';
+import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
+import type { KeyState } from '#apiserver/storage/etcd.ts';
+import type { EtcdClient } from '#apiserver/storage/etcd_client.ts';
+import { equalJson } from '#base/json.ts';
+import { fail, ok, type Result } from '#base/result.ts';
+import type { Proc } from '#sim/process.ts';
+import type { Sim } from '#sim/sim.ts';
+import { decideDeletion, isReadyToGo, preconditionFailure } from './deletion.ts';
+import { apiVersionOf, type Kind } from './kind.ts';
+import { preparedUpdate, type Subresource, versionFailure } from './object_update.ts';
+import { type Outcome, rawFailure } from './outcome.ts';
+import type { SystemFields } from './system_fields.ts';
+
+/** One object's place. */
+export interface Target {
+  readonly kind: Kind;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+export interface ObjectUpdate {
+  readonly subresource: Subresource;
+  /** What the client wants of the object as it is; called again whenever somebody else was faster. */
+  readonly change: (existing: Unstructured) => Outcome<Unstructured>;
+  /** What a missing object is created from, if the kind allows it. */
+  readonly missing: Unstructured | undefined;
+  /** The uid that the stored object must have. */
+  readonly uid: string | undefined;
+}
+
+const mostGeneratedNames = 8;
+/** A write that is overtaken so often has run into its deadline. */
+const mostAttempts = 100;
+
+export class ObjectStore {
+  readonly #sim: Sim;
+  readonly #etcd: EtcdClient;
+  readonly #fields: SystemFields;
+  readonly #cached: (kind: Kind, key: string) => Unstructured | undefined;
+
+  constructor(
+    sim: Sim,
+    options: {
+      readonly etcd: EtcdClient;
+      readonly fields: SystemFields;
+      /** The replica's cached, perhaps stale, object. */
+      readonly cached: (kind: Kind, key: string) => Unstructured | undefined;
+    },
+  ) {
+    this.#sim = sim;
+    this.#etcd = options.etcd;
+    this.#fields = options.fields;
+    this.#cached = options.cached;
+  }
+
+  /** Creates an object. `obj` is the server's own from here on. */
+  *create(kind: Kind, obj: Unstructured, namespace: string): Proc<Outcome<Unstructured>> {
+    const { metadata: meta } = obj;
+    if ((meta.resourceVersion ?? '0') !== '0' && meta.resourceVersion !== '') {
+      return rawFailure('resourceVersion should not be set on objects to be created');
+    }
+    this.#fields.fill(meta);
+    if (kind.namespaced) meta.namespace = namespace;
+    else delete meta.namespace;
+    obj.apiVersion = apiVersionOf(kind);
+    obj.kind = kind.kind;
+    const { strategy } = kind;
+    if (strategy.generationCounts !== undefined) meta.generation = 1;
+    const base = meta.name === undefined || meta.name === '' ? (meta.generateName ?? '') : '';
+    const attempts = base === '' ? 1 : mostGeneratedNames;
+    for (let attempt = 1; attempt <= attempts; attempt++) {
+      if (base !== '') meta.name = this.#fields.generateName(base);
+      if (attempt === 1) {
+        strategy.setDefaults(obj);
+        strategy.prepareForCreate(obj);
+        const invalid = this.#invalid(kind, obj);
+        if (invalid !== undefined) return fail(invalid);
+      }
+      const key = keyOf(kind, namespace, meta.name ?? '');
+      const created = yield* this.#etcd.put(kind.prefix, key, { object: obj, expected: 0 });
+      if (created.ok) return created;
+      if (attempt === attempts)
+        return this.#exists({ kind, obj, generated: base !== '', found: created.error });
+    }
+    return fail(newAlreadyExists(kind, meta.name ?? ''));
+  }
+
+  /** Changes an object. Returns what is stored now, and whether it was created. */
+  *update(
+    target: Target,
+    update: ObjectUpdate,
+  ): Proc<Outcome<{ readonly object: Unstructured; readonly created: boolean }>> {
+    const { kind, namespace, name } = target;
+    const key = keyOf(kind, namespace, name);
+    let state = this.#cachedState(kind, key);
+    let current = state === undefined;
+    if (current) state = yield* this.#etcd.get(kind.prefix, key);
+    for (let attempt = 1; attempt <= mostAttempts; attempt++) {
+      if (state === undefined) return yield* this.#updateMissing(target, update);
+      const wanted = this.#wanted(target, update, state.object);
+      const settled = !wanted.ok || equalJson(wanted.value, state.object);
+      if (settled && !current) {
+        const live: KeyState | undefined = yield* this.#etcd.get(kind.prefix, key);
+        current = true;
+        if (live?.revision !== state.revision) {
+          state = live;
+          continue;
+        }
+      }
+      if (!wanted.ok) return wanted;
+      const object = wanted.value;
+      if (settled) {
+        this.#etcd.unchanged(kind.prefix, state.object);
+        return ok({ object: state.object, created: false });
+      }
+      const written = yield* this.#write(target, { object, existing: state });
+      if (written.ok) return ok({ object: written.value, created: false });
+      state = written.error;
+      current = true;
+    }
+    return fail(newTimeoutError('request did not complete within the allotted timeout', 0));
+  }
+
+  /** Asks for an object's deletion. `gone` tells whether it is. */
+  *delete(
+    target: Target,
+    asked: DeleteOptions,
+  ): Proc<Outcome<{ readonly object: Unstructured; readonly gone: boolean }>> {
+    const { kind, namespace, name } = target;
+    const key = keyOf(kind, namespace, name);
+    let state: KeyState | undefined = yield* this.#etcd.get(kind.prefix, key);
+    for (let attempt = 1; attempt <= mostAttempts; attempt++) {
+      if (state === undefined) return fail(newNotFound(kind, name));
+      const refused = preconditionFailure(kind, state.object, asked);
+      if (refused !== undefined) return fail(refused);
+      const decision = decideDeletion(kind, state.object, { asked, now: this.#sim.now });
+      if (decision.kind === 'pending') return ok({ object: state.object, gone: false });
+      let { revision } = state;
+      let { object } = state;
+      if (decision.kind !== 'remove' && !equalJson(decision.marked, object)) {
+        const write = { object: decision.marked, expected: revision };
+        const marked = yield* this.#etcd.put(kind.prefix, key, write);
+        if (!marked.ok) {
+          state = marked.error;
+          continue;
+        }
+        object = marked.value;
+        revision = Number(object.metadata.resourceVersion);
+      }
+      if (decision.kind === 'mark') return ok({ object, gone: false });
+      const removed = yield* this.#etcd.delete(kind.prefix, key, revision);
+      if (removed.ok) return ok({ object, gone: true });
+      state = removed.error;
+    }
+    return fail(newTimeoutError('request did not complete within the allotted timeout', 0));
+  }
+
+  /** What the update makes of the object as it is. */
+  #wanted(target: Target, update: ObjectUpdate, existing: Unstructured): Outcome<Unstructured> {
+    const { kind, namespace, name } = target;
+    const { uid } = update;
+    if (uid !== undefined && uid !== existing.metadata.uid) {
+      const why = `StorageError: invalid object, Code: 4, Key: /registry/${kind.prefix.path}/${keyOf(kind, namespace, name)}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: ${uid}, UID in object meta: ${existing.metadata.uid}`;
+      return fail(newConflict(kind, name, why));
+    }
+    const incoming = update.change(existing);
+    if (!incoming.ok) return incoming;
+    const stale = versionFailure(kind, incoming.value, existing);
+    if (stale !== undefined) return fail(stale);
+    const { subresource } = update;
+    return preparedUpdate(kind, incoming.value, { existing, subresource });
+  }
+
+  /** Stores the object; or removes it, if that was the last thing it waited for. */
+  *#write(
+    target: Target,
+    write: { readonly object: Unstructured; readonly existing: KeyState },
+  ): Proc<Result<Unstructured, KeyState | undefined>> {
+    const { kind, namespace, name } = target;
+    const { object, existing } = write;
+    const key = keyOf(kind, namespace, name);
+    if (isReadyToGo(object) && !isReadyToGo(existing.object)) {
+      const removed = yield* this.#etcd.delete(kind.prefix, key, existing.revision);
+      return removed.ok ? ok(object) : removed;
+    }
+    return yield* this.#etcd.put(kind.prefix, key, { object, expected: existing.revision });
+  }
+
+  *#updateMissing(
+    target: Target,
+    update: ObjectUpdate,
+  ): Proc<Outcome<{ readonly object: Unstructured; readonly created: boolean }>> {
+    const { kind, namespace, name } = target;
+    if (update.missing === undefined || !kind.strategy.allowCreateOnUpdate) {
+      return fail(newNotFound(kind, name));
+    }
+    const created = yield* this.create(kind, update.missing, namespace);
+    return created.ok ? ok({ object: created.value, created: true }) : created;
+  }
+
+  #cachedState(kind: Kind, key: string): KeyState | undefined {
+    const object = this.#cached(kind, key);
+    return object === undefined
+      ? undefined
+      : { object, revision: Number(object.metadata.resourceVersion) };
+  }
+
+  #invalid(kind: Kind, obj: Unstructured) {
+    const errors = [
+      ...validateObjectMeta(obj.metadata, {
+        namespaced: kind.namespaced,
+        validateName: kind.strategy.validateName,
+      }),
+      ...kind.strategy.validate(obj),
+    ];
+    return errors.length === 0 ? undefined : newInvalid(kind, obj.metadata.name ?? '', errors);
+  }
+
+  #exists(options: {
+    readonly kind: Kind;
+    readonly obj: Unstructured;
+    readonly generated: boolean;
+    readonly found: KeyState | undefined;
+  }): Outcome<never> {
+    const { kind, obj, generated, found } = options;
+    const { name = '' } = obj.metadata;
+    if (generated) return fail(newGenerateNameConflict(kind, name, 1));
+    const error = newAlreadyExists(kind, name);
+    if (found?.object.metadata.deletionTimestamp === undefined) return fail(error);
+    const message = `object is being deleted: ${error.message}`;
+    const { details } = error.errStatus;
+    return fail(newStatusError(409, 'AlreadyExists', { message, details }));
+  }
+}
+
+/** `default/web-1`, `node-a`. */
+export function keyOf(kind: Kind, namespace: string, name: string): string {
+  return kind.namespaced ? `${namespace}/${name}` : name;
+}

@@ -1,0 +1,44 @@
+/** Events: what components tell people. A PUT of a missing one creates it. */
+
+import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
+import { type FieldError, invalid } from '#apimachinery/pkg/util/validation/field/errors.ts';
+import { plainStrategy, type Strategy } from '#apiserver/registry/kind.ts';
+import { textAt } from '#apiserver/registry/members.ts';
+
+const involvedFields = [
+  'kind',
+  'namespace',
+  'name',
+  'uid',
+  'apiVersion',
+  'resourceVersion',
+  'fieldPath',
+];
+
+export const eventStrategy: Strategy = {
+  ...plainStrategy,
+  allowCreateOnUpdate: true,
+  validate: validateEvent,
+  fields: {
+    ...Object.fromEntries(
+      involvedFields.map((field) => [
+        `involvedObject.${field}`,
+        (obj: Unstructured) => textAt(obj, 'involvedObject', field),
+      ]),
+    ),
+    reason: (obj) => textAt(obj, 'reason'),
+    reportingComponent: (obj) => textAt(obj, 'reportingComponent'),
+    source: (obj) => textAt(obj, 'source', 'component'),
+    type: (obj) => textAt(obj, 'type'),
+  },
+  unknownFieldText: (field) => `field label not supported: ${field}`,
+};
+
+/** Events about cluster-scoped objects lie in `default`. */
+function validateEvent(obj: Unstructured): readonly FieldError[] {
+  const involved = textAt(obj, 'involvedObject', 'namespace');
+  const own = obj.metadata.namespace ?? '';
+  if (involved === own || (involved === '' && own === 'default')) return [];
+  const detail = 'does not match event.namespace';
+  return [invalid('involvedObject.namespace', involved, detail)];
+}
