@@ -1,0 +1,268 @@
+/**
+ * What every controller program has in common: informers that fill caches, handlers that put keys into
+ * a queue, and workers that take them out and reconcile, again and again, until it works.
+ */
+
+import { isConflict } from '#apimachinery/pkg/api/errors/errors.ts';
+import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
+import { untilWithContext } from '#apimachinery/pkg/util/wait/backoff.ts';
+import { ok, type Result } from '#base/result.ts';
+import { between, type Duration, noDuration, second } from '#base/time.ts';
+import { type DynamicClient, newForConfig } from '#client-go/dynamic/simple.ts';
+import type { Environment } from '#client-go/features/features.ts';
+import type { ResourceEventHandler } from '#client-go/tools/cache/controller.ts';
+import { DeletedFinalStateUnknown } from '#client-go/tools/cache/delta_fifo.ts';
+import type { Indexers } from '#client-go/tools/cache/index.ts';
+import { ListWatch } from '#client-go/tools/cache/listwatch.ts';
+import {
+  newSharedIndexInformer,
+  type SharedIndexInformer,
+  waitForCacheSync,
+} from '#client-go/tools/cache/shared_informer.ts';
+import { defaultTypedControllerRateLimiter } from '#client-go/util/workqueue/default_rate_limiters.ts';
+import type { MetricsProvider } from '#client-go/util/workqueue/metrics.ts';
+import {
+  newTypedRateLimitingQueueWithConfig,
+  type TypedRateLimitingInterface,
+} from '#client-go/util/workqueue/rate_limiting_queue.ts';
+import { type Context, withoutCancel } from '#sim/context.ts';
+import type { Transport } from '#sim/network.ts';
+import type { Blocking, Proc } from '#sim/process.ts';
+import type { Program } from '#sim/program.ts';
+import type { Sim } from '#sim/sim.ts';
+import type { EventData } from '#trace/event.ts';
+import type { Profile } from '#trace/profile.ts';
+import { asKind, type KnownKind } from './kinds.ts';
+import { keyOf } from './pods.ts';
+import { type LabIndex, TypedLister } from './typed_lister.ts';
+
+/** How a program is started. */
+export interface ProgramOptions {
+  readonly transport: Transport;
+  /** Which client-go it was built with. */
+  readonly profile: Profile;
+  /** Instead of its usual name. */
+  readonly name?: string | undefined;
+  /** How many keys are reconciled at the same time. */
+  readonly workers?: number | undefined;
+  /** How often handlers are told everything again; never if left out. */
+  readonly resync?: Duration | undefined;
+  /** Requests a second, and at once, that its client allows itself. */
+  readonly qps?: number | undefined;
+  readonly burst?: number | undefined;
+  readonly metricsProvider?: MetricsProvider | undefined;
+}
+
+/** The kube-controller-manager's. */
+const defaultQPS = 20;
+const defaultBurst = 30;
+const defaultWorkers = 2;
+
+/** What came of reconciling a key. A failure is tried again after a while. */
+export type SyncResult = Result<void, { readonly message: string }>;
+
+/** A controller's own part: bring the world one step nearer to what the object at `key` asks for. */
+export interface Controller {
+  readonly sync: (key: string) => Blocking<SyncResult>;
+  /** Called once, when the caches are filled and before the first reconcile. */
+  readonly begin?: () => Blocking<void>;
+}
+
+/** What a delete handler is told: the object, or a tombstone if nobody saw the deletion itself. */
+export type DeletedObject<K> = K | DeletedFinalStateUnknown;
+
+/** What a controller does with each change of a cache. It must not block. */
+export interface Handlers<K> {
+  readonly onAdd: (obj: K) => void;
+  readonly onUpdate: (old: K, obj: K) => void;
+  readonly onDelete: (obj: DeletedObject<K>) => void;
+}
+
+/** What a controller is given to work with. */
+export interface Wiring {
+  readonly sim: Sim;
+  readonly ctx: Context;
+  /** The program's name, also its queue's and its client's. */
+  readonly name: string;
+  readonly client: DynamicClient;
+  readonly queue: TypedRateLimitingInterface<string>;
+  /** Runs an informer of that kind, whose cache is indexed and whose changes the handlers are told. */
+  readonly watch: <K extends Unstructured>(
+    kind: KnownKind,
+    indexes: readonly LabIndex[],
+    handlers: Handlers<K>,
+  ) => TypedLister<K>;
+  /** A line in the program's log. */
+  readonly log: (key: string, message: string) => void;
+  /** Says why a reconcile left something undone. */
+  readonly skip: (key: string, reason: EventData<'reconcile.skipped'>['reason']) => void;
+}
+
+export interface ControllerProgram extends ProgramOptions {
+  readonly name: string;
+  /** What it reconciles. */
+  readonly resource: string;
+  readonly build: (wiring: Wiring) => Controller;
+}
+
+/** The last known state of a deleted object. What a tombstone holds may be out of date, or nothing. */
+export function withoutTombstone<K extends Unstructured>(obj: DeletedObject<K>): K | undefined {
+  if (!(obj instanceof DeletedFinalStateUnknown)) return obj;
+  return obj.obj === undefined ? undefined : asKind<K>(obj.obj);
+}
+
+/** The key of a deleted object: every tombstone has that. */
+export function keyOfDeleted<K extends Unstructured>(obj: DeletedObject<K>): string {
+  return obj instanceof DeletedFinalStateUnknown ? obj.key : keyOf(obj);
+}
+
+/** Starts the program. Its memory is new: caches are listed again, queues are empty. */
+export function startControllerProgram(sim: Sim, options: ControllerProgram): Program {
+  const program = sim.startProgram(options.name);
+  const running = new RunningController(sim, options);
+  sim.spawn(`${options.name}/main`, running.main(), { program });
+  return program;
+}
+
+/** An informer and who is told of its changes. */
+interface Watched {
+  readonly informer: SharedIndexInformer;
+  readonly handler: ResourceEventHandler;
+}
+
+class RunningController implements Wiring {
+  readonly sim: Sim;
+  readonly ctx: Context;
+  readonly name: string;
+  readonly client: DynamicClient;
+  readonly #options: ControllerProgram;
+  readonly #environment: Environment;
+  readonly #watched: Watched[] = [];
+  #queue: TypedRateLimitingInterface<string> | undefined;
+
+  constructor(sim: Sim, options: ControllerProgram) {
+    const { name, transport, qps = defaultQPS, burst = defaultBurst } = options;
+    this.sim = sim;
+    this.name = name;
+    this.#options = options;
+    this.#environment = { sim, profile: options.profile };
+    this.ctx = withoutCancel(sim, name).ctx;
+    this.client = newForConfig(sim, { transport, client: name, qps, burst });
+  }
+
+  get queue(): TypedRateLimitingInterface<string> {
+    // Made in main, so that its processes belong to the program.
+    if (this.#queue === undefined) throw new Error('the queue is used before main has begun');
+    return this.#queue;
+  }
+
+  *main(): Proc {
+    const { sim, ctx, name } = this;
+    const { workers = defaultWorkers, resource, build, metricsProvider } = this.#options;
+    this.#queue = newTypedRateLimitingQueueWithConfig(
+      sim,
+      defaultTypedControllerRateLimiter<string>(sim),
+      { name, metricsProvider },
+    );
+    const controller = build(this);
+    for (const { informer, handler } of this.#watched) {
+      yield* informer.addEventHandler(handler);
+      sim.spawn(informer.noun.informer, informer.run(ctx));
+    }
+    // Reconciling half a cache would mean deleting or creating what is only not listed yet.
+    const synced = this.#watched.map(
+      ({ informer }) =>
+        () =>
+          informer.hasSynced(),
+    );
+    if (!(yield* waitForCacheSync(sim, ctx, ...synced))) return;
+    if (controller.begin !== undefined) yield* controller.begin();
+    sim.emit('controller.started', name, { controller: name, workers, resource });
+    for (let number = 1; number <= workers; number++) {
+      const worker = `${name}/worker-${number}`;
+      const body = () => this.#runWorker(controller, worker);
+      const loop = { name: worker, reallyCrash: true, body, period: second };
+      sim.spawn(worker, untilWithContext(sim, ctx, loop));
+    }
+    yield* ctx.done.receive();
+    yield* this.queue.shutDown();
+  }
+
+  watch<K extends Unstructured>(
+    kind: KnownKind,
+    indexes: readonly LabIndex[],
+    handlers: Handlers<K>,
+  ): TypedLister<K> {
+    const { resource } = kind.resource;
+    const noun = { informer: `${this.name}/${resource}`, resource };
+    const client = this.client.withNoun(noun.informer).resource(kind.resource);
+    const indexers: Indexers = new Map(
+      indexes.map((index) => [index.name, (obj) => ok(index.values(obj))]),
+    );
+    const informer = newSharedIndexInformer(this.#environment, {
+      noun,
+      listerWatcher: new ListWatch(client),
+      expectedType: kind,
+      resyncPeriod: this.#options.resync ?? noDuration,
+      indexers,
+    });
+    this.#watched.push({ informer, handler: typed(handlers) });
+    return new TypedLister<K>(this.sim, noun.informer, informer.getIndexer());
+  }
+
+  log(key: string, message: string): void {
+    this.sim.emit('controller.logged', key, { controller: this.name, message });
+  }
+
+  skip(key: string, reason: EventData<'reconcile.skipped'>['reason']): void {
+    this.sim.emit('reconcile.skipped', key, { controller: this.name, key, reason });
+  }
+
+  /** Reconciles one key after the other until the queue is shut down. */
+  *#runWorker(controller: Controller, worker: string): Proc {
+    for (;;) {
+      const key = yield* this.queue.get();
+      if (key === undefined) return;
+      const synced = yield* this.#reconcile(controller, worker, key);
+      if (synced.ok) {
+        // From now on the key's next failure counts as its first.
+        this.queue.forget(key);
+      } else {
+        yield* this.queue.addRateLimited(key);
+      }
+      // Only now can the key be handed out again, to this worker or another.
+      this.queue.done(key);
+    }
+  }
+
+  *#reconcile(controller: Controller, worker: string, key: string): Proc<SyncResult> {
+    const { sim, name } = this;
+    const begun = sim.now;
+    sim.emit('reconcile.started', key, { controller: name, worker, key });
+    const synced = yield* controller.sync(key);
+    sim.emit('reconcile.finished', key, {
+      controller: name,
+      worker,
+      key,
+      ...outcome(synced),
+      lasted: between(begun, sim.now),
+    });
+    return synced;
+  }
+}
+
+/** A conflict means that the cache was behind: not an error, only a reason to look again. */
+function outcome(synced: SyncResult): Pick<EventData<'reconcile.finished'>, 'result' | 'error'> {
+  if (synced.ok) return { result: 'ok' };
+  const { error } = synced;
+  return { result: isConflict(error) ? 'requeue' : 'error', error: error.message };
+}
+
+function typed<K extends Unstructured>(handlers: Handlers<K>): ResourceEventHandler {
+  return {
+    onAdd: (obj) => handlers.onAdd(asKind<K>(obj)),
+    onUpdate: (old, obj) => handlers.onUpdate(asKind<K>(old), asKind<K>(obj)),
+    onDelete: (obj) =>
+      handlers.onDelete(obj instanceof DeletedFinalStateUnknown ? obj : asKind<K>(obj)),
+  };
+}

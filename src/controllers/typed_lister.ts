@@ -1,0 +1,106 @@
+/** A controller's view of one cache: objects of one kind, by key and by index, and never a network call. */
+
+import {
+  isTerminating,
+  namespace as namespaceOf,
+  ownerReferences,
+} from '#apimachinery/pkg/api/meta/meta.ts';
+import { getControllerOf } from '#apimachinery/pkg/apis/meta/v1/helpers.ts';
+import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
+import { AssertionError } from '#base/assert.ts';
+import type { Indexer } from '#client-go/tools/cache/index.ts';
+import type { Sim } from '#sim/sim.ts';
+import { asKind } from './kinds.ts';
+
+/** One index of a cache: under which values an object stands. */
+export interface LabIndex {
+  readonly name: string;
+  readonly values: (obj: Unstructured) => readonly string[];
+}
+
+export const namespaceIndex: LabIndex = {
+  name: 'namespace',
+  values: (obj) => [namespaceOf(obj)],
+};
+
+/** By the uid of the controlling owner; what has none stands under {@link orphansIn} its namespace. */
+export const ownerIndex: LabIndex = {
+  name: 'controllerUID',
+  values: (obj) => [getControllerOf(obj)?.uid ?? orphansIn(namespaceOf(obj))],
+};
+
+/** By the uid of every owner, controlling or not. */
+export const everyOwnerIndex: LabIndex = {
+  name: 'ownerUID',
+  values: (obj) => ownerReferences(obj).map((reference) => reference.uid),
+};
+
+/** The value under which the orphans of a namespace stand in {@link ownerIndex}. */
+export function orphansIn(namespace: string): string {
+  return `orphans/${namespace}`;
+}
+
+/** What it gives is shared by everyone who reads the cache: copy before you change. */
+export class TypedLister<K extends Unstructured> {
+  /** The informer's noun: `rs-controller/pods`. */
+  readonly informer: string;
+  readonly #sim: Sim;
+  readonly #indexer: Indexer;
+
+  constructor(sim: Sim, informer: string, indexer: Indexer) {
+    this.#sim = sim;
+    this.informer = informer;
+    this.#indexer = indexer;
+  }
+
+  /** The object, and a note in the trace of what was read: reconciles decide by it. */
+  get(key: string): K | undefined {
+    const found = this.peek(key);
+    const resourceVersion = found?.metadata.resourceVersion;
+    this.#read(key, { found: found === undefined ? 0 : 1, resourceVersion });
+    return found;
+  }
+
+  /** The object, unnoted: handlers look up owners with every event. */
+  peek(key: string): K | undefined {
+    const found = this.#indexer.getByKey(key);
+    return found === undefined ? undefined : asKind<K>(found);
+  }
+
+  /** What stands under the value, in the order of keys. */
+  byIndex(index: string, value: string): readonly K[] {
+    const found = this.peekIndex(index, value);
+    this.#read(value, { found: found.length });
+    return found;
+  }
+
+  /** The same, unnoted. */
+  peekIndex(index: string, value: string): readonly K[] {
+    const keys = this.#indexer.indexKeys(index, value);
+    if (!keys.ok) throw new AssertionError(keys.error.message);
+    return keys.value.map((key) => this.peek(key)).filter((obj) => obj !== undefined);
+  }
+
+  /** Everything in one namespace. */
+  inNamespace(namespace: string): readonly K[] {
+    return this.peekIndex(namespaceIndex.name, namespace);
+  }
+
+  /** Everything, in the order of keys. */
+  all(): readonly K[] {
+    const keys = [...this.#indexer.listKeys()].sort();
+    return keys.map((key) => this.peek(key)).filter((obj) => obj !== undefined);
+  }
+
+  #read(
+    key: string,
+    result: { readonly found: number; readonly resourceVersion?: string | undefined },
+  ): void {
+    this.#sim.emit('lister.read', key, { informer: this.informer, key, ...result });
+  }
+}
+
+/** True if it is being deleted and waits for somebody to remove `finalizer`. */
+export function awaitsFinalizer(obj: Unstructured, finalizer: string): boolean {
+  return isTerminating(obj) && (obj.metadata.finalizers ?? []).includes(finalizer);
+}
