@@ -4,11 +4,17 @@
  */
 
 import { isNotFound } from '#apimachinery/pkg/api/errors/errors.ts';
-import { isTerminating, labels, name as nameOf, uid } from '#apimachinery/pkg/api/meta/meta.ts';
+import {
+  isTerminating,
+  labels,
+  name as nameOf,
+  ownerReferences,
+  uid,
+} from '#apimachinery/pkg/api/meta/meta.ts';
 import { getControllerOf, newControllerRef } from '#apimachinery/pkg/apis/meta/v1/helpers.ts';
+import type { OwnerReference } from '#apimachinery/pkg/apis/meta/v1/types.ts';
 import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
 import type { Selector } from '#apimachinery/pkg/labels/selector.ts';
-import type { JsonValue } from '#base/json.ts';
 import { fail, ok, type Result } from '#base/result.ts';
 import type { ResourceInterface } from '#client-go/dynamic/interface.ts';
 import type { ClientError } from '#client-go/rest/request.ts';
@@ -78,24 +84,25 @@ function* canAdopt({ ctx, owner, owners, ownerKind }: Claimant): Proc<Result<voi
 /** Makes an orphan ours. False if it has gone meanwhile. */
 function* adopt(claimant: Claimant, orphan: Unstructured): Proc<Result<boolean, ClientError>> {
   const reference = newControllerRef(claimant.owner, claimant.ownerKind);
-  return yield* patch(claimant, orphan, { ...reference });
+  return yield* patch(claimant, orphan, [...ownerReferences(orphan), reference]);
 }
 
 /** Lets go of what no longer matches. */
 function* release(claimant: Claimant, owned: Unstructured): Proc<Result<boolean, ClientError>> {
-  return yield* patch(claimant, owned, { $patch: 'delete', uid: uid(claimant.owner) });
+  const others = ownerReferences(owned).filter(({ uid }) => uid !== claimant.owner.metadata.uid);
+  return yield* patch(claimant, owned, others);
 }
 
-/** The uid in the patch makes the server refuse if the name now belongs to another object. */
+/** With its resourceVersion the patch fails if somebody else has written the object meanwhile. */
 function* patch(
   { ctx, dependents }: Claimant,
   obj: Unstructured,
-  reference: JsonValue,
+  references: readonly OwnerReference[],
 ): Proc<Result<boolean, ClientError>> {
-  const metadata = { uid: uid(obj), ownerReferences: [reference] };
+  const { resourceVersion } = obj.metadata;
   const patched = yield* dependents.patch(ctx, nameOf(obj), {
-    type: 'application/strategic-merge-patch+json',
-    data: { metadata },
+    type: 'application/merge-patch+json',
+    data: { metadata: { resourceVersion, ownerReferences: references } },
   });
   if (patched.ok) return ok(true);
   return isNotFound(patched.error) ? ok(false) : patched;
