@@ -1,0 +1,88 @@
+/** Which goals of a lesson hold, folded from the trace event by event. */
+
+import { assert } from '#base/assert.ts';
+import type { JsonObject } from '#base/json.ts';
+import type { Instant } from '#base/time.ts';
+import { type Evaluation, evaluate } from '#script/evaluate.ts';
+import { parsePredicate } from '#script/parse.ts';
+import { World } from '#script/world.ts';
+import type { Predicate } from '#trace/command_predicate.ts';
+import type { ObjectRef, TraceEvent } from '#trace/event.ts';
+import type { Goal, Lesson, Step } from './lesson.ts';
+
+/** Where one goal stands. */
+export interface GoalState {
+  readonly goal: Goal;
+  /** It counts as reached: it holds now, or it is latched and held once. */
+  readonly reached: boolean;
+  /** What the run has now, for "not yet: …". */
+  readonly found: string;
+}
+
+/** Folds a run for one lesson. Steps are worked on in order; a step's goals latch only in its turn. */
+export class GoalProgress {
+  readonly world: World;
+  readonly #lesson: Lesson;
+  readonly #predicates = new Map<Goal, Predicate>();
+  readonly #latched = new Set<Goal>();
+  #stepIndex = 0;
+
+  constructor(lesson: Lesson, objects: (ref: ObjectRef) => JsonObject | undefined) {
+    this.#lesson = lesson;
+    this.world = new World(objects);
+    for (const step of lesson.steps) {
+      for (const goal of step.goals) this.#predicates.set(goal, predicateOf(goal.predicate));
+    }
+  }
+
+  /** The step being worked on; `undefined` once all are done. */
+  get step(): Step | undefined {
+    return this.#lesson.steps[this.#stepIndex];
+  }
+
+  /** How many steps are done. */
+  get stepsDone(): number {
+    return this.#stepIndex;
+  }
+
+  apply(event: TraceEvent): void {
+    this.world.apply(event);
+    for (const goal of this.step?.goals ?? []) {
+      if (goal.mode !== 'latched' || this.#latched.has(goal)) continue;
+      if (this.#evaluate(goal, event.at).held) this.#latched.add(goal);
+    }
+  }
+
+  /** Where the goals of a step stand at `now`. */
+  goals(step: Step, now: Instant = this.world.now): readonly GoalState[] {
+    return step.goals.map((goal) => {
+      const { held, found } = this.#evaluate(goal, now);
+      return { goal, reached: held || this.#latched.has(goal), found };
+    });
+  }
+
+  /** Ends the present step if all its goals are reached, and says whether they were. */
+  finishStep(now: Instant = this.world.now): boolean {
+    const { step } = this;
+    if (step === undefined || !this.goals(step, now).every((state) => state.reached)) return false;
+    this.#stepIndex++;
+    return true;
+  }
+
+  /** Whether any predicate, such as a bet's, holds at `now`. */
+  holds(predicate: string, now: Instant = this.world.now): Evaluation {
+    return evaluate(predicateOf(predicate), this.world, now);
+  }
+
+  #evaluate(goal: Goal, now: Instant): Evaluation {
+    const predicate = this.#predicates.get(goal);
+    assert(predicate !== undefined, `the goal ${goal.id} must be one of the lesson's`);
+    return evaluate(predicate, this.world, now);
+  }
+}
+
+function predicateOf(text: string): Predicate {
+  const parsed = parsePredicate(text);
+  assert(parsed.ok, `a lesson's predicate must parse: ${text}`);
+  return parsed.value;
+}
