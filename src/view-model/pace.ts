@@ -26,18 +26,20 @@ export const handOverMs = 280;
 const arrivalMs = 160;
 /** Something happened inside a box. */
 const changeMs = 70;
+/** Too small to see, but every event has a moment of its own. */
+const momentMs = 1;
 /** A wait from here on is cut. */
 const cutFrom = 2_000_000_000;
 
 const slots: Readonly<Partial<Record<EventKind, number>>> = {
-  'process.started': 0,
-  'process.ended': 0,
-  'chooser.chose': 0,
-  'lock.acquired': 0,
-  'run.started': 0,
-  'reflector.resourceversion.set': 0,
-  'delta.applying': 0,
-  'delta.processed': 0,
+  'process.started': momentMs,
+  'process.ended': momentMs,
+  'chooser.chose': momentMs,
+  'lock.acquired': momentMs,
+  'run.started': momentMs,
+  'reflector.resourceversion.set': momentMs,
+  'delta.applying': momentMs,
+  'delta.processed': momentMs,
   'delta.queued': handOverMs,
   'delta.merged': handOverMs,
   'store.added': handOverMs,

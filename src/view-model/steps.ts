@@ -16,7 +16,8 @@ const beginsAnew: ReadonlySet<EventKind> = new Set<EventKind>([
   'reflector.resync.forced',
   'reflector.backoff.ended',
   'command.applied',
-  'request.received',
+  'watchcache.applied',
+  'watch.event.sent',
 ]);
 
 export class StepIndex {
