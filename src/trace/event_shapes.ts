@@ -42,6 +42,7 @@ const reason = oneOf(
   'queue shutting down',
   'stopped',
   'wrong type',
+  'refused by the store',
   'no change',
   'expectations not met',
   'injected fault',

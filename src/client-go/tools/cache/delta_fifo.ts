@@ -145,6 +145,7 @@ export class DeltaFIFO implements Queue {
   #populated = false;
   #initialPopulationCount = 0;
   #closed = false;
+  #tellsSynced = false;
 
   constructor(sim: Sim, options: DeltaFIFOOptions) {
     this.#sim = sim;
@@ -286,6 +287,7 @@ export class DeltaFIFO implements Queue {
         return processed.ok ? ok(deltas) : processed;
       }
     } finally {
+      this.#tellSynced();
       this.#lock.unlock();
     }
   }
@@ -310,6 +312,13 @@ export class DeltaFIFO implements Queue {
     if (this.#synced.closed || !this.#hasSynced()) return;
     this.#trace.synced();
     this.#synced.close();
+    this.#tellsSynced = true;
+  }
+
+  /** Whoever asks {@link hasSynced} hears of it only when the lock is given up. */
+  #tellSynced(): void {
+    if (!this.#tellsSynced) return;
+    this.#tellsSynced = false;
     this.#onSynced?.();
   }
 
@@ -320,6 +329,7 @@ export class DeltaFIFO implements Queue {
     this.#initialPopulationCount = initialPopulationCount;
     const because = this.#sim.causes;
     this.#checkSynced();
+    this.#tellSynced();
     this.#sim.adopt(because);
   }
 

@@ -15,6 +15,8 @@ import {
 } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
 import { fail, ok, type Result } from '#base/result.ts';
 import type { Chooser } from '#sim/chooser.ts';
+import type { Sim } from '#sim/sim.ts';
+import type { QueueNoun } from './fifo.ts';
 import type { Indexers } from './index.ts';
 import type { StoreError, Transaction } from './store.ts';
 
@@ -260,4 +262,60 @@ const none: readonly string[] = [];
 
 function unknownIndex(indexName: string): { readonly ok: false; readonly error: StoreError } {
   return fail({ message: `Index with name ${indexName} does not exist` });
+}
+
+/** Tells the trace of every write to an informer's store. */
+export class StoreTrace implements StoreObserver {
+  readonly #sim: Sim;
+  readonly #informer: string;
+  readonly #prefix: string;
+
+  constructor(sim: Sim, noun: QueueNoun) {
+    this.#sim = sim;
+    this.#informer = noun.informer;
+    this.#prefix = noun.resource === '' ? '' : `${noun.resource}/`;
+  }
+
+  added(key: string, obj: Unstructured, indexed: Indexed | undefined): void {
+    const sim = this.#sim;
+    const informer = this.#informer;
+    const object = sim.ref(obj);
+    const data = { informer, key, resourceVersion: resourceVersion(obj), object, indexed };
+    sim.emit('store.added', this.#prefix + key, data);
+  }
+
+  updated(
+    key: string,
+    change: { readonly obj: Unstructured; readonly previous: Unstructured },
+    indexed: Indexed | undefined,
+  ): void {
+    const sim = this.#sim;
+    const { obj } = change;
+    sim.emit('store.updated', this.#prefix + key, {
+      informer: this.#informer,
+      key,
+      resourceVersion: resourceVersion(obj),
+      object: sim.ref(obj),
+      previous: sim.ref(change.previous),
+      indexed,
+    });
+  }
+
+  deleted(key: string, previous: Unstructured | undefined, obj: object | undefined): void {
+    const sim = this.#sim;
+    const last = isUnstructured(obj) ? obj : previous;
+    sim.emit('store.deleted', this.#prefix + key, {
+      informer: this.#informer,
+      key,
+      resourceVersion: last === undefined ? '' : resourceVersion(last),
+      object: last === undefined ? undefined : sim.ref(last),
+      known: previous !== undefined,
+    });
+  }
+
+  replaced(items: ReadonlyMap<string, Unstructured>, version: string): void {
+    const informer = this.#informer;
+    const data = { informer, items: items.size, resourceVersion: version };
+    this.#sim.emit('store.replaced', informer, data);
+  }
 }

@@ -1,0 +1,86 @@
+/**
+ * Finds out that somebody has changed an object in the cache: it keeps a copy of each and compares.
+ *
+ * @upstream kubernetes/client-go tools/cache/mutation_detector.go
+ * @diverges It is switched on when a program is built, not by an environment variable.
+ */
+
+import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
+import { cloneJson, equalJson } from '#base/json.ts';
+import { after, type Instant, minutes, second } from '#base/time.ts';
+import type { Environment } from '#client-go/features/features.ts';
+import { select } from '#sim/channel.ts';
+import type { Context } from '#sim/context.ts';
+import type { Proc } from '#sim/process.ts';
+import type { Sim } from '#sim/sim.ts';
+import type { WaitGroup } from '#sim/sync.ts';
+import { Ticker } from '#sim/timer.ts';
+
+export interface MutationDetector {
+  readonly addObject: (obj: Unstructured) => void;
+  /** Compares every second until the context ends. */
+  readonly start: (group: WaitGroup, ctx: Context) => void;
+}
+
+const none: MutationDetector = { addObject: () => undefined, start: () => undefined };
+
+/** How long an object is looked after: one to two times this. */
+const retainDuration = minutes(2);
+
+export function newCacheMutationDetector(environment: Environment, name: string): MutationDetector {
+  if (environment.mutationDetector !== true) return none;
+  return new DefaultCacheMutationDetector(environment.sim, name);
+}
+
+interface CacheObj {
+  readonly cached: Unstructured;
+  readonly copied: Unstructured;
+}
+
+class DefaultCacheMutationDetector implements MutationDetector {
+  readonly #sim: Sim;
+  readonly #name: string;
+  #cachedObjs: CacheObj[] = [];
+  #retainedCachedObjs: CacheObj[] = [];
+  #rotates: Instant;
+
+  constructor(sim: Sim, name: string) {
+    this.#sim = sim;
+    this.#name = name;
+    this.#rotates = after(sim.now, retainDuration);
+  }
+
+  addObject(obj: Unstructured): void {
+    this.#cachedObjs.push({ cached: obj, copied: cloneJson(obj) });
+  }
+
+  start(group: WaitGroup, ctx: Context): void {
+    group.go(`${this.#name}/mutationDetector`, this.#run(ctx));
+  }
+
+  *#run(ctx: Context): Proc {
+    const ticker = new Ticker(this.#sim, `${this.#name}.mutationDetector`, second);
+    const cases = [ctx.done.receiving(), ticker.channel.receiving()];
+    for (;;) {
+      if (this.#sim.now >= this.#rotates) this.#rotate();
+      this.#compareObjects();
+      const { index } = yield* select(this.#sim, cases);
+      if (index === 0) break;
+    }
+    ticker.stop();
+  }
+
+  #rotate(): void {
+    this.#retainedCachedObjs = this.#cachedObjs;
+    this.#cachedObjs = [];
+    this.#rotates = after(this.#sim.now, retainDuration);
+  }
+
+  /** Panics if an object was changed. */
+  #compareObjects(): void {
+    for (const objects of [this.#cachedObjs, this.#retainedCachedObjs]) {
+      const altered = objects.find(({ cached, copied }) => !equalJson(cached, copied));
+      if (altered !== undefined) throw new Error(`cache ${this.#name} modified`);
+    }
+  }
+}
