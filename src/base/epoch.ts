@@ -1,4 +1,7 @@
-/** What the simulated clock calls its instants: RFC 3339 texts, counted from a fixed day. */
+/**
+ * What the simulated clock calls its instants: RFC 3339 texts, counted from a fixed day. What is written
+ * may lie before the run, for clocks that are behind.
+ */
 
 import { type Instant, instant, microsecond, second } from './time.ts';
 
@@ -10,13 +13,13 @@ const epochDay = 20_454;
 const secondsPerDay = 86_400;
 
 /** Whole seconds, as `metav1.Time` writes them: `2026-01-01T00:00:05Z`. */
-export function formatTime(at: Instant): string {
+export function formatTime(at: number): string {
   return `${dateAndTime(at)}Z`;
 }
 
 /** Microseconds, as `metav1.MicroTime` writes them: `2026-01-01T00:00:05.000000Z`. */
-export function formatMicroTime(at: Instant): string {
-  const micros = Math.floor((at % second) / microsecond);
+export function formatMicroTime(at: number): string {
+  const micros = Math.floor(remainder(at, second) / microsecond);
   return `${dateAndTime(at)}.${String(micros).padStart(6, '0')}Z`;
 }
 
@@ -33,12 +36,17 @@ export function parseTime(text: string): Instant | undefined {
   return Number.isSafeInteger(nanoseconds) && nanoseconds >= 0 ? instant(nanoseconds) : undefined;
 }
 
-function dateAndTime(at: Instant): string {
+function dateAndTime(at: number): string {
   const total = Math.floor(at / second);
   const { year, month, day } = civilFromDays(epochDay + Math.floor(total / secondsPerDay));
-  const rest = total % secondsPerDay;
+  const rest = remainder(total, secondsPerDay);
   const clock = [Math.floor(rest / 3600), Math.floor(rest / 60) % 60, rest % 60];
   return `${year}-${two(month)}-${two(day)}T${clock.map(two).join(':')}`;
+}
+
+/** Never negative, so that clocks may be behind the run's start. */
+function remainder(value: number, divisor: number): number {
+  return value - Math.floor(value / divisor) * divisor;
 }
 
 function two(count: number): string {
