@@ -6,6 +6,7 @@
 import { Check, Copy, RotateCcw } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { encodeLink, type SharedPlace } from '#ui/share/link.ts';
+import { ScrollText } from '#ui/widgets/scroll_text.tsx';
 import './crash_page.css';
 
 export interface Crash {
@@ -24,8 +25,8 @@ export function CrashPage(props: {
     <main className="crash">
       <h1>The run broke.</h1>
       <p>
-        This is a bug in the laboratory, not in your cluster. The run below is complete: whoever opens
-        it sees the same hop break.
+        This is a bug in the laboratory, not in your cluster. The run below is complete: whoever
+        opens it sees the same hop break.
       </p>
       <pre className="crash-message">{crash.message}</pre>
       <div className="crash-actions">
@@ -34,10 +35,7 @@ export function CrashPage(props: {
           <RotateCcw size={15} aria-hidden="true" /> Open the first scene
         </button>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-      <pre className="crash-report" aria-label="The run" tabIndex={0}>
-        {report}
-      </pre>
+      <ScrollText className="crash-report" label="The run" text={report} />
     </main>
   );
 }
@@ -64,7 +62,13 @@ export function crashReport(crash: Crash, page: string): string {
   ].join('\n');
 }
 
-function CopyButton({ text, label }: { readonly text: string; readonly label: string }): ReactElement {
+function CopyButton({
+  text,
+  label,
+}: {
+  readonly text: string;
+  readonly label: string;
+}): ReactElement {
   const [copied, setCopied] = useState(false);
   const copy = (): void => {
     navigator.clipboard.writeText(text).then(

@@ -60,12 +60,10 @@ export function YamlEditor(props: YamlEditorProps): ReactElement {
     };
   }, [plain]);
 
-  useEffect(() => editor?.show(props.text, props.marks, props.theme), [
-    editor,
-    props.text,
-    props.marks,
-    props.theme,
-  ]);
+  useEffect(
+    () => editor?.show(props.text, props.marks, props.theme),
+    [editor, props.text, props.marks, props.theme],
+  );
 
   return (
     <div className="yaml-editor">

@@ -56,7 +56,10 @@ export function encodeLink(shared: SharedPlace): string {
 export function decodeLink(hash: string): Result<SharedPlace | undefined, LinkProblem> {
   if (hash === '' || hash === '#') return ok(undefined);
   if (!hash.startsWith(prefix)) {
-    return fail({ position: 2, message: `expected "run=" after "#", got "${shown(hash.slice(1))}"` });
+    return fail({
+      position: 2,
+      message: `expected "run=" after "#", got "${shown(hash.slice(1))}"`,
+    });
   }
   const dot = hash.indexOf('.');
   const version = dot < 0 ? hash.slice(prefix.length) : hash.slice(prefix.length, dot);

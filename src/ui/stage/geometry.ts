@@ -182,7 +182,10 @@ export function pointAlong(way: readonly Point[], share: number): Point {
     const length = Math.hypot(after.x - before.x, after.y - before.y);
     if (left <= length && length > 0) {
       const part = left / length;
-      return { x: before.x + (after.x - before.x) * part, y: before.y + (after.y - before.y) * part };
+      return {
+        x: before.x + (after.x - before.x) * part,
+        y: before.y + (after.y - before.y) * part,
+      };
     }
     left -= length;
   }

@@ -1,7 +1,7 @@
 /** Measures where the boxes of the stage stand, again whenever one of them or the stage changes size. */
 
 import { type RefObject, useLayoutEffect, useState } from 'react';
-import type { Arrangement, BoxName, Boxes, Rect } from './geometry.ts';
+import type { Arrangement, Boxes, BoxName, Rect } from './geometry.ts';
 
 export interface Measured {
   readonly boxes: Boxes;
@@ -41,8 +41,7 @@ function measureIn(ground: HTMLElement): Measured {
     };
   }
   const { server, reflector } = boxes;
-  const stacked =
-    server !== undefined && reflector !== undefined && reflector.top >= server.bottom;
+  const stacked = server !== undefined && reflector !== undefined && reflector.top >= server.bottom;
   return {
     boxes,
     widthPx: origin.width,

@@ -22,7 +22,11 @@ interface Binding {
 export const keyMap: readonly Binding[] = [
   { keys: ['Space'], what: 'play or pause', matches: only(' ', { kind: 'toggle' }) },
   { keys: ['←', '→'], what: 'one hop back or forward', matches: arrows('hop') },
-  { keys: ['Shift ←', 'Shift →'], what: 'one watch event back or forward', matches: arrows('event') },
+  {
+    keys: ['Shift ←', 'Shift →'],
+    what: 'one watch event back or forward',
+    matches: arrows('event'),
+  },
   { keys: ['Alt ←', 'Alt →'], what: 'one reconcile back or forward', matches: arrows('reconcile') },
   { keys: ['Home'], what: 'the first hop', matches: only('Home', { kind: 'start' }) },
   { keys: ['End'], what: 'the last hop', matches: only('End', { kind: 'end' }) },
@@ -46,7 +50,9 @@ export function keyAction(event: KeyboardEvent): KeyAction | undefined {
 function ownsKeys(event: KeyboardEvent): boolean {
   const target = event.target;
   if (!(target instanceof Element)) return false;
-  if (target.closest('input, textarea, select, [contenteditable], [role="dialog"], [role="menu"]')) {
+  if (
+    target.closest('input, textarea, select, [contenteditable], [role="dialog"], [role="menu"]')
+  ) {
     return true;
   }
   if (event.key === ' ') return target.closest('button, a, summary, [role="tab"]') !== null;

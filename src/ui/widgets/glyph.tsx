@@ -4,10 +4,8 @@
  */
 
 import type { ReactElement } from 'react';
+import type { Identity } from '#view-model/identity.ts';
 import './glyph.css';
-
-/** The identities of things that travel. */
-export type Identity = 'add' | 'mod' | 'del' | 'sync' | 'mark' | 'fault' | 'key' | 'request';
 
 const words: Readonly<Record<Identity, string>> = {
   add: 'added',

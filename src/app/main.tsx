@@ -1,0 +1,34 @@
+/** The app's composition root: the engine in its worker, the panels, and the run to open with. */
+
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { workerClient } from '#ui/engine/engine_client.ts';
+import { inspectPanel } from '#ui/inspect/index.ts';
+import { lessonPanel } from '#ui/lesson/index.ts';
+import { logPanel } from '#ui/log/index.ts';
+import { createPlayground } from '#ui/playground/create_playground.ts';
+import { Playground } from '#ui/playground/playground.tsx';
+import { runDetailsPanel } from '#ui/run_details/index.ts';
+import EngineWorker from './engine_worker.ts?worker';
+import { openingOf } from './opening.ts';
+import '#ui/theme/tokens.css';
+import '#ui/theme/base.css';
+
+const panels = [lessonPanel, inspectPanel, logPanel, runDetailsPanel];
+
+function reopen(): void {
+  location.hash = '';
+  location.reload();
+}
+
+const place = document.getElementById('playground');
+if (place !== null) {
+  const client = workerClient(new EngineWorker({ name: 'engine' }));
+  const handle = createPlayground(client, openingOf(location.hash));
+  createRoot(place).render(
+    <StrictMode>
+      <Playground handle={handle} panels={panels} reopen={reopen} />
+    </StrictMode>,
+  );
+  addEventListener('hashchange', () => location.reload());
+}

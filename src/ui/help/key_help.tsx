@@ -1,0 +1,51 @@
+/** The key map as a dialog, drawn from the table that the listener obeys. */
+
+import { X } from 'lucide-react';
+import { Dialog } from 'radix-ui';
+import type { ReactElement } from 'react';
+import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
+import { keyMap } from '#ui/transport/keys.ts';
+import './key_help.css';
+
+export function KeyHelp(): ReactElement {
+  const { acts } = usePlayground();
+  const open = usePlaygroundState((state) => state.help);
+  return (
+    <Dialog.Root open={open} onOpenChange={acts.toggleHelp}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="dialog-overlay" />
+        <Dialog.Content className="dialog key-help" aria-describedby={undefined}>
+          <Dialog.Title className="dialog-title">Keys</Dialog.Title>
+          <dl>
+            {keyMap.map(({ keys, what }) => (
+              <div key={what}>
+                <dt>
+                  {keys.map((key) => (
+                    <kbd key={key}>{key}</kbd>
+                  ))}
+                </dt>
+                <dd>{what}</dd>
+              </div>
+            ))}
+            <div>
+              <dt>
+                <kbd>Tab</kbd>
+                <kbd>Enter</kbd>
+              </dt>
+              <dd>reach any box and open its menu of what can be done</dd>
+            </div>
+            <div>
+              <dt>
+                <kbd>Shift F10</kbd>
+              </dt>
+              <dd>the same menu on a row</dd>
+            </div>
+          </dl>
+          <Dialog.Close className="button bare icon dialog-close" aria-label="Close">
+            <X size={16} aria-hidden="true" />
+          </Dialog.Close>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

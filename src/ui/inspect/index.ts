@@ -1,0 +1,6 @@
+/** The Inspect tab. */
+
+import type { Panel } from '#ui/panels/panel.ts';
+import { InspectPanel } from './inspect_panel.tsx';
+
+export const inspectPanel: Panel = { id: 'inspect', title: 'Inspect', Body: InspectPanel };

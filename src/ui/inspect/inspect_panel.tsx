@@ -1,0 +1,177 @@
+/** One object: the server's version beside the cached copy, its YAML, its history, what can be done. */
+
+import { Pencil, Trash2 } from 'lucide-react';
+import { type ReactElement, useEffect, useState } from 'react';
+import { equalJson, isJsonObject, type JsonObject } from '#base/json.ts';
+import { sentenceOf } from '#ui/log/sentence.ts';
+import { cachedObjectAt, objectAt } from '#ui/playground/object_at.ts';
+import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
+import { VerbButton } from '#ui/stage/box.tsx';
+import { useStageView } from '#ui/stage/use_stage_view.ts';
+import { partsOf, verbsOf } from '#ui/verbs/verbs.ts';
+import { Glyph } from '#ui/widgets/glyph.tsx';
+import { ScrollText } from '#ui/widgets/scroll_text.tsx';
+import { instantText } from '#ui/widgets/time_text.ts';
+import { watchIdentity } from '#view-model/category.ts';
+import type { RunView } from '#view-model/run_view.ts';
+import './inspect_panel.css';
+
+/** The latest changes of an object that are listed. */
+const mostChanges = 30;
+
+export function InspectPanel(): ReactElement {
+  const { book } = usePlayground();
+  const selection = usePlaygroundState((state) => state.selection);
+  const run = usePlaygroundState((state) => state.run);
+  const cursor = usePlaygroundState((state) => state.cursor);
+  const view = book.view(run);
+  if (selection === undefined || view === undefined) {
+    return (
+      <p className="panel-empty">
+        Select an object in a box to see every copy of it, its YAML and its history.
+      </p>
+    );
+  }
+  return <ObjectDetails objectKey={selection.key} view={view} cursor={cursor} />;
+}
+
+interface DetailsProps {
+  readonly objectKey: string;
+  readonly view: RunView;
+  readonly cursor: number;
+}
+
+function ObjectDetails(props: DetailsProps): ReactElement {
+  const { objectKey, view, cursor } = props;
+  const { acts } = usePlayground();
+  const stage = useStageView();
+  const object = objectAt(view, cursor, objectKey);
+  const { resource, namespace, name } = partsOf(objectKey);
+  const noun = { kind: 'object', key: objectKey } as const;
+  const remove = stage && verbsOf(noun, stage)[0]?.find(({ kind }) => kind === 'kubectl.delete');
+  return (
+    <div className="inspect" data-object={objectKey}>
+      <header>
+        <p className="label">
+          {resource}
+          {namespace === undefined ? '' : ` in ${namespace}`}
+        </p>
+        <h2>{name}</h2>
+        <div className="inspect-actions">
+          <button
+            type="button"
+            className="button"
+            disabled={object === undefined}
+            onClick={() => acts.editObject(objectKey)}
+          >
+            <Pencil size={14} aria-hidden="true" /> Edit
+          </button>
+          <button
+            type="button"
+            className="button danger"
+            disabled={object === undefined || remove === undefined}
+            onClick={() => remove && acts.perform(remove.statement)}
+          >
+            <Trash2 size={14} aria-hidden="true" /> Delete
+          </button>
+          <VerbButton noun={noun} />
+        </div>
+      </header>
+      <Copies {...props} server={object} />
+      <History {...props} />
+      {object === undefined ? (
+        <p className="empty">The server does not have it here.</p>
+      ) : (
+        <Yaml object={object} />
+      )}
+    </div>
+  );
+}
+
+function Copies(props: DetailsProps & { readonly server: JsonObject | undefined }): ReactElement {
+  const { objectKey, view, cursor, server } = props;
+  const stage = useStageView();
+  const { resource } = partsOf(objectKey);
+  const informers = (stage?.programs ?? [])
+    .flatMap((program) => program.informers)
+    .filter((informer) => informer.resource === resource);
+  return (
+    <section>
+      <h3>Copies</h3>
+      <div className="row">
+        <span className="name">kube-apiserver</span>
+        <span className="side">{versionOf(server) ?? 'gone'}</span>
+      </div>
+      {informers.map(({ informer }) => {
+        const copy = cachedObjectAt(view, cursor, { informer, key: objectKey });
+        const differs = !equalJson(copy ?? null, server ?? null);
+        return (
+          <div className="row" key={informer}>
+            <span className="name">{informer}</span>
+            <span className={differs ? 'side warn' : 'side'}>
+              {versionOf(copy) ?? 'none'}
+              {differs ? ' differs' : ''}
+            </span>
+          </div>
+        );
+      })}
+    </section>
+  );
+}
+
+function versionOf(object: JsonObject | undefined): string | undefined {
+  const metadata = object?.['metadata'];
+  const version = isJsonObject(metadata) ? metadata['resourceVersion'] : undefined;
+  return typeof version === 'string' ? version : undefined;
+}
+
+function History({ objectKey, view, cursor }: DetailsProps): ReactElement {
+  const { player } = usePlayground();
+  const changes = view.timelines.server.history
+    .filter((cell) => cell.key === objectKey && cell.seq <= cursor)
+    .slice(-mostChanges)
+    .reverse();
+  return (
+    <section>
+      <h3>History</h3>
+      {changes.map((change) => {
+        const event = view.event(change.seq);
+        return (
+          <button
+            key={change.seq}
+            type="button"
+            className="row"
+            onClick={() => player.seek(change.seq)}
+            title={event === undefined ? '' : sentenceOf(event)}
+          >
+            <Glyph identity={watchIdentity(change.type)} size={16} />
+            <span className="name">{change.revision}</span>
+            <span className="side">{instantText(view.at(change.seq))}</span>
+          </button>
+        );
+      })}
+      {changes.length === 0 && <p className="empty">Never written.</p>}
+    </section>
+  );
+}
+
+function Yaml({ object }: { readonly object: JsonObject }): ReactElement {
+  const [text, setText] = useState('');
+  useEffect(() => {
+    let gone = false;
+    const write = async (): Promise<void> => {
+      const { objectYaml } = await import('#ui/editor/object_yaml.ts');
+      if (!gone) setText(objectYaml(object));
+    };
+    write().catch(() => setText(JSON.stringify(object, undefined, 2)));
+    return () => {
+      gone = true;
+    };
+  }, [object]);
+  return (
+    <section>
+      <h3>YAML</h3>
+      <ScrollText className="inspect-yaml" label="YAML" text={text} />
+    </section>
+  );
+}

@@ -1,0 +1,56 @@
+/** What to look at first, until a lesson is opened. */
+
+import { Scissors } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { examples } from '#ui/apply/examples.ts';
+import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
+import './lesson_panel.css';
+
+export function LessonPanel(): ReactElement {
+  const { acts } = usePlayground();
+  const focus = usePlaygroundState((state) => state.focus);
+  return (
+    <div className="lesson">
+      <p className="label">START HERE</p>
+      <h2>A controller never asks the server. It remembers.</h2>
+      <p>
+        The informer reads a list once, then a stream of changes, and keeps its own copy. Handlers
+        pass on keys, not objects; a worker takes a key, reads the copy, and writes what is missing.
+      </p>
+      <ol className="lesson-steps">
+        <li>
+          <h3>Pull the plug</h3>
+          <p>Cut the watch. What does the copy still know, and how does the Reflector come back?</p>
+          <button
+            type="button"
+            className="button primary"
+            disabled={focus === undefined}
+            onClick={() => focus && acts.perform(`watch ${focus.informer} cut EOF`)}
+          >
+            <Scissors size={15} aria-hidden="true" /> Cut the watch
+          </button>
+        </li>
+        <li>
+          <h3>Bring work</h3>
+          <p>
+            Apply the nginx Deployment of the Kubernetes documentation and follow one pod around.
+          </p>
+          <button
+            type="button"
+            className="button"
+            onClick={() => acts.openApply(examples[0]?.text ?? '')}
+          >
+            Apply nginx
+          </button>
+        </li>
+        <li>
+          <h3>Go back</h3>
+          <p>
+            <kbd>←</kbd> steps back, <kbd>→</kbd> forward; drag the lanes below. Act in the past and
+            the run forks: the old future stays.
+          </p>
+        </li>
+      </ol>
+    </div>
+  );
+}

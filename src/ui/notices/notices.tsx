@@ -1,0 +1,34 @@
+/** Short messages over the stage: what was done, what was refused and where. */
+
+import { X } from 'lucide-react';
+import { Toast } from 'radix-ui';
+import type { ReactElement } from 'react';
+import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
+import './notices.css';
+
+const shownMs = { done: 4_000, branch: 6_000, problem: 60_000 } as const;
+
+export function Notices(): ReactElement {
+  const { acts } = usePlayground();
+  const notices = usePlaygroundState((state) => state.notices);
+  return (
+    <Toast.Provider swipeDirection="down" label="Message">
+      {notices.map((notice) => (
+        <Toast.Root
+          key={notice.id}
+          className={`notice ${notice.tone}`}
+          type={notice.tone === 'problem' ? 'foreground' : 'background'}
+          duration={shownMs[notice.tone]}
+          onOpenChange={(open) => open || acts.dismiss(notice.id)}
+        >
+          <Toast.Title className="notice-title">{notice.title}</Toast.Title>
+          <Toast.Description className="notice-text">{notice.text}</Toast.Description>
+          <Toast.Close className="button bare icon" aria-label="Dismiss">
+            <X size={14} aria-hidden="true" />
+          </Toast.Close>
+        </Toast.Root>
+      ))}
+      <Toast.Viewport className="notices" />
+    </Toast.Provider>
+  );
+}

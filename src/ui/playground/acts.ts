@@ -1,0 +1,215 @@
+/** Everything a person can do in a playground, by mouse, key or menu: one function each. */
+
+import type { ScriptProblem } from '#trace/engine_port.ts';
+import { applyStatement, sizeProblem } from '#ui/apply/manifest_limits.ts';
+import { encodeLink, type SharedPlace } from '#ui/share/link.ts';
+import { rememberTheme, showTheme } from '#ui/theme/theme.ts';
+import type { Player } from '#ui/transport/player.ts';
+import { nextSpeed, rememberSpeed } from '#ui/transport/speed.ts';
+import { partsOf } from '#ui/verbs/verbs.ts';
+import { objectAt } from './object_at.ts';
+import {
+  type Focus,
+  type Grain,
+  type Notice,
+  type OpenVerbs,
+  type PlaygroundStore,
+  problemText,
+  type Selection,
+} from './playground_store.ts';
+import type { Outcome, RunBook } from './run_book.ts';
+
+export interface Acts {
+  readonly perform: (statement: string) => void;
+  readonly applyManifest: (
+    text: string,
+    done: (problems: readonly ScriptProblem[]) => void,
+  ) => void;
+  readonly openApply: (text?: string, note?: string) => void;
+  readonly closeApply: () => void;
+  readonly editObject: (key: string) => void;
+  readonly openVerbs: (verbs: OpenVerbs) => void;
+  readonly closeVerbs: () => void;
+  readonly select: (selection: Selection | undefined) => void;
+  readonly focusOn: (focus: Focus) => void;
+  readonly hover: (objectKey: string | undefined) => void;
+  readonly setGrain: (grain: Grain) => void;
+  readonly setSpeed: (speed: number) => void;
+  readonly changeSpeed: (direction: 1 | -1) => void;
+  readonly toggleTheme: () => void;
+  readonly toggleHelp: () => void;
+  readonly toggleSide: () => void;
+  readonly showTab: (tab: string) => void;
+  readonly showRun: (run: number) => void;
+  readonly notify: (notice: Omit<Notice, 'id'>) => void;
+  readonly dismiss: (id: number) => void;
+  readonly copy: (text: string, what: string) => void;
+  readonly copyLink: () => void;
+}
+
+export function createActs(store: PlaygroundStore, book: RunBook, player: Player): Acts {
+  const notify = noticeBoard(store);
+  const copy = (text: string, what: string): void => {
+    navigator.clipboard.writeText(text).then(
+      () => notify({ tone: 'done', title: `${what} is copied`, text: '' }),
+      () => notify({ tone: 'problem', title: 'The clipboard is closed to this page', text }),
+    );
+  };
+  return {
+    ...runActs(store, book, player, notify),
+    ...viewActs(store, player),
+    notify,
+    dismiss: (id) =>
+      store.setState(({ notices }) => ({ notices: notices.filter((each) => each.id !== id) })),
+    copy,
+    copyLink: () => {
+      const place = placeNow(store, book);
+      if (place === undefined) return;
+      const hash = encodeLink(place);
+      history.replaceState(null, '', hash);
+      copy(location.href, 'The link to this hop');
+    },
+  };
+}
+
+/** What is running and where its reader stands. */
+export function placeNow(store: PlaygroundStore, book: RunBook): SharedPlace | undefined {
+  const { run, cursor } = store.getState();
+  const found = book.find(run);
+  return found === undefined ? undefined : { record: found.record, seq: cursor };
+}
+
+type Notify = Acts['notify'];
+
+function noticeBoard(store: PlaygroundStore): Notify {
+  let last = 0;
+  return (notice) => {
+    const id = ++last;
+    store.setState(({ notices }) => ({ notices: [...notices.slice(-2), { ...notice, id }] }));
+  };
+}
+
+function runActs(store: PlaygroundStore, book: RunBook, player: Player, notify: Notify) {
+  const act = (statement: string, ended: (outcome: Outcome) => void): void => {
+    const { run, cursor } = store.getState();
+    if (run === 0 || book.isAsked) return;
+    book.act(run, cursor, statement, (outcome) => {
+      if (outcome.kind === 'done') arrive(store, book, player, outcome);
+      ended(outcome);
+    });
+  };
+  const perform = (statement: string): void =>
+    act(statement, (outcome) => notify(noticeOf(statement, outcome)));
+  const openApply = (text = '', note?: string): void =>
+    store.setState({ apply: { title: 'Apply a manifest', text, note }, verbs: undefined });
+  return {
+    perform,
+    openApply,
+    closeApply: () => store.setState({ apply: undefined }),
+    applyManifest: (text: string, done: (problems: readonly ScriptProblem[]) => void): void => {
+      const tooMuch = sizeProblem(text);
+      if (tooMuch !== undefined) {
+        done([tooMuch]);
+        return;
+      }
+      const statement = applyStatement(text);
+      act(statement, (outcome) => {
+        done(outcome.kind === 'refused' ? outcome.problems : []);
+        if (outcome.kind === 'refused') return;
+        store.setState({ apply: undefined });
+        notify(noticeOf('kubectl apply', outcome));
+      });
+    },
+    editObject: (key: string): void => {
+      editedText(store, book, key).then(
+        (text) => store.setState({ apply: { title: `Edit ${key}`, text, note: undefined } }),
+        () => notify({ tone: 'problem', title: `${key} cannot be edited here`, text: '' }),
+      );
+    },
+    showRun: (run: number): void => {
+      const view = book.view(run);
+      if (view === undefined) return;
+      const { cursor } = store.getState();
+      store.setState({ run, playing: false });
+      player.seek(Math.min(cursor, view.lastSeq));
+    },
+  };
+}
+
+/** After an act: its run is in view, and a paused reader sees at once what it did. */
+function arrive(
+  store: PlaygroundStore,
+  book: RunBook,
+  player: Player,
+  outcome: Extract<Outcome, { kind: 'done' }>,
+): void {
+  const { run, cursor, playing } = store.getState();
+  if (run !== outcome.run) store.setState({ run: outcome.run });
+  const view = book.view(outcome.run);
+  if (view === undefined || playing) return;
+  const first = view.events[view.indexOf(Math.max(cursor, outcome.shared)) + 1];
+  if (first === undefined) return;
+  let last = first;
+  for (const event of view.events.slice(view.indexOf(first.seq))) {
+    if (event.step !== first.step || event.at !== first.at) break;
+    last = event;
+  }
+  player.seek(last.seq);
+}
+
+function noticeOf(statement: string, outcome: Outcome): Omit<Notice, 'id'> {
+  if (outcome.kind === 'refused') {
+    return { tone: 'problem', title: 'Not done', text: problemText(outcome.problems) };
+  }
+  return outcome.forked
+    ? {
+        tone: 'branch',
+        title: 'A new branch',
+        text: `${statement}\nThe old future stays under Run.`,
+      }
+    : { tone: 'done', title: 'Done', text: statement };
+}
+
+async function editedText(store: PlaygroundStore, book: RunBook, key: string): Promise<string> {
+  const { run, cursor } = store.getState();
+  const view = book.view(run);
+  const object = view === undefined ? undefined : objectAt(view, cursor, key);
+  if (object === undefined) throw new Error(`${partsOf(key).name} is not on the server`);
+  const { editableYaml } = await import('#ui/editor/object_yaml.ts');
+  return editableYaml(object);
+}
+
+function viewActs(store: PlaygroundStore, player: Player) {
+  const setSpeed = (speed: number): void => {
+    rememberSpeed(speed);
+    store.setState({ speed });
+  };
+  return {
+    openVerbs: (verbs: OpenVerbs) => {
+      player.pause();
+      store.setState({ verbs });
+    },
+    closeVerbs: () => store.setState({ verbs: undefined }),
+    select: (selection: Selection | undefined) => {
+      if (selection === undefined) return store.setState({ selection });
+      player.pause();
+      store.setState({ selection, tab: 'inspect', sideOpen: true });
+    },
+    focusOn: (focus: Focus) => store.setState({ focus }),
+    hover: (hovered: string | undefined) => {
+      if (store.getState().hovered !== hovered) store.setState({ hovered });
+    },
+    setGrain: (grain: Grain) => store.setState({ grain }),
+    setSpeed,
+    changeSpeed: (direction: 1 | -1) => setSpeed(nextSpeed(store.getState().speed, direction)),
+    toggleTheme: () => {
+      const theme = store.getState().theme === 'dark' ? 'light' : 'dark';
+      rememberTheme(theme);
+      showTheme(theme);
+      store.setState({ theme });
+    },
+    toggleHelp: () => store.setState(({ help }) => ({ help: !help })),
+    toggleSide: () => store.setState(({ sideOpen }) => ({ sideOpen: !sideOpen })),
+    showTab: (tab: string) => store.setState({ tab }),
+  };
+}

@@ -1,0 +1,65 @@
+/** Puts a playground together: store, runs, player and acts, and opens its first run. */
+
+import type { RunRecord } from '#trace/engine_port.ts';
+import type { EngineClient } from '#ui/engine/engine_client.ts';
+import { openingTheme, showTheme } from '#ui/theme/theme.ts';
+import { Player } from '#ui/transport/player.ts';
+import { openingSpeed } from '#ui/transport/speed.ts';
+import { createActs, placeNow } from './acts.ts';
+import type { PlaygroundHandle } from './playground_context.ts';
+import { createPlaygroundStore, type Focus, problemText } from './playground_store.ts';
+import { RunBook } from './run_book.ts';
+
+/** What to open with. */
+export interface Opening {
+  readonly record: RunRecord;
+  /** Where to stand; the run is then paused. Without it the run plays from `start`. */
+  readonly seq: number | undefined;
+  /** The hop from which a run that plays is interesting: the first one at this simulated time. */
+  readonly playFrom: number;
+  readonly focus: Focus;
+  /** Something to tell the reader first: a link that could not be read. */
+  readonly problem: string | undefined;
+}
+
+export function createPlayground(client: EngineClient, opening: Opening): PlaygroundHandle {
+  const theme = openingTheme();
+  showTheme(theme);
+  const store = createPlaygroundStore({ theme, speed: openingSpeed() });
+  store.setState({ focus: opening.focus });
+  let scheduled = false;
+  const book: RunBook = new RunBook(client, {
+    changed: () => {
+      if (scheduled) return;
+      scheduled = true;
+      queueMicrotask(() => {
+        scheduled = false;
+        store.setState(({ booked }) => ({ booked: booked + 1 }));
+      });
+    },
+    crashed: (message) =>
+      store.setState({ playing: false, crash: { message, place: placeNow(store, book) } }),
+  });
+  const player = new Player(store, book);
+  const acts = createActs(store, book, player);
+  const run = book.open(opening.record, (outcome) => {
+    if (outcome.kind === 'refused') {
+      const text = problemText(outcome.problems);
+      acts.notify({ tone: 'problem', title: 'This script cannot be run', text });
+      return;
+    }
+    const view = book.view(run);
+    if (view === undefined) return;
+    const seq = opening.seq ?? firstAt(view.events, opening.playFrom);
+    player.seek(Math.min(seq, view.lastSeq));
+  });
+  store.setState({ run, playing: opening.seq === undefined });
+  if (opening.problem !== undefined) {
+    acts.notify({ tone: 'problem', title: 'The link cannot be followed', text: opening.problem });
+  }
+  return { store, book, player, acts };
+}
+
+function firstAt(events: readonly { readonly seq: number; readonly at: number }[], at: number) {
+  return events.find((event) => event.at >= at)?.seq ?? 0;
+}

@@ -1,0 +1,58 @@
+/** A whole playground, mounted once or several times on a page: each has its own store and its own runs. */
+
+import { type ReactElement, useEffect, useMemo } from 'react';
+import { useStore } from 'zustand';
+import { ApplyDialog } from '#ui/apply/apply_dialog.tsx';
+import { useIncomingText } from '#ui/apply/incoming_text.ts';
+import { CrashBoundary } from '#ui/crash/crash_boundary.tsx';
+import { CrashPage } from '#ui/crash/crash_page.tsx';
+import { Header } from '#ui/header/header.tsx';
+import { KeyHelp } from '#ui/help/key_help.tsx';
+import { Notices } from '#ui/notices/notices.tsx';
+import type { Panel } from '#ui/panels/panel.ts';
+import { SidePanel } from '#ui/panels/side_panel.tsx';
+import { Stage } from '#ui/stage/stage.tsx';
+import { TransportBar } from '#ui/transport/transport_bar.tsx';
+import { useKeys } from '#ui/transport/use_keys.ts';
+import { VerbMenu } from '#ui/verbs/verb_menu.tsx';
+import { placeNow } from './acts.ts';
+import { PlaygroundContext, type PlaygroundHandle, usePlayground } from './playground_context.ts';
+import './playground.css';
+
+export function Playground(props: {
+  readonly handle: PlaygroundHandle;
+  readonly panels: readonly Panel[];
+  readonly reopen: () => void;
+}): ReactElement {
+  const { handle, panels, reopen } = props;
+  const { store, book, player } = handle;
+  const crash = useStore(store, (state) => state.crash);
+  const place = useMemo(() => () => placeNow(store, book), [store, book]);
+  useEffect(() => player.run(), [player]);
+  if (crash !== undefined) return <CrashPage crash={crash} reopen={reopen} />;
+  return (
+    <CrashBoundary place={place} reopen={reopen}>
+      <PlaygroundContext value={handle}>
+        <Layout panels={panels} />
+      </PlaygroundContext>
+    </CrashBoundary>
+  );
+}
+
+function Layout({ panels }: { readonly panels: readonly Panel[] }): ReactElement {
+  const handle = usePlayground();
+  useKeys(handle);
+  useIncomingText(handle.acts);
+  return (
+    <div className="playground">
+      <Header />
+      <Stage />
+      <SidePanel panels={panels} />
+      <TransportBar />
+      <VerbMenu />
+      <ApplyDialog />
+      <KeyHelp />
+      <Notices />
+    </div>
+  );
+}

@@ -1,0 +1,106 @@
+/**
+ * What a mounted playground remembers of its reader: where the cursor is, what is looked at, what is
+ * open. Runs themselves live outside (see run_book.ts); only their version counts are in here.
+ */
+
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ScriptProblem } from '#trace/engine_port.ts';
+import type { Crash } from '#ui/crash/crash_page.tsx';
+import type { Theme } from '#ui/theme/theme.ts';
+import type { Noun } from '#ui/verbs/noun.ts';
+
+/** How far one step goes. */
+export type Grain = 'hop' | 'event' | 'reconcile';
+
+/** What the Inspect tab is about. */
+export type Selection = { readonly kind: 'object'; readonly key: string };
+
+/** The informer whose pipeline is on the stage. */
+export interface Focus {
+  readonly program: string;
+  /** `rs-controller/pods`. */
+  readonly informer: string;
+}
+
+/** The open menu of verbs. */
+export interface OpenVerbs {
+  readonly noun: Noun;
+  readonly x: number;
+  readonly y: number;
+  /** Gets the focus back. */
+  readonly opener: HTMLElement | undefined;
+}
+
+/** The manifest dialog. */
+export interface ApplyDialog {
+  readonly title: string;
+  readonly text: string;
+  /** Where the text came from, when it did not fit or could not be read. */
+  readonly note: string | undefined;
+}
+
+/** A short message that goes away by itself, unless it reports something refused. */
+export interface Notice {
+  readonly id: number;
+  readonly tone: 'done' | 'problem' | 'branch';
+  readonly title: string;
+  readonly text: string;
+}
+
+export interface PlaygroundState {
+  readonly theme: Theme;
+  readonly speed: number;
+  readonly playing: boolean;
+  readonly grain: Grain;
+  /** The run in view; 0 before the first has opened. */
+  readonly run: number;
+  /** The event that has just happened. */
+  readonly cursor: number;
+  /** Counts changes of the run book: runs, their events, their ends. */
+  readonly booked: number;
+  readonly focus: Focus | undefined;
+  readonly selection: Selection | undefined;
+  readonly tab: string;
+  /** On narrow screens the side panel is a drawer. */
+  readonly sideOpen: boolean;
+  readonly verbs: OpenVerbs | undefined;
+  readonly apply: ApplyDialog | undefined;
+  readonly help: boolean;
+  /** `pods/default/web-1`: every copy of it glows. */
+  readonly hovered: string | undefined;
+  readonly notices: readonly Notice[];
+  readonly crash: Crash | undefined;
+}
+
+export type PlaygroundStore = StoreApi<PlaygroundState>;
+
+export function createPlaygroundStore(opening: {
+  readonly theme: Theme;
+  readonly speed: number;
+}): PlaygroundStore {
+  return createStore<PlaygroundState>(() => ({
+    ...opening,
+    playing: true,
+    grain: 'hop',
+    run: 0,
+    cursor: 0,
+    booked: 0,
+    focus: undefined,
+    selection: undefined,
+    tab: 'lesson',
+    sideOpen: false,
+    verbs: undefined,
+    apply: undefined,
+    help: false,
+    hovered: undefined,
+    notices: [],
+    crash: undefined,
+  }));
+}
+
+/** The problems of a refused statement as lines for a person. */
+export function problemText(problems: readonly ScriptProblem[]): string {
+  return problems
+    .map(({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`)
+    .join('\n');
+}

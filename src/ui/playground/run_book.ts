@@ -1,0 +1,272 @@
+/**
+ * The runs of one playground: what the engine has told of each, who was forked from whom, and what is
+ * being asked for. Views are written here and nowhere else; components only read them.
+ */
+
+import { type Duration, type Instant, instant, seconds, startOfRun } from '#base/time.ts';
+import { unreachable } from '#base/unreachable.ts';
+import type { EngineReply, RunRecord, ScriptProblem } from '#trace/engine_port.ts';
+import type { EngineClient } from '#ui/engine/engine_client.ts';
+import { RunView } from '#view-model/run_view.ts';
+
+/** A run and where it stands. */
+export interface BookedRun {
+  readonly id: number;
+  readonly name: string;
+  readonly view: RunView;
+  readonly record: RunRecord;
+  /** Of the trace so far; empty until the engine has said it. */
+  readonly hash: string;
+  /** Of the trace at the end of the opening script. */
+  readonly openingHash: string;
+  /** How far it has been simulated. */
+  readonly now: Instant;
+  /** Nothing will ever happen by itself again. */
+  readonly idle: boolean;
+  readonly parent: number | undefined;
+  /** How many events it shares with its parent. */
+  readonly shared: number;
+  readonly depth: number;
+  readonly length: number;
+}
+
+/** How something that was asked for ended. */
+export type Outcome =
+  | {
+      readonly kind: 'done';
+      readonly run: number;
+      readonly forked: boolean;
+      readonly shared: number;
+    }
+  | { readonly kind: 'refused'; readonly problems: readonly ScriptProblem[] };
+
+export interface RunBookListener {
+  /** Something in the book has changed. */
+  readonly changed: () => void;
+  readonly crashed: (message: string, run: number) => void;
+}
+
+interface Entry {
+  id: number;
+  name: string;
+  view: RunView;
+  record: RunRecord;
+  hash: string;
+  openingHash: string;
+  now: Instant;
+  idle: boolean;
+  parent: number | undefined;
+  shared: number;
+  /** The furthest event that its reader has seen. */
+  seen: number;
+  advancing: boolean;
+}
+
+interface Asked {
+  readonly run: number;
+  readonly from: number;
+  readonly statement: string;
+  readonly done: (outcome: Outcome) => void;
+  forkedAt: number | undefined;
+}
+
+/** How far a fork is simulated at once. */
+const aheadOfFork: Duration = seconds(5);
+const advanceBy = 30_000_000_000;
+const advanceEvents = 400;
+
+export class RunBook {
+  readonly #client: EngineClient;
+  readonly #listener: RunBookListener;
+  readonly #entries = new Map<number, Entry>();
+  readonly #asked: Asked[] = [];
+  #lastRun = 0;
+
+  constructor(client: EngineClient, listener: RunBookListener) {
+    this.#client = client;
+    this.#listener = listener;
+    client.listen({
+      replied: (reply) => this.#take(reply),
+      broke: (message) => this.#listener.crashed(message, this.#lastRun),
+    });
+  }
+
+  /** Starts a run, or replays one. Its number is known at once, its events come later. */
+  open(record: RunRecord, done: (outcome: Outcome) => void): number {
+    const run = ++this.#lastRun;
+    this.#entries.set(run, entryOf(run, record));
+    this.#asked.push({ run, from: run, statement: '', done, forkedAt: undefined });
+    this.#client.send({ kind: 'open', run, record });
+    return run;
+  }
+
+  /** Does something after event `seq` of run `from`. */
+  act(from: number, seq: number, statement: string, done: (outcome: Outcome) => void): void {
+    const run = ++this.#lastRun;
+    this.#asked.push({ run, from, statement, done, forkedAt: undefined });
+    this.#client.send({ kind: 'act', from, run, seq, statement, ahead: aheadOfFork });
+  }
+
+  /** Simulates a stretch further, unless that is being done or nothing would happen. */
+  advance(run: number): void {
+    const entry = this.#entries.get(run);
+    if (entry === undefined || entry.advancing || entry.idle || this.isAsked) return;
+    if (entry.hash === '') return;
+    entry.advancing = true;
+    const until = instant(entry.now + advanceBy);
+    this.#client.send({ kind: 'advance', run, until, mostEvents: advanceEvents });
+  }
+
+  /** True while an act or an opening has not been answered. */
+  get isAsked(): boolean {
+    return this.#asked.length > 0;
+  }
+
+  /** Notes that its reader has come as far as `seq`. */
+  see(run: number, seq: number): void {
+    const entry = this.#entries.get(run);
+    if (entry !== undefined && seq > entry.seen) entry.seen = seq;
+  }
+
+  /** The furthest event that its reader has seen: what lies beyond has not happened for them. */
+  seen(run: number): number {
+    return this.#entries.get(run)?.seen ?? 0;
+  }
+
+  view(run: number): RunView | undefined {
+    return this.#entries.get(run)?.view;
+  }
+
+  find(run: number): BookedRun | undefined {
+    const entry = this.#entries.get(run);
+    return entry === undefined ? undefined : this.#booked(entry);
+  }
+
+  /** Every run, parents before their forks. */
+  shown(): readonly BookedRun[] {
+    const found: BookedRun[] = [];
+    const visit = (parent: number | undefined): void => {
+      for (const entry of this.#entries.values()) {
+        if (entry.parent !== parent) continue;
+        found.push(this.#booked(entry));
+        visit(entry.id);
+      }
+    };
+    visit(undefined);
+    return found;
+  }
+
+  close(): void {
+    this.#client.close();
+  }
+
+  #booked(entry: Entry): BookedRun {
+    return { ...entry, depth: this.#depth(entry), length: entry.view.length };
+  }
+
+  #depth(entry: Entry): number {
+    const parent = entry.parent === undefined ? undefined : this.#entries.get(entry.parent);
+    return parent === undefined ? 0 : this.#depth(parent) + 1;
+  }
+
+  #take(reply: EngineReply): void {
+    switch (reply.kind) {
+      case 'events':
+        this.#entries.get(reply.run)?.view.append(reply.events, reply.objects);
+        break;
+      case 'forked':
+        this.#fork(reply.run, reply.from, reply.shared);
+        return;
+      case 'ready':
+        this.#ready(reply);
+        break;
+      case 'refused':
+        this.#answer(reply.run, { kind: 'refused', problems: reply.problems });
+        break;
+      case 'crashed':
+        this.#crash(reply.run, reply.record);
+        this.#listener.crashed(reply.message, reply.run);
+        break;
+      default:
+        unreachable(reply);
+    }
+    this.#listener.changed();
+  }
+
+  /** A future that nobody has seen is replaced by its fork; a seen one stays as a branch. */
+  #fork(run: number, from: number, shared: number): void {
+    const parent = this.#entries.get(from);
+    const asked = this.#asked.find((each) => each.run === run);
+    if (parent === undefined || asked === undefined) return;
+    asked.forkedAt = shared;
+    const kept = parent.seen > shared;
+    const entry = entryOf(run, parent.record);
+    entry.view = parent.view.prefix(shared);
+    entry.seen = Math.min(parent.seen, shared);
+    entry.openingHash = parent.openingHash;
+    entry.name = kept ? titleOf(asked.statement) : parent.name;
+    entry.parent = kept ? from : parent.parent;
+    entry.shared = kept ? shared : parent.shared;
+    this.#entries.set(run, entry);
+    if (kept) return;
+    this.#entries.delete(from);
+    for (const other of this.#entries.values()) if (other.parent === from) other.parent = run;
+  }
+
+  #ready(reply: Extract<EngineReply, { kind: 'ready' }>): void {
+    const entry = this.#entries.get(reply.run);
+    if (entry !== undefined) {
+      entry.now = reply.now;
+      entry.idle = reply.idle;
+      entry.record = reply.record;
+      entry.hash = reply.hash;
+      if (entry.openingHash === '') entry.openingHash = reply.hash;
+      if (entry.advancing) {
+        // Requests are answered in order: what was asked for later is still to come.
+        entry.advancing = false;
+        return;
+      }
+    }
+    const asked = this.#asked.find((each) => each.run === reply.run || each.from === reply.run);
+    if (asked === undefined) return;
+    const forked = asked.forkedAt !== undefined;
+    const kept = forked && this.#entries.get(asked.run)?.parent === asked.from;
+    const shared = asked.forkedAt ?? 0;
+    this.#answer(asked.run, { kind: 'done', run: reply.run, forked: kept, shared });
+  }
+
+  #crash(run: number, record: RunRecord): void {
+    const entry = this.#entries.get(run);
+    if (entry === undefined) return;
+    entry.record = record;
+    entry.idle = true;
+    entry.advancing = false;
+  }
+
+  #answer(run: number, outcome: Outcome): void {
+    const index = this.#asked.findIndex((each) => each.run === run);
+    const [asked] = index < 0 ? [] : this.#asked.splice(index, 1);
+    asked?.done(outcome);
+  }
+}
+
+function entryOf(id: number, record: RunRecord): Entry {
+  return {
+    id,
+    name: 'main',
+    view: new RunView(),
+    record,
+    hash: '',
+    openingHash: '',
+    now: startOfRun,
+    idle: false,
+    parent: undefined,
+    shared: 0,
+    seen: 0,
+    advancing: false,
+  };
+}
+
+function titleOf(statement: string): string {
+  return statement.split('\n')[0] ?? statement;
+}

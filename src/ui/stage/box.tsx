@@ -1,0 +1,89 @@
+/** The frame of every box: its name and state, its menu of verbs, the rail, its data. */
+
+import { EllipsisVertical } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
+import { usePlayground } from '#ui/playground/playground_context.ts';
+import { type Noun, nounAttribute, nounTitle } from '#ui/verbs/noun.ts';
+import type { BoxName } from './geometry.ts';
+import './box.css';
+
+export type Mood = 'good' | 'busy' | 'bad' | 'plain';
+
+export interface BoxProps {
+  readonly name: BoxName;
+  readonly title: string;
+  readonly chip: string;
+  readonly mood?: Mood;
+  /** What its menu is about. */
+  readonly noun: Noun | undefined;
+  /** Something happens in it right now. */
+  readonly active?: boolean;
+  readonly children: ReactNode;
+  /** Stands below the data and never scrolls away. */
+  readonly foot?: ReactNode;
+}
+
+export function Box(props: BoxProps): ReactElement {
+  const { name, title, chip, mood = 'plain', noun, active = false, children, foot } = props;
+  return (
+    <section
+      data-box={name}
+      className={active ? 'box active' : 'box'}
+      aria-label={title}
+      {...(noun === undefined ? {} : { 'data-noun': nounAttribute(noun) })}
+    >
+      <header className="box-head">
+        <h3>{title}</h3>
+        <span className={`chip ${mood}`}>{chip}</span>
+        {noun !== undefined && <VerbButton noun={noun} />}
+      </header>
+      <div className="box-rail" aria-hidden="true" />
+      <div className="box-body">{children}</div>
+      {foot}
+    </section>
+  );
+}
+
+/** Opens the verbs of a noun; the keyboard's way to every act. */
+export function VerbButton({ noun }: { readonly noun: Noun }): ReactElement {
+  const { acts } = usePlayground();
+  const title = nounTitle(noun);
+  return (
+    <button
+      type="button"
+      className="box-menu"
+      aria-haspopup="menu"
+      aria-label={`What can be done to ${title}`}
+      title={`What can be done to ${title}`}
+      onClick={(event) => {
+        const { left, bottom } = event.currentTarget.getBoundingClientRect();
+        acts.openVerbs({ noun, x: left, y: bottom + 2, opener: event.currentTarget });
+      }}
+    >
+      <EllipsisVertical size={15} aria-hidden="true" />
+    </button>
+  );
+}
+
+/** A group of rows under a small heading. */
+export function Section(props: {
+  readonly title: string;
+  readonly side?: string;
+  readonly children: ReactNode;
+}): ReactElement {
+  return (
+    <div className="box-section">
+      <div className="label">
+        <span>{props.title}</span>
+        {props.side !== undefined && <span>{props.side}</span>}
+      </div>
+      {props.children}
+    </div>
+  );
+}
+
+/** Says how many rows are not shown. */
+export function More({ total, shown }: { readonly total: number; readonly shown: number }) {
+  if (total <= shown) return null;
+  return <p className="label more">and {(total - shown).toLocaleString('en')} more</p>;
+}

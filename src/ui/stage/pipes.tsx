@@ -1,0 +1,165 @@
+/** The tubes between the boxes, with what a fault has done to them drawn on the tube itself. */
+
+import { Scissors } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { usePlayground } from '#ui/playground/playground_context.ts';
+import type { WatchView } from '#view-model/stage_view.ts';
+import { type Pipe, type PipeName, type Point, pathThrough } from './geometry.ts';
+import './pipes.css';
+
+const labels: Readonly<Partial<Record<PipeName, string>>> = {
+  watch: 'watch',
+  ask: 'list',
+  deltas: 'deltas',
+  store: 'store',
+  notify: 'notifications',
+  keys: 'keys',
+  get: 'Get',
+  write: 'writes',
+};
+
+export function Pipes(props: {
+  readonly pipes: readonly Pipe[];
+  readonly watch: WatchView | undefined;
+}): ReactElement {
+  const { pipes, watch } = props;
+  return (
+    <svg className="pipes" aria-hidden="true">
+      {pipes.map((pipe) => (
+        <PipeDrawing key={pipe.name} pipe={pipe} state={pipeState(pipe.name, watch)} />
+      ))}
+    </svg>
+  );
+}
+
+type PipeState = 'open' | 'held' | 'none';
+
+function pipeState(name: PipeName, watch: WatchView | undefined): PipeState {
+  if (name !== 'watch') return 'open';
+  if (watch === undefined) return 'none';
+  return watch.held ? 'held' : 'open';
+}
+
+function PipeDrawing(props: { readonly pipe: Pipe; readonly state: PipeState }): ReactElement {
+  const { pipe, state } = props;
+  const path = pathThrough(pipe.tube);
+  if (pipe.name === 'read') return <ListerLine pipe={pipe} path={path} />;
+  if (pipe.name === 'ask') {
+    return (
+      <g>
+        <path className="pipe-thin" d={path} />
+        <Label pipe={pipe} belowPx={15} />
+      </g>
+    );
+  }
+  return (
+    <g className={`pipe ${state}`}>
+      <path className="pipe-tube" d={path} />
+      <path className="pipe-core" d={path} />
+      <path className="pipe-flow" d={path} />
+      {state === 'none' && <Break at={middle(pipe.tube)} />}
+      {state === 'held' && <Valve at={middle(pipe.tube)} />}
+      <Label pipe={pipe} belowPx={-14} />
+    </g>
+  );
+}
+
+function ListerLine({ pipe, path }: { readonly pipe: Pipe; readonly path: string }): ReactElement {
+  const start = pipe.tube[1];
+  const end = pipe.tube[2];
+  const width = 256;
+  if (start === undefined || end === undefined) return <path className="pipe-thin" d={path} />;
+  const x = (start.x + end.x) / 2;
+  return (
+    <g>
+      <path className="pipe-thin read" d={path} />
+      {Math.abs(start.x - end.x) > width + 30 && (
+        <g transform={`translate(${x} ${start.y})`}>
+          <rect
+            className="pipe-label-ground"
+            x={-width / 2}
+            y="-9"
+            width={width}
+            height="18"
+            rx="5"
+          />
+          <text className="pipe-label" y="4" textAnchor="middle">
+            lister.Get reads the cache, never the server
+          </text>
+        </g>
+      )}
+    </g>
+  );
+}
+
+function Label({ pipe, belowPx }: { readonly pipe: Pipe; readonly belowPx: number }) {
+  const label = labels[pipe.name];
+  if (label === undefined) return null;
+  const { x, y } = middle(pipe.tube);
+  const [first, last] = [pipe.tube[0], pipe.tube.at(-1)];
+  if (first?.x === last?.x) {
+    return (
+      <text className="pipe-label" x={x + 16} y={y + 4}>
+        {label}
+      </text>
+    );
+  }
+  return (
+    <text className="pipe-label" x={x} y={y + belowPx} textAnchor="middle">
+      {label}
+    </text>
+  );
+}
+
+/** The stream is not there: a gap with frayed ends. */
+function Break({ at }: { readonly at: Point }): ReactElement {
+  return (
+    <g className="pipe-break" transform={`translate(${at.x} ${at.y})`}>
+      <rect x="-9" y="-13" width="18" height="26" />
+      <path d="M-9-10-4-4-9 1-4 7-9 11M9-10 4-4 9 1 4 7 9 11" />
+    </g>
+  );
+}
+
+/** The stream is held: a closed valve. */
+function Valve({ at }: { readonly at: Point }): ReactElement {
+  return (
+    <g className="pipe-valve" transform={`translate(${at.x + 12} ${at.y})`}>
+      <rect x="-6" y="-14" width="12" height="28" rx="3" />
+      <path d="M-1.8-6v12M1.8-6v12" />
+    </g>
+  );
+}
+
+/** The first act on the picture: pull the plug on the stream, right where it runs. */
+export function PlugButton(props: {
+  readonly pipe: Pipe | undefined;
+  readonly noun: string;
+  readonly open: boolean;
+}): ReactElement | null {
+  const { pipe, noun, open } = props;
+  const { acts } = usePlayground();
+  if (pipe === undefined) return null;
+  const { x, y } = middle(pipe.tube);
+  const column = pipe.tube[0]?.x === pipe.tube.at(-1)?.x;
+  return (
+    <button
+      type="button"
+      className="plug"
+      style={{ left: column ? x + 150 : x, top: column ? y : y + 66 }}
+      disabled={!open}
+      title={open ? `Cut the watch of ${noun} (x)` : 'No watch is open'}
+      aria-label={`Cut the watch of ${noun}`}
+      onClick={() => acts.perform(`watch ${noun} cut EOF`)}
+    >
+      <Scissors size={15} aria-hidden="true" />
+      <span>cut</span>
+    </button>
+  );
+}
+
+function middle(points: readonly Point[]): Point {
+  const first = points[0] ?? { x: 0, y: 0 };
+  const last = points.at(-1) ?? first;
+  return { x: (first.x + last.x) / 2, y: (first.y + last.y) / 2 };
+}

@@ -1,0 +1,98 @@
+/** Every program as a card with its vital signs; the pressed one is the pipeline on the stage. */
+
+import type { ReactElement } from 'react';
+import { usePlayground } from '#ui/playground/playground_context.ts';
+import { nounAttribute } from '#ui/verbs/noun.ts';
+import type { InformerView, ProgramView } from '#view-model/stage_view.ts';
+import { VerbButton } from './box.tsx';
+import './programs_strip.css';
+
+export function ProgramsStrip(props: {
+  readonly programs: readonly ProgramView[];
+  readonly program: string | undefined;
+  readonly informer: string | undefined;
+}): ReactElement {
+  return (
+    <nav className="programs" aria-label="Programs and their informers">
+      {props.programs.map((program) => (
+        <ProgramCard
+          key={program.program}
+          program={program}
+          focused={program.program === props.program}
+          informer={props.informer}
+        />
+      ))}
+    </nav>
+  );
+}
+
+function ProgramCard(props: {
+  readonly program: ProgramView;
+  readonly focused: boolean;
+  readonly informer: string | undefined;
+}): ReactElement {
+  const { program, focused, informer } = props;
+  const noun = { kind: 'program', program: program.program } as const;
+  return (
+    <div
+      className={focused ? 'program focused' : 'program'}
+      data-program={program.program}
+      data-noun={nounAttribute(noun)}
+    >
+      <div className="program-name">
+        <span className={`pulse ${program.state}`} title={program.state} />
+        <strong>{program.program}</strong>
+        <Vitals program={program} />
+        <VerbButton noun={noun} />
+      </div>
+      <div className="program-informers">
+        {program.informers.map((each) => (
+          <InformerButton
+            key={each.informer}
+            program={program.program}
+            informer={each}
+            pressed={each.informer === informer}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Vitals({ program }: { readonly program: ProgramView }): ReactElement | null {
+  if (program.state !== 'running') return <span className="vital bad">{program.state}</span>;
+  const queue = program.controller?.workqueue;
+  if (queue === undefined) return null;
+  const busy = queue.processing.total;
+  return (
+    <span className="vital" title={`${queue.waiting.total} queued, ${busy} being processed`}>
+      {queue.waiting.total}
+      <i aria-hidden="true">▸</i>
+      {busy}
+    </span>
+  );
+}
+
+function InformerButton(props: {
+  readonly program: string;
+  readonly informer: InformerView;
+  readonly pressed: boolean;
+}): ReactElement {
+  const { program, informer, pressed } = props;
+  const { acts } = usePlayground();
+  const { staleKeys } = informer.staleness;
+  return (
+    <button
+      type="button"
+      className="informer"
+      aria-pressed={pressed}
+      onClick={() => acts.focusOn({ program, informer: informer.informer })}
+      title={`${informer.informer}: ${informer.reflector.state}, ${informer.indexer.objects.total} cached`}
+    >
+      {informer.resource}
+      <span className={staleKeys > 0 ? 'count stale' : 'count'}>
+        {informer.indexer.objects.total}
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,158 @@
+/** The API server: what it stores, the history it can still serve, its streams and its requests. */
+
+import type { ReactElement } from 'react';
+import { nounAttribute } from '#ui/verbs/noun.ts';
+import { Glyph } from '#ui/widgets/glyph.tsx';
+import type {
+  HistoryEntry,
+  InformerView,
+  RequestView,
+  ResourceView,
+  ServerView,
+  WatchView,
+} from '#view-model/stage_view.ts';
+import { Box, More, Section, VerbButton } from './box.tsx';
+import { ObjectRowButton, shortKey } from './object_row.tsx';
+import { StalenessRuler } from './staleness_ruler.tsx';
+import './server_box.css';
+
+/** How many history cells fit in two lines. */
+const mostCells = 14;
+const mostRequests = 5;
+
+export function ServerBox(props: {
+  readonly server: ServerView;
+  readonly focus: InformerView | undefined;
+}): ReactElement {
+  const { server, focus } = props;
+  const replica = server.replicas[0];
+  const running = replica?.running ?? true;
+  const watches = inOrder(server.watches, focus?.informer);
+  return (
+    <Box
+      name="server"
+      title="kube-apiserver"
+      chip={running ? `rev ${server.revision}` : 'down'}
+      mood={running ? 'plain' : 'bad'}
+      noun={replica === undefined ? undefined : { kind: 'apiserver', replica: replica.replica }}
+      foot={focus !== undefined && <StalenessRuler informer={focus} />}
+    >
+      {server.resources
+        .filter(({ objects }) => objects.total > 0)
+        .map((resource) => (
+          <Objects key={resource.resource} resource={resource} />
+        ))}
+      <Section title="history" side="watch cache window">
+        <History entries={server.history.slice(-mostCells)} />
+      </Section>
+      {watches.length > 0 && (
+        <Section title="watch streams" side="sent">
+          {watches.map((watch) => (
+            <Stream key={watch.watch} watch={watch} focused={watch.noun === focus?.informer} />
+          ))}
+        </Section>
+      )}
+      {server.requests.rows.length > 0 && (
+        <Section title="requests">
+          {server.requests.rows.slice(0, mostRequests).map((request) => (
+            <Request key={request.request} request={request} />
+          ))}
+        </Section>
+      )}
+    </Box>
+  );
+}
+
+function Objects({ resource }: { readonly resource: ResourceView }): ReactElement {
+  const { objects } = resource;
+  return (
+    <Section title={resource.resource} side={objects.total > 3 ? `${objects.total}` : ''}>
+      {objects.rows.map((row) => (
+        <ObjectRowButton key={row.key} objectKey={row.key} name={shortKey(row.name)}>
+          {row.deleting && <Glyph identity="del" size={14} title="waits for its finalizers" />}
+          <span className="side">{row.resourceVersion}</span>
+        </ObjectRowButton>
+      ))}
+      <More total={objects.total} shown={objects.rows.length} />
+    </Section>
+  );
+}
+
+function History({ entries }: { readonly entries: readonly HistoryEntry[] }): ReactElement {
+  if (entries.length === 0) return <p className="empty">nothing written yet</p>;
+  return (
+    <ol className="ribbon">
+      {entries.map((entry) => (
+        <li
+          key={entry.revision}
+          className={cellClass(entry)}
+          data-object={entry.key}
+          title={`${entry.type} ${entry.key}${cellState(entry)}`}
+        >
+          <Glyph identity={entry.identity} size={15} title={entry.type} />
+          <span>{entry.revision}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function cellClass(entry: HistoryEntry): string {
+  if (entry.compacted) return 'compacted';
+  return entry.evicted ? 'evicted' : '';
+}
+
+function cellState(entry: HistoryEntry): string {
+  if (entry.compacted) return ', compacted from etcd';
+  return entry.evicted ? ', outside the watch cache window' : '';
+}
+
+function Stream(props: { readonly watch: WatchView; readonly focused: boolean }): ReactElement {
+  const { watch, focused } = props;
+  const noun = { kind: 'watch', noun: watch.noun } as const;
+  return (
+    <div className={focused ? 'row stream focused' : 'row stream'} data-noun={nounAttribute(noun)}>
+      <span className="name" title={`${watch.noun} · ${watch.state}`}>
+        {watch.noun}
+      </span>
+      {watch.held && <span className="side warn">held</span>}
+      <span className="side">{watch.sentResourceVersion}</span>
+      <VerbButton noun={noun} />
+    </div>
+  );
+}
+
+function Request({ request }: { readonly request: RequestView }): ReactElement {
+  const failed = request.status >= 400 || (request.status === 0 && request.doneAt !== undefined);
+  const what = request.key === undefined ? request.resource : shortRequest(request);
+  return (
+    <div
+      className={failed ? 'row request failed' : 'row request'}
+      title={`${request.method} ${request.url}\n${request.message ?? ''}`}
+      {...(request.key === undefined ? {} : { 'data-object': request.key })}
+    >
+      <span className="name">
+        <span className="method">{request.verb}</span> {what}
+      </span>
+      <span className={failed ? 'side bad' : 'side'}>{answer(request)}</span>
+    </div>
+  );
+}
+
+function shortRequest(request: RequestView): string {
+  const key = request.key ?? '';
+  const name = key.slice(key.lastIndexOf('/') + 1);
+  return request.url.endsWith('/status') ? `${name}/status` : name;
+}
+
+function answer(request: RequestView): string {
+  if (request.status === 0)
+    return request.doneAt === undefined ? '…' : (request.reason ?? 'failed');
+  if (request.status >= 400) return `${request.status} ${request.reason ?? ''}`.trim();
+  return request.items === undefined ? `${request.status}` : `${request.status} · ${request.items}`;
+}
+
+/** The focused informer's stream first. */
+function inOrder(watches: readonly WatchView[], focus: string | undefined): readonly WatchView[] {
+  return watches.toSorted((a, b) => Number(b.noun === focus) - Number(a.noun === focus));
+}

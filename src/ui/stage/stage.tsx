@@ -1,0 +1,179 @@
+/** The stage: the loop of the focused informer with its real data, and everything that travels on it. */
+
+import { type ReactElement, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
+import type { Focus } from '#ui/playground/playground_store.ts';
+import { nounAt } from '#ui/verbs/noun.ts';
+import { watchOf } from '#ui/verbs/verbs.ts';
+import type { InformerView, ProgramView, StageView } from '#view-model/stage_view.ts';
+import { layPipes, type Rect } from './geometry.ts';
+import { HandlersBox } from './handlers_box.tsx';
+import { IndexerBox } from './indexer_box.tsx';
+import { Pipes, PlugButton } from './pipes.tsx';
+import { ProgramsStrip } from './programs_strip.tsx';
+import { QueueBox } from './queue_box.tsx';
+import { ReflectorBox } from './reflector_box.tsx';
+import type { Picture } from './routes.ts';
+import { ServerBox } from './server_box.tsx';
+import { Tokens } from './tokens.tsx';
+import { useBoxes } from './use_boxes.ts';
+import { useStageView } from './use_stage_view.ts';
+import { WorkersBox } from './workers_box.tsx';
+import { WorkqueueBox } from './workqueue_box.tsx';
+import './stage.css';
+
+export function Stage(): ReactElement {
+  const { acts } = usePlayground();
+  const stage = useStageView();
+  const wanted = usePlaygroundState((state) => state.focus);
+  const focused = stage === undefined ? undefined : focusedOf(stage, wanted);
+  return (
+    <main
+      className="stage"
+      aria-label="Stage"
+      onContextMenu={(event) => {
+        const noun = nounAt(event.target);
+        if (noun === undefined) return;
+        event.preventDefault();
+        const opener = event.target instanceof HTMLElement ? event.target : undefined;
+        const { x, y } = pointOf(event.target, event.clientX, event.clientY);
+        acts.openVerbs({ noun, x, y, opener });
+      }}
+      onPointerOver={(event) => acts.hover(objectAround(event.target))}
+      onPointerLeave={() => acts.hover(undefined)}
+    >
+      {stage !== undefined && (
+        <ProgramsStrip
+          programs={stage.programs}
+          program={focused?.program.program}
+          informer={focused?.informer.informer}
+        />
+      )}
+      {stage !== undefined && <Ground stage={stage} focused={focused} />}
+      <Glow />
+    </main>
+  );
+}
+
+interface Focused {
+  readonly program: ProgramView;
+  readonly informer: InformerView;
+}
+
+/** What was chosen, or the first program with a workqueue: its loop is whole. */
+function focusedOf(stage: StageView, wanted: Focus | undefined): Focused | undefined {
+  const program =
+    stage.programs.find(({ program: name }) => name === wanted?.program) ??
+    stage.programs.find(({ informers }) => informers.length > 0);
+  const informer =
+    program?.informers.find(({ informer: name }) => name === wanted?.informer) ??
+    program?.informers[0];
+  return program === undefined || informer === undefined ? undefined : { program, informer };
+}
+
+function Ground(props: {
+  readonly stage: StageView;
+  readonly focused: Focused | undefined;
+}): ReactElement {
+  const { stage, focused } = props;
+  const ground = useRef<HTMLDivElement>(null);
+  const { boxes, arrangement } = useBoxes(ground);
+  const cards = useCards(ground, stage.programs.length);
+  const pipes = useMemo(() => layPipes(boxes, arrangement), [boxes, arrangement]);
+  const program = focused?.program.program ?? '';
+  const informer = focused?.informer.informer ?? '';
+  const picture = useMemo<Picture>(
+    () => ({ boxes, pipes, cards, program, informer }),
+    [boxes, pipes, cards, program, informer],
+  );
+  const watch = watchOf(informer, stage);
+  return (
+    <div className="stage-ground" ref={ground}>
+      <Pipes pipes={pipes} watch={watch} />
+      <ServerBox server={stage.server} focus={focused?.informer} />
+      {focused !== undefined && <Loop stage={stage} focused={focused} />}
+      <div className="seam" aria-hidden="true">
+        <span className="above">client-go ▲</span>
+        <span className="below">your controller ▼</span>
+      </div>
+      <PlugButton
+        pipe={pipes.find(({ name }) => name === 'watch')}
+        noun={informer}
+        open={watch !== undefined}
+      />
+      <Tokens picture={picture} />
+    </div>
+  );
+}
+
+function Loop({ stage, focused }: { readonly stage: StageView; readonly focused: Focused }) {
+  const { program, informer } = focused;
+  const { at } = stage;
+  return (
+    <>
+      <ReflectorBox informer={informer} at={at} />
+      <QueueBox informer={informer} />
+      <IndexerBox informer={informer} />
+      <HandlersBox informer={informer} />
+      <WorkqueueBox controller={program.controller} program={program.program} at={at} />
+      <WorkersBox program={program} at={at} />
+    </>
+  );
+}
+
+/** Where the programs' cards stand, relative to the ground, for tokens that come from there. */
+function useCards(
+  ground: React.RefObject<HTMLDivElement | null>,
+  count: number,
+): ReadonlyMap<string, Rect> {
+  const [cards, setCards] = useState<ReadonlyMap<string, Rect>>(new Map());
+  useLayoutEffect(() => {
+    const element = ground.current;
+    const stage = element?.parentElement;
+    if (element === null || stage === null || stage === undefined || count === 0) return;
+    const measure = (): void => {
+      const origin = element.getBoundingClientRect();
+      const found = new Map<string, Rect>();
+      for (const card of stage.querySelectorAll<HTMLElement>('[data-program]')) {
+        const { left, top, right, bottom } = card.getBoundingClientRect();
+        found.set(card.dataset['program'] ?? '', {
+          left: left - origin.left,
+          top: top - origin.top,
+          right: right - origin.left,
+          bottom: bottom - origin.top,
+        });
+      }
+      setCards(found);
+    };
+    const observer = new ResizeObserver(measure);
+    observer.observe(stage);
+    measure();
+    return () => observer.disconnect();
+  }, [ground, count]);
+  return cards;
+}
+
+/** Lights every copy of the object under the pointer, in every view, by one rule of style. */
+function Glow(): ReactElement | null {
+  const hovered = usePlaygroundState((state) => state.hovered);
+  if (hovered === undefined) return null;
+  const copies = `[data-object="${CSS.escape(hovered)}"]`;
+  return (
+    <style>{`${copies}:not(g){background:var(--accent-soft);box-shadow:0 0 0 2px var(--accent-soft);border-radius:5px}
+g${copies} .halo{fill:var(--accent-soft);stroke:var(--accent);stroke-width:2;opacity:1}`}</style>
+  );
+}
+
+function objectAround(target: EventTarget): string | undefined {
+  if (!(target instanceof Element)) return undefined;
+  return target.closest<HTMLElement>('[data-object]')?.dataset['object'];
+}
+
+/** A context-menu key has no pointer: the menu then opens at the element. */
+function pointOf(target: EventTarget, clientX: number, clientY: number) {
+  if (clientX !== 0 || clientY !== 0 || !(target instanceof Element)) {
+    return { x: clientX, y: clientY };
+  }
+  const { left, bottom } = target.getBoundingClientRect();
+  return { x: left + 12, y: bottom };
+}

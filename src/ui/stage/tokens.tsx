@@ -1,0 +1,170 @@
+/**
+ * What travels, drawn once a frame without React: a glyph with its label, moved along its way. With
+ * reduced motion a token jumps to its end and stays there faintly, as a trail.
+ */
+
+import { type ReactElement, type RefObject, useEffect, useRef } from 'react';
+import { usePlayground } from '#ui/playground/playground_context.ts';
+import { GlyphShape } from '#ui/widgets/glyph.tsx';
+import type { Identity } from '#view-model/identity.ts';
+import type { HopToken } from '#view-model/stage_view.ts';
+import { lengthOf, type Point, pointAlong } from './geometry.ts';
+import { type Picture, routeOf } from './routes.ts';
+
+const svg = 'http://www.w3.org/2000/svg';
+/** More tokens than this are not drawn one by one. */
+const mostTokens = 200;
+/** Held tokens stand this far apart. */
+const heldSpacingPx = 25;
+
+const identities: readonly Identity[] = [
+  'add',
+  'mod',
+  'del',
+  'sync',
+  'mark',
+  'fault',
+  'key',
+  'request',
+];
+
+export function Tokens({ picture }: { readonly picture: Picture }): ReactElement {
+  const layer = useRef<SVGGElement>(null);
+  useTokenDrawing(layer, picture);
+  return (
+    <svg className="tokens" aria-hidden="true">
+      <defs>
+        {identities.map((identity) => (
+          <g key={identity} id={`token-${identity}`}>
+            <GlyphShape identity={identity} />
+          </g>
+        ))}
+      </defs>
+      <g ref={layer} />
+    </svg>
+  );
+}
+
+function useTokenDrawing(layer: RefObject<SVGGElement | null>, picture: Picture): void {
+  const { player } = usePlayground();
+  useEffect(() => {
+    const parent = layer.current;
+    if (parent === null) return;
+    const drawn = new Map<string, SVGGElement>();
+    const still = matchMedia('(prefers-reduced-motion: reduce)');
+    const stop = player.onFrame(() =>
+      draw(parent, drawn, {
+        tokens: player.tokens(),
+        nowMs: player.displayMs,
+        picture,
+        still: still.matches,
+      }),
+    );
+    return () => {
+      stop();
+      parent.replaceChildren();
+    };
+  }, [layer, picture, player]);
+}
+
+interface Scene {
+  readonly tokens: readonly HopToken[];
+  readonly nowMs: number;
+  readonly picture: Picture;
+  readonly still: boolean;
+}
+
+function draw(parent: SVGGElement, drawn: Map<string, SVGGElement>, scene: Scene): void {
+  const seen = new Set<string>();
+  const heldOn = new Map<string, number>();
+  for (const token of scene.tokens) {
+    if (seen.size >= mostTokens) break;
+    const way = routeOf(token, scene.picture);
+    if (way === undefined || way.length < 2) continue;
+    seen.add(token.id);
+    const element = drawn.get(token.id) ?? createToken(parent, token);
+    drawn.set(token.id, element);
+    const point = token.held
+      ? heldPoint(way, nextIndex(heldOn, `${token.from}>${token.to}`))
+      : pointAlong(way, eased(shareOf(token, scene)));
+    element.setAttribute('transform', `translate(${point.x.toFixed(1)} ${point.y.toFixed(1)})`);
+    element.setAttribute('class', tokenClass(token, scene.still));
+  }
+  for (const [id, element] of drawn) {
+    if (seen.has(id)) continue;
+    element.remove();
+    drawn.delete(id);
+  }
+}
+
+function nextIndex(counts: Map<string, number>, name: string): number {
+  const index = counts.get(name) ?? 0;
+  counts.set(name, index + 1);
+  return index;
+}
+
+function shareOf(token: HopToken, scene: Scene): number {
+  if (scene.still || token.endsAt <= token.startedAt) return 1;
+  return (scene.nowMs - token.startedAt) / (token.endsAt - token.startedAt);
+}
+
+/** Slow at both ends, so that the eye finds where it comes from and where it goes. */
+function eased(share: number): number {
+  const bounded = Math.min(1, Math.max(0, share));
+  return bounded < 0.5 ? 2 * bounded * bounded : 1 - (2 - 2 * bounded) ** 2 / 2;
+}
+
+/** Held tokens queue before the valve, the next one nearest to it. */
+function heldPoint(way: readonly Point[], index: number): Point {
+  const length = lengthOf(way) || 1;
+  return pointAlong(way, Math.max(0, 0.58 - (index * heldSpacingPx) / length));
+}
+
+function tokenClass(token: HopToken, still: boolean): string {
+  const lost = token.state === 'dropped' || token.state === 'refused';
+  return [
+    'token',
+    `ident-${token.identity}`,
+    token.held ? 'held' : '',
+    lost ? 'lost' : '',
+    still && !token.held ? 'trail' : '',
+  ].join(' ');
+}
+
+function createToken(parent: SVGGElement, token: HopToken): SVGGElement {
+  const group = element('g', {});
+  if (token.objectKey !== undefined) group.dataset['object'] = token.objectKey;
+  const shape = token.shrunk ? 'key' : token.identity;
+  group.append(
+    element('circle', { r: '13.5', class: 'halo' }),
+    element('use', { href: `#token-${shape}` }),
+    flag(token.label),
+  );
+  parent.append(group);
+  return group;
+}
+
+/** The label under the glyph; as wide as its text in the fixed-width face. */
+function flag(label: string): SVGGElement {
+  const group = element('g', { class: 'flag', transform: 'translate(0 24)' });
+  const shown = label.length > 26 ? `${label.slice(0, 25)}…` : label;
+  const width = shown.length * 6.7 + 12;
+  const text = element('text', { y: '4' });
+  text.textContent = shown;
+  group.append(
+    element('rect', { x: `${-width / 2}`, y: '-9', width: `${width}`, height: '18', rx: '6' }),
+    text,
+  );
+  return group;
+}
+
+function element<K extends keyof SVGElementTagNameMap>(
+  name: K,
+  attributes: Readonly<Record<string, string>>,
+): SVGElementTagNameMap[K] {
+  const created = document.createElementNS(svg, name);
+  for (const [attribute, value] of Object.entries(attributes)) {
+    created.setAttribute(attribute, value);
+  }
+  return created;
+}

@@ -1,0 +1,128 @@
+/** The workers: who reconciles what, with which reads and writes, and who waits for a client token. */
+
+import type { ReactElement } from 'react';
+import { Countdown } from '#ui/widgets/countdown.tsx';
+import { durationText } from '#ui/widgets/time_text.ts';
+import type { ProgramView, WorkerDoing, WorkerView } from '#view-model/stage_view.ts';
+import { Box, type Mood } from './box.tsx';
+import { shortKey } from './object_row.tsx';
+import './workers_box.css';
+
+const mostDoings = 5;
+
+export function WorkersBox(props: {
+  readonly program: ProgramView;
+  readonly at: number;
+}): ReactElement {
+  const { program, at } = props;
+  const workers = program.controller?.workers ?? [];
+  const busy = workers.filter(({ state }) => state === 'reconciling').length;
+  return (
+    <Box
+      name="workers"
+      title="Workers"
+      chip={program.state === 'running' ? `${busy} of ${workers.length} busy` : program.state}
+      mood={moodOf(program, busy)}
+      noun={{ kind: 'program', program: program.program }}
+      active={busy > 0}
+    >
+      {workers.map((worker, index) => (
+        <Worker
+          key={worker.worker}
+          worker={worker}
+          number={index + 1}
+          at={at}
+          resource={program.controller?.resource ?? ''}
+        />
+      ))}
+      {program.throttled !== undefined && (
+        <div className="row">
+          <span className="name">waits for a client token</span>
+          <span className="side warn">
+            <Countdown timer={program.throttled} at={at} />
+          </span>
+        </div>
+      )}
+      {workers.length === 0 && <p className="empty">No worker has started.</p>}
+    </Box>
+  );
+}
+
+function moodOf(program: ProgramView, busy: number): Mood {
+  if (program.state !== 'running') return 'bad';
+  return busy > 0 ? 'busy' : 'plain';
+}
+
+function Worker(props: {
+  readonly worker: WorkerView;
+  readonly number: number;
+  readonly at: number;
+  readonly resource: string;
+}): ReactElement {
+  const { worker, number, at, resource } = props;
+  const busy = worker.state === 'reconciling';
+  return (
+    <div className={busy ? 'worker busy' : 'worker'}>
+      <div className="row">
+        <span className="worker-number" title={worker.worker}>
+          {number}
+        </span>
+        {busy && worker.key !== undefined ? (
+          <>
+            <code className="name" data-object={`${resource}/${worker.key}`}>
+              {shortKey(worker.key)}
+            </code>
+            <span className="side">
+              {worker.since === undefined ? '' : durationText(at - worker.since)}
+            </span>
+          </>
+        ) : (
+          <>
+            <code className="name idle">Get() · idle</code>
+            <Result worker={worker} />
+          </>
+        )}
+      </div>
+      {busy && (
+        <ol className="doings">
+          {worker.doings.slice(-mostDoings).map((doing) => (
+            <Doing key={doing.seq} doing={doing} />
+          ))}
+        </ol>
+      )}
+    </div>
+  );
+}
+
+function Result({ worker }: { readonly worker: WorkerView }): ReactElement | null {
+  if (worker.lastResult === undefined) return null;
+  return (
+    <span className={worker.lastResult === 'error' ? 'side bad' : 'side'} title={worker.lastError}>
+      last: {worker.lastResult}
+    </span>
+  );
+}
+
+function Doing({ doing }: { readonly doing: WorkerDoing }): ReactElement {
+  const bad = doing.kind === 'conflict' || (doing.kind === 'request' && doing.figure >= 400);
+  return (
+    <li className={`doing ${doing.kind}${bad ? ' bad' : ''}`}>
+      <span>{doingWords[doing.kind]}</span>
+      <code title={doing.text}>{doing.text}</code>
+      <span className="figure">{figureText(doing)}</span>
+    </li>
+  );
+}
+
+const doingWords: Readonly<Record<WorkerDoing['kind'], string>> = {
+  read: 'lister',
+  request: 'API',
+  wait: 'waits',
+  conflict: 'retry',
+};
+
+function figureText(doing: WorkerDoing): string {
+  if (!doing.done) return '…';
+  if (doing.kind === 'read') return `${doing.figure} found`;
+  return doing.kind === 'request' ? `${doing.figure}` : durationText(doing.figure);
+}

@@ -1,0 +1,110 @@
+/** The workqueue as the three sets that it is, and the heap of keys that wait for their time. */
+
+import type { ReactElement } from 'react';
+import { Countdown } from '#ui/widgets/countdown.tsx';
+import type { ControllerView, QueueKeyView, Rows, WorkqueueView } from '#view-model/stage_view.ts';
+import { Box, More } from './box.tsx';
+import { shortKey } from './object_row.tsx';
+import './workqueue_box.css';
+
+export function WorkqueueBox(props: {
+  readonly controller: ControllerView | undefined;
+  readonly program: string;
+  readonly at: number;
+}): ReactElement {
+  const { controller, program, at } = props;
+  const queue = controller?.workqueue;
+  const depth = queue?.waiting.total ?? 0;
+  return (
+    <Box
+      name="workqueue"
+      title="Workqueue"
+      chip={queue?.shuttingDown === true ? 'shutting down' : `depth ${depth}`}
+      mood={depth > 0 ? 'busy' : 'plain'}
+      noun={{ kind: 'program', program }}
+    >
+      {queue === undefined || controller === undefined ? (
+        <p className="empty">This program has no workqueue.</p>
+      ) : (
+        <Sets queue={queue} resource={controller.resource} at={at} />
+      )}
+    </Box>
+  );
+}
+
+function Sets(props: {
+  readonly queue: WorkqueueView;
+  readonly resource: string;
+  readonly at: number;
+}): ReactElement {
+  const { queue, resource, at } = props;
+  return (
+    <>
+      <KeySet
+        name="queue"
+        note="next first"
+        keys={queue.waiting}
+        resource={resource}
+        kind="waiting"
+      />
+      <KeySet
+        name="processing"
+        note="one worker per key"
+        keys={queue.processing}
+        resource={resource}
+        kind="processing"
+      />
+      <KeySet
+        name="dirty"
+        note="again after Done"
+        keys={queue.dirty}
+        resource={resource}
+        kind="dirty"
+      />
+      {queue.delayed.rows.map((delayed) => (
+        <div className="row" key={delayed.key} data-object={`${resource}/${delayed.key}`}>
+          <span className="name">{shortKey(delayed.key)}</span>
+          <span className="side">
+            {failuresText(queue, delayed.key)}
+            <Countdown timer={{ since: delayed.since, until: delayed.due }} at={at} />
+          </span>
+        </div>
+      ))}
+      <More total={queue.delayed.total} shown={queue.delayed.rows.length} />
+    </>
+  );
+}
+
+function failuresText(queue: WorkqueueView, key: string): string {
+  const found = queue.failures.rows.find((each) => each.key === key);
+  return found === undefined || found.failures === 0 ? '' : `${found.failures}× `;
+}
+
+function KeySet(props: {
+  readonly name: string;
+  readonly note: string;
+  readonly keys: Rows<QueueKeyView>;
+  readonly resource: string;
+  readonly kind: 'waiting' | 'processing' | 'dirty';
+}): ReactElement {
+  const { name, note, keys, resource, kind } = props;
+  return (
+    <div className={`key-set ${kind}`}>
+      <div className="label">
+        <span>{name}</span>
+        <span>{keys.total > 0 ? note : ''}</span>
+      </div>
+      <ul>
+        {keys.rows.map(({ key }) => (
+          <li key={key} className="key-cap" data-object={`${resource}/${key}`}>
+            {shortKey(key)}
+            {kind === 'dirty' && ' ↻'}
+          </li>
+        ))}
+        {keys.total > keys.rows.length && (
+          <li className="label">+{keys.total - keys.rows.length}</li>
+        )}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+/** The hop that has just happened, in one sentence; and the same, more slowly, for screen readers. */
+
+import { type ReactElement, useEffect, useRef, useState } from 'react';
+import { sentenceOf } from '#ui/log/sentence.ts';
+import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
+import { Glyph } from '#ui/widgets/glyph.tsx';
+import { categoryOf } from '#view-model/category.ts';
+
+/** A screen reader is told at most this often. */
+const narrateEveryMs = 2_500;
+
+export function Caption(): ReactElement {
+  const { book } = usePlayground();
+  const run = usePlaygroundState((state) => state.run);
+  const cursor = usePlaygroundState((state) => state.cursor);
+  const event = book.view(run)?.event(cursor);
+  const category = event === undefined ? 'neutral' : categoryOf(event);
+  const sentence = event === undefined ? 'Before the first hop.' : sentenceOf(event);
+  return (
+    <>
+      <p className="caption">
+        {category !== 'neutral' && <Glyph identity={category} size={19} />} {sentence}
+      </p>
+      <Narration sentence={sentence} />
+    </>
+  );
+}
+
+function Narration({ sentence }: { readonly sentence: string }): ReactElement {
+  const [told, setTold] = useState('');
+  const latest = useRef(sentence);
+  latest.current = sentence;
+  useEffect(() => {
+    const timer = setInterval(() => setTold(latest.current), narrateEveryMs);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <p className="visually-hidden" aria-live="polite">
+      {told}
+    </p>
+  );
+}

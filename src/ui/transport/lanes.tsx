@@ -1,0 +1,92 @@
+/**
+ * The timeline: a lane per part of the loop with a tick per hop, flags for faults, and the playhead.
+ * Dragging it scrubs. What the reader has not seen yet is not drawn: the future is not given away.
+ */
+
+import { type ReactElement, type RefObject, useCallback, useEffect, useRef } from 'react';
+import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
+import { useCanvasSize } from './canvas_size.ts';
+import { drawLanes, flagRowPx, laneHeightPx, laneTitles } from './draw_lanes.ts';
+
+/** The scale shows at least this much display time, so that a young run does not jump about. */
+const leastSpanMs = 20_000;
+
+export function Lanes(): ReactElement {
+  const { book, player, acts } = usePlayground();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const head = useRef<HTMLDivElement>(null);
+  const run = usePlaygroundState((state) => state.run);
+  const cursor = usePlaygroundState((state) => state.cursor);
+  const theme = usePlaygroundState((state) => state.theme);
+  const booked = usePlaygroundState((state) => state.booked);
+  const size = useCanvasSize(canvas);
+  const view = book.view(run);
+  const span = useCallback(() => {
+    const seenMs = view?.pace.shownAt(book.seen(run)) ?? 0;
+    return Math.max(leastSpanMs, seenMs * 1.04);
+  }, [book, run, view]);
+
+  useEffect(() => {
+    const element = canvas.current;
+    if (element === null || view === undefined || size.widthPx === 0) return;
+    // The theme and the book's count are only reasons to draw again.
+    drawLanes(element, { view, cursor, seen: book.seen(run), spanMs: span(), size, theme, booked });
+  }, [book, run, view, cursor, span, size, theme, booked]);
+  usePlayheadMotion(head, span);
+
+  const seekTo = (clientX: number, field: HTMLElement): void => {
+    if (view === undefined) return;
+    const { left, width } = field.getBoundingClientRect();
+    const share = Math.min(1, Math.max(0, (clientX - left) / width));
+    const seq = view.pace.cursorAt(share * span());
+    player.pause();
+    player.seek(Math.min(seq, book.seen(run)));
+  };
+  return (
+    <div className="lanes">
+      <div className="lane-names" aria-hidden="true">
+        {laneTitles.map((title) => (
+          <span key={title}>{title}</span>
+        ))}
+      </div>
+      <div
+        className="lane-field"
+        role="slider"
+        tabIndex={0}
+        aria-label="Timeline"
+        aria-valuemin={0}
+        aria-valuemax={book.seen(run)}
+        aria-valuenow={cursor}
+        aria-valuetext={`hop ${cursor}`}
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          acts.hover(undefined);
+          seekTo(event.clientX, event.currentTarget);
+        }}
+        onPointerMove={(event) => {
+          if (event.currentTarget.hasPointerCapture(event.pointerId)) {
+            seekTo(event.clientX, event.currentTarget);
+          }
+        }}
+      >
+        <canvas ref={canvas} style={{ height: flagRowPx + laneTitles.length * laneHeightPx }} />
+        <div ref={head} className="playhead" />
+      </div>
+    </div>
+  );
+}
+
+function usePlayheadMotion(head: RefObject<HTMLDivElement | null>, span: () => number): void {
+  const { player } = usePlayground();
+  useEffect(
+    () =>
+      player.onFrame(() => {
+        const element = head.current;
+        const width = element?.parentElement?.clientWidth ?? 0;
+        if (element === null) return;
+        const x = Math.min(1, player.displayMs / span()) * width;
+        element.style.transform = `translateX(${x.toFixed(1)}px)`;
+      }),
+    [head, player, span],
+  );
+}

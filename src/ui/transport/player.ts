@@ -1,0 +1,163 @@
+/**
+ * Moves the playhead: on its own while playing, along one step's animation, or at once. It owns the
+ * display time between two hops; the store only learns which hop has happened.
+ */
+
+import type { Grain, PlaygroundStore } from '#ui/playground/playground_store.ts';
+import type { RunBook } from '#ui/playground/run_book.ts';
+import type { HopToken } from '#view-model/stage_view.ts';
+import { readTokens } from '#view-model/tokens.ts';
+import { FrameLoop } from './frame_loop.ts';
+
+/** Ask for more when less than this is left to show, at speed 1. */
+const aheadMs = 5_000;
+/** A stepping reader who has fewer events than this before them needs more. */
+const fewEvents = 60;
+/** A step's animation never takes longer, whatever it skips. */
+const longestStepMs = 1_400;
+
+export class Player {
+  readonly #store: PlaygroundStore;
+  readonly #book: RunBook;
+  readonly #loop = new FrameLoop();
+  readonly #frameListeners = new Set<() => void>();
+  #displayMs = 0;
+  /** Where the animation of a step ends. */
+  #target: { readonly displayMs: number; readonly rate: number } | undefined;
+  #stop: (() => void) | undefined;
+
+  constructor(store: PlaygroundStore, book: RunBook) {
+    this.#store = store;
+    this.#book = book;
+  }
+
+  /** Starts the frames; the returned function ends them. */
+  run(): () => void {
+    this.#stop = this.#loop.listen((elapsedMs) => this.#frame(elapsedMs));
+    const hidden = (): void => {
+      if (document.hidden) this.pause();
+    };
+    document.addEventListener('visibilitychange', hidden);
+    return () => {
+      document.removeEventListener('visibilitychange', hidden);
+      this.#stop?.();
+    };
+  }
+
+  /** Display milliseconds since the run's start. */
+  get displayMs(): number {
+    return this.#displayMs;
+  }
+
+  /** What travels right now. */
+  tokens(): readonly HopToken[] {
+    const view = this.#book.view(this.#store.getState().run);
+    return view === undefined ? [] : readTokens(view, this.#displayMs);
+  }
+
+  /** Called once a frame, after the playhead has moved. */
+  onFrame(listener: () => void): () => void {
+    this.#frameListeners.add(listener);
+    return () => this.#frameListeners.delete(listener);
+  }
+
+  readonly toggle = (): void => {
+    if (this.#store.getState().playing) this.pause();
+    else this.play();
+  };
+
+  play(): void {
+    this.#target = undefined;
+    this.#store.setState({ playing: true });
+  }
+
+  pause(): void {
+    this.#target = undefined;
+    this.#store.setState({ playing: false });
+  }
+
+  /** One step: forward along its animation, back at once. A key during an animation completes it. */
+  step(grain: Grain, back: boolean): void {
+    const { run } = this.#store.getState();
+    const view = this.#book.view(run);
+    if (view === undefined) return;
+    this.#complete();
+    this.#store.setState({ playing: false });
+    const { cursor } = this.#store.getState();
+    const { steps, pace } = view;
+    const next = back ? steps.previous(grain, cursor) : steps.next(grain, cursor);
+    if (!back && view.lastSeq - cursor < fewEvents) this.#book.advance(run);
+    if (next === undefined) return;
+    if (back || motionless()) {
+      this.seek(next);
+      return;
+    }
+    const displayMs = pace.shownAt(next);
+    const whole = displayMs - this.#displayMs;
+    this.#target = { displayMs, rate: Math.max(1, whole / longestStepMs) };
+  }
+
+  /** Goes to a hop at once. */
+  seek(seq: number): void {
+    const { run } = this.#store.getState();
+    const view = this.#book.view(run);
+    if (view === undefined) return;
+    this.#target = undefined;
+    this.#displayMs = view.pace.shownAt(seq);
+    this.#arrive(run, Math.min(seq, view.lastSeq));
+  }
+
+  readonly toStart = (): void => {
+    this.#store.setState({ playing: false });
+    this.seek(0);
+  };
+
+  /** The end of what has been simulated. */
+  readonly toEnd = (): void => {
+    const view = this.#book.view(this.#store.getState().run);
+    this.#store.setState({ playing: false });
+    if (view !== undefined) this.seek(view.lastSeq);
+  };
+
+  #complete(): void {
+    const target = this.#target;
+    if (target === undefined) return;
+    this.#target = undefined;
+    this.#moveTo(target.displayMs);
+  }
+
+  #frame(elapsedMs: number): void {
+    const { playing, speed, run } = this.#store.getState();
+    const view = this.#book.view(run);
+    if (view !== undefined && !this.#book.isAsked) {
+      const target = this.#target;
+      if (target !== undefined) {
+        const next = Math.min(target.displayMs, this.#displayMs + elapsedMs * speed * target.rate);
+        this.#moveTo(next);
+        if (next >= target.displayMs) this.#target = undefined;
+      } else if (playing) {
+        this.#moveTo(Math.min(view.pace.length, this.#displayMs + elapsedMs * speed));
+        const left = view.pace.length - this.#displayMs;
+        if (left < aheadMs * Math.max(1, speed)) this.#book.advance(run);
+      }
+    }
+    for (const listener of this.#frameListeners) listener();
+  }
+
+  #moveTo(displayMs: number): void {
+    const { run } = this.#store.getState();
+    const view = this.#book.view(run);
+    if (view === undefined) return;
+    this.#displayMs = displayMs;
+    this.#arrive(run, view.pace.cursorAt(displayMs));
+  }
+
+  #arrive(run: number, cursor: number): void {
+    this.#book.see(run, cursor);
+    if (this.#store.getState().cursor !== cursor) this.#store.setState({ cursor });
+  }
+}
+
+function motionless(): boolean {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches;
+}

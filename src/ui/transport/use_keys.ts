@@ -1,0 +1,55 @@
+/** Obeys the key map wherever the focus is. */
+
+import { useEffect } from 'react';
+import { unreachable } from '#base/unreachable.ts';
+import type { PlaygroundHandle } from '#ui/playground/playground_context.ts';
+import { type KeyAction, keyAction } from './keys.ts';
+
+export function useKeys(handle: PlaygroundHandle): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      const action = keyAction(event);
+      if (action === undefined) return;
+      event.preventDefault();
+      obey(action, handle);
+    };
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
+  }, [handle]);
+}
+
+function obey(action: KeyAction, { acts, player, store }: PlaygroundHandle): void {
+  switch (action.kind) {
+    case 'toggle':
+      player.toggle();
+      break;
+    case 'step':
+      player.step(action.grain, action.back);
+      break;
+    case 'start':
+      player.toStart();
+      break;
+    case 'end':
+      player.toEnd();
+      break;
+    case 'speed':
+      acts.changeSpeed(action.direction);
+      break;
+    case 'theme':
+      acts.toggleTheme();
+      break;
+    case 'apply':
+      acts.openApply();
+      break;
+    case 'help':
+      acts.toggleHelp();
+      break;
+    case 'cut': {
+      const { focus } = store.getState();
+      if (focus !== undefined) acts.perform(`watch ${focus.informer} cut EOF`);
+      break;
+    }
+    default:
+      unreachable(action);
+  }
+}

@@ -1,0 +1,93 @@
+/** The menu of verbs on a noun, opened by right click, by a box's menu button or by the context-menu key. */
+
+import { DropdownMenu } from 'radix-ui';
+import type { ReactElement } from 'react';
+import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
+import type { OpenVerbs } from '#ui/playground/playground_store.ts';
+import { useStageView } from '#ui/stage/use_stage_view.ts';
+import { nounTitle } from './noun.ts';
+import { honestyText, type Verb, verbsOf } from './verbs.ts';
+import './verb_menu.css';
+
+export function VerbMenu(): ReactElement | null {
+  const open = usePlaygroundState((state) => state.verbs);
+  return open === undefined ? null : <OpenMenu open={open} />;
+}
+
+function OpenMenu({ open }: { readonly open: OpenVerbs }): ReactElement | null {
+  const { acts } = usePlayground();
+  const stage = useStageView();
+  if (stage === undefined) return null;
+  const groups = verbsOf(open.noun, stage);
+  const { noun } = open;
+  return (
+    <DropdownMenu.Root open onOpenChange={(next) => next || acts.closeVerbs()}>
+      <DropdownMenu.Trigger asChild>
+        <span className="verb-anchor" style={{ left: open.x, top: open.y }} />
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          className="verb-menu"
+          align="start"
+          sideOffset={2}
+          collisionPadding={8}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            open.opener?.focus();
+          }}
+        >
+          <DropdownMenu.Label className="verb-title">{nounTitle(noun)}</DropdownMenu.Label>
+          {noun.kind === 'object' && (
+            <DropdownMenu.Group>
+              <PlainItem
+                label="Inspect"
+                act={() => acts.select({ kind: 'object', key: noun.key })}
+              />
+              <PlainItem label="Edit as YAML" act={() => acts.editObject(noun.key)} />
+            </DropdownMenu.Group>
+          )}
+          {groups.map((group, index) => (
+            <DropdownMenu.Group key={group[0]?.statement} aria-label={group[0]?.label}>
+              {(index > 0 || noun.kind === 'object') && (
+                <DropdownMenu.Separator className="verb-line" />
+              )}
+              {group.map((verb) => (
+                <VerbItem key={verb.statement} verb={verb} />
+              ))}
+            </DropdownMenu.Group>
+          ))}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+function PlainItem(props: { readonly label: string; readonly act: () => void }): ReactElement {
+  return (
+    <DropdownMenu.Item className="verb" onSelect={props.act}>
+      <span className="verb-label">{props.label}</span>
+    </DropdownMenu.Item>
+  );
+}
+
+function VerbItem({ verb }: { readonly verb: Verb }): ReactElement {
+  const { acts } = usePlayground();
+  const impossible = verb.impossible !== undefined;
+  return (
+    <DropdownMenu.Item
+      className={impossible ? 'verb impossible' : 'verb'}
+      aria-disabled={impossible}
+      onSelect={(event) => {
+        if (impossible) event.preventDefault();
+        else acts.perform(verb.statement);
+      }}
+    >
+      <span className="verb-label">{verb.label}</span>
+      <code>{verb.statement}</code>
+      {impossible && <span className="verb-reason">{verb.impossible}</span>}
+      {!impossible && verb.honesty !== undefined && (
+        <span className={`honesty ${verb.honesty}`}>{honestyText[verb.honesty]}</span>
+      )}
+    </DropdownMenu.Item>
+  );
+}
