@@ -33,7 +33,12 @@ describe('a link', () => {
     { name: 'another hash', hash: '#lesson-5', position: 2, message: 'expected "run="' },
     { name: 'another version', hash: '#run=9.abc', position: 6, message: 'link version 1' },
     { name: 'a character of no link', hash: '#run=1.ab%c', position: 10, message: '"%" cannot' },
-    { name: 'a link cut off', hash: encodeLink(place).slice(0, 60), position: 61, message: 'cut off' },
+    {
+      name: 'a link cut off',
+      hash: encodeLink(place).slice(0, 60),
+      position: 61,
+      message: 'cut off',
+    },
     {
       name: 'no script',
       hash: linkOf({ ...place, record: { ...place.record, script: 7 } }),

@@ -12,7 +12,7 @@ export function SidePanel({ panels }: { readonly panels: readonly Panel[] }): Re
   const open = usePlaygroundState((state) => state.sideOpen);
   return (
     <Tabs.Root
-      className={open ? 'side open' : 'side'}
+      className={open ? 'details open' : 'details'}
       value={tab}
       onValueChange={acts.showTab}
       asChild

@@ -137,7 +137,7 @@ function vertical(name: PipeName, source: Rect, target: Rect, x: number): Pipe {
 
 /** The lister's thin line: down from the Indexer, along the seam, down to the workers. */
 function overSeam(source: Rect, target: Rect): Pipe {
-  const out = source.left + (source.right - source.left) * 0.2;
+  const out = source.left + (source.right - source.left) * 0.1;
   const into = (target.left + target.right) / 2;
   const seam = source.bottom + (target.top - source.bottom) * 0.32;
   const tube = [
@@ -152,24 +152,36 @@ function overSeam(source: Rect, target: Rect): Pipe {
 function layColumn(name: PipeName, source: Rect, target: Rect): Pipe {
   switch (name) {
     case 'write':
-    case 'read': {
-      const x = name === 'write' ? source.right + 9 : source.left - 7;
-      const edge = name === 'write' ? source.right : source.left;
-      const leave = name === 'write' ? source.top + railOffsetPx : source.bottom - 24;
-      const arrive = target.top + railOffsetPx;
-      const tube = [
-        { x: edge, y: leave },
-        { x, y: leave },
-        { x, y: arrive },
-        { x: edge, y: arrive },
-      ];
-      return { name, tube, way: tube };
-    }
+      return aside(name, { source, target, x: source.right + 9, edge: source.right });
+    case 'read':
+      return aside(name, { source, target, x: source.left - 7, edge: source.left });
     case 'ask':
-      return vertical(name, source, target, source.left + 76);
+      return vertical(name, source, target, source.left + 80);
     default:
       return vertical(name, source, target, source.left + 46);
   }
+}
+
+/** Out of one box, along the margin, into another. */
+function aside(
+  name: PipeName,
+  run: {
+    readonly source: Rect;
+    readonly target: Rect;
+    readonly x: number;
+    readonly edge: number;
+  },
+): Pipe {
+  const { source, target, x, edge } = run;
+  const leave = source.top + railOffsetPx;
+  const arrive = target.top + railOffsetPx;
+  const tube = [
+    { x: edge, y: leave },
+    { x, y: leave },
+    { x, y: arrive },
+    { x: edge, y: arrive },
+  ];
+  return { name, tube, way: tube };
 }
 
 /** The point a share (0 to 1) of the way along, and how long the whole way is. */

@@ -12,7 +12,7 @@ const labels: Readonly<Partial<Record<PipeName, string>>> = {
   ask: 'list',
   deltas: 'deltas',
   store: 'store',
-  notify: 'notifications',
+  notify: 'notify',
   keys: 'keys',
   get: 'Get',
   write: 'writes',
@@ -44,7 +44,7 @@ function PipeDrawing(props: { readonly pipe: Pipe; readonly state: PipeState }):
   const { pipe, state } = props;
   const path = pathThrough(pipe.tube);
   if (pipe.name === 'read') return <ListerLine pipe={pipe} path={path} />;
-  if (pipe.name === 'ask') {
+  if (pipe.name === 'ask' || pipe.tube.length > 2) {
     return (
       <g>
         <path className="pipe-thin" d={path} />
@@ -97,9 +97,16 @@ function Label({ pipe, belowPx }: { readonly pipe: Pipe; readonly belowPx: numbe
   if (label === undefined) return null;
   const { x, y } = middle(pipe.tube);
   const [first, last] = [pipe.tube[0], pipe.tube.at(-1)];
+  if (pipe.tube.length > 2) return null;
   if (first?.x === last?.x) {
+    const left = pipe.name === 'notify' || pipe.name === 'watch';
     return (
-      <text className="pipe-label" x={x + 16} y={y + 4}>
+      <text
+        className="pipe-label"
+        x={left ? x - 15 : x + 15}
+        y={pipe.name === 'notify' ? y + 16 : y + 4}
+        textAnchor={left ? 'end' : 'start'}
+      >
         {label}
       </text>
     );

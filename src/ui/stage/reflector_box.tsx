@@ -29,8 +29,8 @@ export function ReflectorBox(props: {
       <Timer name="back-off" timer={reflector.backoff} at={at} />
       <Timer name="watch timeout" timer={reflector.watchTimeout} at={at} />
       <Timer name="resync" timer={reflector.resync} at={at} />
-      <Fact name="lists · watches · events">
-        {reflector.lists} · {reflector.watches} · {reflector.events}
+      <Fact name="lists · watches">
+        {reflector.lists} · {reflector.watches}
       </Fact>
       {reflector.lastError !== undefined && reflector.state !== 'watching' && (
         <p className="reflector-error">{reflector.lastError}</p>

@@ -19,7 +19,7 @@ export function StalenessRuler({ informer }: { readonly informer: InformerView }
   return (
     <div className="ruler">
       <h4>
-        <span>how stale is {informer.informer}?</span>
+        <span>how stale is the cache?</span>
         {staleKeys > 0 && (
           <span className="gap">
             {staleKeys} {staleKeys === 1 ? 'key' : 'keys'} behind

@@ -19,7 +19,8 @@ export function Caption(): ReactElement {
   return (
     <>
       <p className="caption">
-        {category !== 'neutral' && <Glyph identity={category} size={19} />} {sentence}
+        {category !== 'neutral' && <Glyph identity={category} size={20} />}
+        <span>{sentence}</span>
       </p>
       <Narration sentence={sentence} />
     </>

@@ -12,8 +12,8 @@ export const laneHeightPx = 18;
 const lanes: readonly { readonly name: LaneName; readonly title: string }[] = [
   { name: 'apiserver', title: 'API server' },
   { name: 'reflector', title: 'Reflector' },
-  { name: 'cache', title: 'queue · cache' },
-  { name: 'queue', title: 'workqueue · worker' },
+  { name: 'cache', title: 'fifo · cache' },
+  { name: 'queue', title: 'queue · worker' },
 ];
 
 export const laneTitles: readonly string[] = lanes.map(({ title }) => title);
