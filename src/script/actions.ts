@@ -77,7 +77,7 @@ const resync = option('resync', span);
 const position = perhaps('position', wholeNumber, 0);
 
 /** Parts of a message's way that can take time. */
-export const latencies = ['all', 'request', 'response', 'watch', 'etcd', 'watchcache'] as const;
+export const latencies = ['all', 'request', 'response', 'watch', 'watchcache'] as const;
 
 type Row = readonly [CommandKind, Noun, Moment | Honesty, readonly Piece[] | string];
 

@@ -81,11 +81,13 @@ export function numberUpTo(most: number): Argument<number> {
   };
 }
 
-/** An HTTP status that says that something failed. */
+const statuses = [409, 410, 429, 500, 503];
+
+/** An HTTP status with which a request can be made to fail. */
 export const failureStatus: Argument<number> = {
-  what: 'an HTTP status such as 500',
-  candidates: ['409', '410', '429', '500', '503', '504'],
-  read: (text) => (/^[45]\d\d$/.test(text) ? Number(text) : undefined),
+  what: `one of the statuses ${statuses.join(', ')}`,
+  candidates: statuses.map(String),
+  read: (text) => statuses.find((status) => String(status) === text),
   write: String,
 };
 

@@ -10,6 +10,7 @@ const names: readonly (readonly [plural: string, ...others: string[]])[] = [
   ['events', 'event', 'ev'],
   ['leases', 'lease'],
   ['services', 'service', 'svc'],
+  ['secrets', 'secret'],
   ['customresourcedefinitions', 'customresourcedefinition', 'crd', 'crds'],
 ];
 

@@ -6,9 +6,9 @@ import { type CommandKind, commandShapes, isCommandKind } from './command_shapes
 import { type Problem, recordProblem, type Shaped } from './shape.ts';
 
 /** A command of kind `K`. */
-export type CommandOf<K extends CommandKind> = { readonly kind: K } & Shaped<
-  (typeof commandShapes)[K]
->;
+export type CommandOf<K extends CommandKind> = K extends CommandKind
+  ? { readonly kind: K } & Shaped<(typeof commandShapes)[K]>
+  : never;
 
 /** Any command; narrow it by `kind`. */
 export type Command = { readonly [K in CommandKind]: CommandOf<K> }[CommandKind];

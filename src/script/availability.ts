@@ -1,0 +1,127 @@
+/** Whether a command could be done now, judged by the trace alone: what is greyed out, and why. */
+
+import type { Command } from '#trace/command.ts';
+import type { World } from './world.ts';
+
+/** Why something cannot be done now: a closed list, for the message catalogue. */
+export type Unavailability =
+  | 'no such watch'
+  | 'the watch is closed'
+  | 'the watch is held'
+  | 'the watch is not held'
+  | 'fewer than two messages are on the wire there'
+  | 'no message is on the wire there'
+  | 'no such informer'
+  | 'no such replica'
+  | 'the replica has stopped'
+  | 'the replica runs'
+  | 'the replica is held'
+  | 'the replica is not held'
+  | 'no such program'
+  | 'the program has ended'
+  | 'the program runs'
+  | 'the program is paused'
+  | 'the program is not paused'
+  | 'that revision lies in the future';
+
+/** Why the command cannot be done now; `undefined` if it can. */
+export function unavailability(command: Command, world: World): Unavailability | undefined {
+  switch (command.kind) {
+    case 'watch.cut':
+    case 'watch.hold':
+    case 'watch.release':
+    case 'watch.swap':
+    case 'watch.duplicate':
+    case 'watch.drop':
+      return ofWatch(command, world);
+    case 'informer.relist':
+      if (!world.informers.has(command.informer)) return 'no such informer';
+      return world.watchOf(command.informer)?.open === true ? undefined : 'the watch is closed';
+    case 'apiserver.restart':
+    case 'apiserver.stop':
+    case 'apiserver.start':
+    case 'apiserver.hold':
+    case 'apiserver.release':
+      return ofReplica(command, world);
+    case 'program.start':
+    case 'program.stop':
+    case 'program.crash':
+    case 'program.pause':
+    case 'program.resume':
+    case 'program.restart':
+      return ofProgram(command, world);
+    case 'etcd.compact':
+      return (command.revision ?? 0) > world.revision
+        ? 'that revision lies in the future'
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+type WatchCommand = Extract<Command, { readonly kind: `watch.${string}` }>;
+type ReplicaCommand = Extract<Command, { readonly kind: `apiserver.${string}` }>;
+type ProgramCommand = Extract<Command, { readonly kind: `program.${string}` }>;
+
+function ofWatch(command: WatchCommand, world: World): Unavailability | undefined {
+  const watch = world.watchOf(command.noun);
+  if (watch === undefined) return 'no such watch';
+  switch (command.kind) {
+    case 'watch.hold':
+      return watch.open && watch.held ? 'the watch is held' : undefined;
+    case 'watch.release':
+      return undefined;
+    case 'watch.cut':
+      return watch.open ? undefined : 'the watch is closed';
+    case 'watch.swap':
+      if (!watch.open) return 'the watch is closed';
+      return watch.waiting.size < command.position + 2
+        ? 'fewer than two messages are on the wire there'
+        : undefined;
+    case 'watch.duplicate':
+    case 'watch.drop':
+      if (!watch.open) return 'the watch is closed';
+      return watch.waiting.size <= command.position ? 'no message is on the wire there' : undefined;
+  }
+}
+
+function ofReplica(command: ReplicaCommand, world: World): Unavailability | undefined {
+  const { replica } = command;
+  const running = world.replicas.get(replica);
+  if (running === undefined) return 'no such replica';
+  const held = world.heldReplicas.has(replica);
+  switch (command.kind) {
+    case 'apiserver.restart':
+      return undefined;
+    case 'apiserver.start':
+      return running ? 'the replica runs' : undefined;
+    case 'apiserver.stop':
+      return running ? undefined : 'the replica has stopped';
+    case 'apiserver.hold':
+      if (!running) return 'the replica has stopped';
+      return held ? 'the replica is held' : undefined;
+    case 'apiserver.release':
+      return held ? undefined : 'the replica is not held';
+  }
+}
+
+function ofProgram(command: ProgramCommand, world: World): Unavailability | undefined {
+  const state = world.programs.get(command.program);
+  const ended = state === 'stopped' || state === 'crashed';
+  if (command.kind === 'program.start') {
+    return state === undefined || ended ? undefined : 'the program runs';
+  }
+  if (state === undefined) return 'no such program';
+  switch (command.kind) {
+    case 'program.restart':
+      return undefined;
+    case 'program.resume':
+      return state === 'paused' ? undefined : 'the program is not paused';
+    case 'program.pause':
+      if (ended) return 'the program has ended';
+      return state === 'paused' ? 'the program is paused' : undefined;
+    case 'program.stop':
+    case 'program.crash':
+      return ended ? 'the program has ended' : undefined;
+  }
+}

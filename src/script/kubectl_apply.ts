@@ -1,0 +1,90 @@
+/** What `kubectl apply` works out: the annotation that remembers, and the patch between three documents. */
+
+import {
+  canonicalJson,
+  equalJson,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+} from '#base/json.ts';
+
+/** Where apply keeps what it was last given. */
+export const lastAppliedAnnotation = 'kubectl.kubernetes.io/last-applied-configuration';
+
+/** The manifest as it is sent: with itself, as text, in an annotation. */
+export function withLastApplied(manifest: JsonObject): JsonObject {
+  const bare = withoutLastApplied(manifest);
+  return withAnnotation(bare, lastAppliedAnnotation, `${canonicalJson(bare)}\n`);
+}
+
+/** What the live object was last applied as; `undefined` if it never was. */
+export function lastApplied(live: JsonObject): JsonObject | undefined {
+  const metadata = live['metadata'];
+  const annotations = isJsonObject(metadata) ? metadata['annotations'] : undefined;
+  const text = isJsonObject(annotations) ? annotations[lastAppliedAnnotation] : undefined;
+  if (typeof text !== 'string') return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return isJsonObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The JSON merge patch that brings `live` to `wanted`: everything wanted that differs, and null for what
+ * `before` had and `wanted` has no longer. What others added stays. `undefined` if nothing is to do.
+ */
+export function threeWayPatch(documents: {
+  readonly before: JsonObject | undefined;
+  readonly wanted: JsonObject;
+  readonly live: JsonObject;
+}): JsonObject | undefined {
+  const patch = additions(documents.live, documents.wanted);
+  addRemovals(patch, documents.before ?? {}, documents.wanted, documents.live);
+  return Object.keys(patch).length === 0 ? undefined : (patch as unknown as JsonObject);
+}
+
+interface Draft {
+  [key: string]: JsonValue | Draft;
+}
+
+function additions(live: JsonObject, wanted: JsonObject): Draft {
+  const patch: Draft = {};
+  for (const [key, value] of Object.entries(wanted)) {
+    if (value === undefined) continue;
+    const current = live[key];
+    if (isJsonObject(value) && isJsonObject(current)) {
+      const inner = additions(current, value);
+      if (Object.keys(inner).length > 0) patch[key] = inner;
+    } else if (!equalJson(value, current)) patch[key] = value;
+  }
+  return patch;
+}
+
+function addRemovals(patch: Draft, before: JsonObject, wanted: JsonObject, live: JsonObject): void {
+  for (const [key, value] of Object.entries(before)) {
+    const current = live[key];
+    if (current === undefined) continue;
+    const still = wanted[key];
+    if (still === undefined) patch[key] = null;
+    else if (isJsonObject(value) && isJsonObject(still) && isJsonObject(current)) {
+      const inner = (patch[key] ?? {}) as Draft;
+      addRemovals(inner, value, still, current);
+      if (Object.keys(inner).length > 0) patch[key] = inner;
+    }
+  }
+}
+
+function withoutLastApplied(manifest: JsonObject): JsonObject {
+  const metadata = manifest['metadata'];
+  if (!isJsonObject(metadata) || !isJsonObject(metadata['annotations'])) return manifest;
+  const { [lastAppliedAnnotation]: _, ...annotations } = metadata['annotations'];
+  return { ...manifest, metadata: { ...metadata, annotations } };
+}
+
+function withAnnotation(manifest: JsonObject, name: string, value: string): JsonObject {
+  const metadata = isJsonObject(manifest['metadata']) ? manifest['metadata'] : {};
+  const known = isJsonObject(metadata['annotations']) ? metadata['annotations'] : {};
+  return { ...manifest, metadata: { ...metadata, annotations: { ...known, [name]: value } } };
+}

@@ -1,0 +1,167 @@
+/** A whole cluster in one simulation: etcd, API server, network, the control plane's programs, kubectl. */
+
+import { APIServer } from '#apiserver/api_server.ts';
+import type { WindowOptions } from '#apiserver/cacher/history_window.ts';
+import { apiVersionOf, type Kind } from '#apiserver/registry/kind.ts';
+import { builtInKinds } from '#apiserver/registry/kinds.ts';
+import { Etcd } from '#apiserver/storage/etcd.ts';
+import { formatTime } from '#base/epoch.ts';
+import { cloneJson } from '#base/json.ts';
+import { type Duration, noDuration } from '#base/time.ts';
+import { newForConfig } from '#client-go/dynamic/simple.ts';
+import { findProgram, programs } from '#controllers/programs.ts';
+import type { ChoicePolicy } from '#sim/chooser.ts';
+import { InMemoryNetwork, type Latencies } from '#sim/in_memory_network.ts';
+import { Sim } from '#sim/sim.ts';
+import { isProfileName, type ProfileName, profiles } from '#trace/profile.ts';
+import { Kubectl, type ResourceInfo } from './kubectl.ts';
+import type { TraceStore } from './trace_store.ts';
+
+/** How a program of the cluster is started. */
+export interface ProgramStart {
+  readonly program: string;
+  readonly workers?: number | undefined;
+  readonly resync?: Duration | undefined;
+}
+
+/** Everything that is settled before a run begins. */
+export interface ClusterSettings {
+  readonly profile: ProfileName;
+  readonly seed: string;
+  readonly policy: ChoicePolicy;
+  readonly latencies: Partial<Latencies>;
+  readonly window: Partial<WindowOptions>;
+  readonly nodes: number;
+  readonly programs: readonly ProgramStart[];
+}
+
+/** What a cluster runs if nothing else is said. */
+export const usualPrograms: readonly ProgramStart[] = programs
+  .filter((program) => program.usual)
+  .map(({ name }) => ({ program: name }));
+
+const usualNamespaces = ['default', 'kube-system'];
+const replicaName = 'a';
+
+export class Cluster {
+  readonly sim: Sim;
+  readonly network: InMemoryNetwork;
+  readonly etcd: Etcd;
+  readonly servers: ReadonlyMap<string, APIServer>;
+  readonly kubectl: Kubectl;
+  readonly settings: ClusterSettings;
+  /** How each program was last started, so that a restart starts it the same way. */
+  readonly #starts = new Map<string, ProgramStart>();
+
+  constructor(settings: ClusterSettings, trace: TraceStore) {
+    const { seed, policy, profile } = settings;
+    this.settings = settings;
+    const sim = new Sim({ seed, policy, trace });
+    this.sim = sim;
+    trace.follow(() => sim.stepInInstant);
+    sim.emit('run.started', 'run', { version: 1, profile, seed, policy, level: trace.level });
+    this.network = new InMemoryNetwork(sim, { latencies: settings.latencies });
+    this.etcd = new Etcd(sim);
+    this.#createNamespaces();
+    const server = new APIServer(sim, {
+      name: replicaName,
+      etcd: this.etcd,
+      network: this.network,
+      window: settings.window,
+      watchList: true,
+    });
+    this.servers = new Map([[replicaName, server]]);
+    server.start();
+    this.kubectl = this.#startKubectl();
+    for (const start of settings.programs) this.startProgram(start);
+  }
+
+  /** Starts a program as told, or as it was started before. It must be known and not be running. */
+  startProgram(start: ProgramStart): void {
+    const { sim, network, settings } = this;
+    const before = this.#starts.get(start.program);
+    const workers = start.workers ?? before?.workers;
+    const resync = start.resync ?? before?.resync ?? noDuration;
+    this.#starts.set(start.program, { program: start.program, workers, resync });
+    findProgram(start.program)?.start(sim, {
+      transport: network,
+      profile: profiles[settings.profile],
+      workers,
+      resync: resync === noDuration ? undefined : resync,
+      nodes: nodeNames(settings.nodes),
+    });
+  }
+
+  /** Every kind that some replica serves now. */
+  kinds(): readonly Kind[] {
+    for (const server of this.servers.values()) if (server.running) return server.kinds();
+    return builtInKinds;
+  }
+
+  /** True for a kind that is served. */
+  readonly knowsKind = (apiVersion: string, kind: string): boolean =>
+    this.#ofKind(apiVersion, kind) !== undefined;
+
+  #ofKind(apiVersion: string, kind: string): ResourceInfo | undefined {
+    return this.kinds().find((each) => each.kind === kind && apiVersionOf(each) === apiVersion);
+  }
+
+  #named(name: string): ResourceInfo | undefined {
+    const wanted = name.toLowerCase();
+    return this.kinds().find(
+      ({ resource, singular, shortNames }) =>
+        resource === wanted || singular === wanted || shortNames.includes(wanted),
+    );
+  }
+
+  #startKubectl(): Kubectl {
+    const { sim, network } = this;
+    const program = sim.startProgram('kubectl');
+    const client = newForConfig(sim, { transport: network, client: 'kubectl', qps: -1 });
+    return new Kubectl({
+      sim,
+      program,
+      ofKind: (apiVersion, kind) => this.#ofKind(apiVersion, kind),
+      named: (name) => this.#named(name),
+      client: (info, namespace) => {
+        const resource = client.resource(info);
+        return namespace === '' ? resource : resource.namespace(namespace);
+      },
+    });
+  }
+
+  /** The namespaces that every cluster has, as the API server creates them when it first starts. */
+  #createNamespaces(): void {
+    const kind = builtInKinds.find(({ resource }) => resource === 'namespaces');
+    if (kind === undefined) return;
+    this.sim.as('apiserver', this.sim.causes, () => {
+      for (const [index, name] of usualNamespaces.entries()) {
+        const object = {
+          apiVersion: 'v1',
+          kind: 'Namespace',
+          metadata: {
+            name,
+            uid: `00000000-0000-4000-8000-${String(index + 1).padStart(12, '0')}`,
+            creationTimestamp: formatTime(this.sim.now),
+            labels: { 'kubernetes.io/metadata.name': name },
+          },
+          spec: { finalizers: ['kubernetes'] },
+          status: { phase: 'Active' },
+        };
+        this.etcd.put(kind.prefix, name, { object: cloneJson(object), expected: 0 });
+      }
+    });
+  }
+}
+
+/** `node-a`, `node-b`, … */
+function nodeNames(count: number): readonly string[] {
+  return Array.from({ length: count }, (_, index) => `node-${letters[index] ?? index + 1}`);
+}
+
+const letters = 'abcdefghijklmnopqrstuvwxyz';
+
+/** The profile of that name; `classic` for any other. */
+export function profileNamed(name: string): ProfileName {
+  return isProfileName(name) ? name : 'classic';
+}

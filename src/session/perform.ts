@@ -1,0 +1,225 @@
+/** What each command does to the cluster. Commands that move time are the session's own. */
+
+import { newResourceExpired } from '#apimachinery/pkg/api/errors/errors.ts';
+import type { APIServer } from '#apiserver/api_server.ts';
+import { injectedAnswer, injectedStatuses } from '#apiserver/injected_answer.ts';
+import { fail, ok, type Result } from '#base/result.ts';
+import { type Duration, duration } from '#base/time.ts';
+import { unreachable } from '#base/unreachable.ts';
+import type { Program } from '#sim/program.ts';
+import type { Command, CommandOf } from '#trace/command.ts';
+import type { Cluster } from './cluster.ts';
+import type { HeldNouns } from './held_nouns.ts';
+
+/** A command that acts on the cluster at once. */
+export type Deed = Exclude<
+  Command,
+  {
+    readonly kind:
+      | 'seed'
+      | 'profile'
+      | 'policy'
+      | 'set'
+      | 'start'
+      | 'allow'
+      | 'run'
+      | 'step'
+      | 'until'
+      | 'expect'
+      | `kubectl.${string}`;
+  }
+>;
+
+type Performed = Result<void, string>;
+const done: Performed = ok(undefined);
+
+/** Does it. A refusal changes nothing and says why. */
+export function perform(cluster: Cluster, holds: HeldNouns, deed: Deed): Performed {
+  switch (deed.kind) {
+    case 'latency':
+      setLatency(cluster, deed);
+      return done;
+    case 'choose':
+      cluster.sim.chooser.decideNext(deed.point, deed.choice);
+      return done;
+    case 'watch.hold':
+      return holds.hold(deed.noun);
+    case 'watch.release':
+      return holds.release(deed.noun);
+    case 'watch.cut':
+    case 'watch.swap':
+    case 'watch.duplicate':
+    case 'watch.drop':
+    case 'informer.relist':
+      return reworded(onStream(cluster, deed));
+    case 'apiserver.restart':
+    case 'apiserver.stop':
+    case 'apiserver.start':
+    case 'apiserver.hold':
+    case 'apiserver.release':
+      return onReplica(cluster.servers.get(deed.replica), deed);
+    case 'etcd.compact': {
+      const { revision = cluster.etcd.revision } = deed;
+      if (revision > cluster.etcd.revision) return fail('that revision lies in the future');
+      cluster.etcd.compact(revision);
+      return done;
+    }
+    case 'client.conflict':
+    case 'client.fail':
+    case 'client.lose':
+    case 'client.refuse':
+    case 'client.accept':
+      return onClient(cluster, deed);
+    case 'program.start':
+    case 'program.stop':
+    case 'program.crash':
+    case 'program.pause':
+    case 'program.resume':
+    case 'program.restart':
+      return onProgram(cluster, deed);
+    default:
+      return unreachable(deed);
+  }
+}
+
+function setLatency({ network, servers }: Cluster, { of, lasting }: CommandOf<'latency'>): void {
+  const latency: Duration = duration(lasting);
+  if (of === 'all' || of === 'request') network.setLatencies({ request: latency });
+  if (of === 'all' || of === 'response') network.setLatencies({ response: latency });
+  if (of === 'all' || of === 'watch') network.setLatencies({ frame: latency });
+  if (of === 'watchcache') for (const server of servers.values()) server.setWatchLag(latency);
+}
+
+type StreamDeed = CommandOf<
+  'watch.cut' | 'watch.swap' | 'watch.duplicate' | 'watch.drop' | 'informer.relist'
+>;
+
+function onStream(
+  { network }: Cluster,
+  deed: StreamDeed,
+): Result<void, { readonly message: string }> {
+  switch (deed.kind) {
+    case 'watch.cut':
+      return network.cut(deed.noun, deed.how);
+    case 'watch.swap':
+      return network.swap(deed.noun, deed.position);
+    case 'watch.duplicate':
+      return network.duplicate(deed.noun, deed.position);
+    case 'watch.drop':
+      return network.drop(deed.noun, deed.position);
+    case 'informer.relist': {
+      const { errStatus } = newResourceExpired('too old resource version');
+      return network.inject(deed.informer, { type: 'ERROR', object: { ...errStatus } });
+    }
+    default:
+      return unreachable(deed);
+  }
+}
+
+function reworded(result: Result<void, { readonly message: string }>): Performed {
+  return result.ok ? result : fail(result.error.message);
+}
+
+type ReplicaDeed = Extract<Deed, { readonly kind: `apiserver.${string}` }>;
+
+function onReplica(server: APIServer | undefined, deed: ReplicaDeed): Performed {
+  if (server === undefined) return fail('no such replica');
+  switch (deed.kind) {
+    case 'apiserver.restart':
+      server.restart();
+      return done;
+    case 'apiserver.stop':
+      server.stop();
+      return done;
+    case 'apiserver.start':
+      server.start();
+      return done;
+    case 'apiserver.hold':
+      return server.hold() ? done : fail('the replica does not run, or is held');
+    case 'apiserver.release':
+      return server.release() ? done : fail('the replica is not held');
+    default:
+      return unreachable(deed);
+  }
+}
+
+type ClientDeed = Extract<Deed, { readonly kind: `client.${string}` }>;
+
+function onClient({ network, sim }: Cluster, deed: ClientDeed): Performed {
+  const { client } = deed;
+  switch (deed.kind) {
+    case 'client.conflict': {
+      const verb = client === 'kubectl' ? 'patch' : 'update';
+      for (let n = 0; n < deed.times; n++) {
+        network.answerNext({ client, verb }, injectedAnswer(sim, 409));
+      }
+      return done;
+    }
+    case 'client.fail': {
+      const status = injectedStatuses.find((each) => each === deed.status);
+      if (status === undefined) return fail(`one of the statuses ${injectedStatuses.join(', ')}`);
+      const { verb, resource } = deed;
+      for (let n = 0; n < deed.times; n++) {
+        network.answerNext({ client, verb, resource }, injectedAnswer(sim, status));
+      }
+      return done;
+    }
+    case 'client.lose':
+      network.loseNext({ client }, deed.part);
+      return done;
+    case 'client.refuse':
+      network.refuse({ client });
+      return done;
+    case 'client.accept':
+      return reworded(network.accept({ client }));
+    default:
+      return unreachable(deed);
+  }
+}
+
+type ProgramDeed = Extract<Deed, { readonly kind: `program.${string}` }>;
+
+function onProgram(cluster: Cluster, deed: ProgramDeed): Performed {
+  const { sim } = cluster;
+  const program = sim.programs.get(deed.program);
+  if (deed.kind === 'program.start') {
+    if (program !== undefined && !program.ended) return fail('the program runs');
+    const { workers, resync } = deed;
+    const every = resync === undefined ? undefined : duration(resync);
+    cluster.startProgram({ program: deed.program, workers, resync: every });
+    return done;
+  }
+  if (program === undefined) return fail('no such program');
+  if (deed.kind === 'program.restart') {
+    sim.endProgram(program, 'stopped');
+    cluster.startProgram({ program: deed.program });
+    return done;
+  }
+  return onRunningProgram(cluster, program, deed);
+}
+
+function onRunningProgram(
+  { sim }: Cluster,
+  program: Program,
+  deed: Exclude<ProgramDeed, CommandOf<'program.start' | 'program.restart'>>,
+): Performed {
+  if (program.ended) return fail('the program has ended');
+  switch (deed.kind) {
+    case 'program.stop':
+      sim.endProgram(program, 'stopped');
+      return done;
+    case 'program.crash':
+      sim.endProgram(program, 'crashed', 'killed');
+      return done;
+    case 'program.pause':
+      if (program.state === 'paused') return fail('the program is paused');
+      sim.pauseProgram(program);
+      return done;
+    case 'program.resume':
+      if (program.state !== 'paused') return fail('the program is not paused');
+      sim.resumeProgram(program);
+      return done;
+    default:
+      return unreachable(deed);
+  }
+}

@@ -1,0 +1,91 @@
+/** A run's trace as it grows: events in order, where in its instant each happened, objects, and the digest. */
+
+import { assert } from '#base/assert.ts';
+import type { JsonObject } from '#base/json.ts';
+import type { TraceSink } from '#sim/sim.ts';
+import { encodeEvent, encodeObject, TraceHash } from '#trace/codec.ts';
+import type { RunPosition } from '#trace/engine_port.ts';
+import type { ObjectRef, TraceEvent } from '#trace/event.ts';
+import type { TraceLevel } from '#trace/level.ts';
+import { ObjectTable } from '#trace/object_table.ts';
+
+/** An object and how many events came before its first mention. */
+export interface FirstMention {
+  readonly ref: ObjectRef;
+  readonly object: JsonObject;
+  readonly before: number;
+}
+
+/** More events than this are not kept: the run is stopped, and says so. */
+export const mostEvents = 5_000_000;
+
+export class TraceStore implements TraceSink {
+  readonly level: TraceLevel;
+  readonly objects: ObjectTable;
+  readonly events: TraceEvent[] = [];
+  readonly mentions: FirstMention[] = [];
+  readonly #steps: number[] = [];
+  readonly #hash = new TraceHash();
+  #hashedEvents = 0;
+  #hashedMentions = 0;
+  #stepInInstant: () => number = () => 0;
+  readonly #listeners: ((event: TraceEvent) => void)[] = [];
+
+  constructor(level: TraceLevel) {
+    this.level = level;
+    this.objects = new ObjectTable((ref, object) =>
+      this.mentions.push({ ref, object, before: this.events.length }),
+    );
+  }
+
+  /** Calls `tell` with each event as it happens. It must not emit. */
+  listen(tell: (event: TraceEvent) => void): void {
+    this.#listeners.push(tell);
+  }
+
+  /** The clock that says which step of its instant it is. */
+  follow(stepInInstant: () => number): void {
+    this.#stepInInstant = stepInInstant;
+  }
+
+  readonly append = (event: TraceEvent): void => {
+    assert(this.events.length < mostEvents, `a run may have at most ${mostEvents} events`);
+    this.events.push(event);
+    this.#steps.push(this.#stepInInstant());
+    for (const tell of this.#listeners) tell(event);
+  };
+
+  /** Where the step ends in which event `seq` happened. */
+  positionOf(seq: number): RunPosition | undefined {
+    const event = this.events[seq - 1];
+    const step = this.#steps[seq - 1];
+    return event === undefined || step === undefined ? undefined : { at: event.at, step };
+  }
+
+  /** Each line of the trace from event number `from` (counted from 0) on, without the header. */
+  *lines(from = 0): Generator<string, void> {
+    let mention = this.mentions.findIndex((each) => each.before >= from);
+    if (mention < 0) mention = this.mentions.length;
+    for (let index = from; index < this.events.length; index++) {
+      for (; (this.mentions[mention]?.before ?? Number.POSITIVE_INFINITY) <= index; mention++) {
+        const { ref, object } = this.mentions[mention] as FirstMention;
+        yield encodeObject(ref, object);
+      }
+      yield encodeEvent(this.events[index] as TraceEvent);
+    }
+  }
+
+  /** The digest of the whole trace so far. */
+  digest(): string {
+    for (; this.#hashedEvents < this.events.length; this.#hashedEvents++) {
+      for (;;) {
+        const mention = this.mentions[this.#hashedMentions];
+        if (mention === undefined || mention.before > this.#hashedEvents) break;
+        this.#hash.addLine(encodeObject(mention.ref, mention.object));
+        this.#hashedMentions++;
+      }
+      this.#hash.addLine(encodeEvent(this.events[this.#hashedEvents] as TraceEvent));
+    }
+    return this.#hash.digest();
+  }
+}
