@@ -1,0 +1,21 @@
+/** The languages there are. English is always at hand; others are fetched when somebody asks for them. */
+
+import { en } from '#messages/en/en.ts';
+import type { Locale } from './locale.ts';
+
+export const defaultLocale: Locale = en;
+
+/** Tags of every language, the default first. */
+export const localeTags: readonly string[] = ['en'];
+
+/** The best language there is for the tags that a reader prefers, most wanted first. */
+export function bestTag(preferred: readonly string[]): string {
+  for (const wanted of preferred) {
+    const exact = localeTags.find((tag) => tag.toLowerCase() === wanted.toLowerCase());
+    if (exact !== undefined) return exact;
+    const [language] = wanted.toLowerCase().split('-');
+    const near = localeTags.find((tag) => tag.toLowerCase().split('-')[0] === language);
+    if (near !== undefined) return near;
+  }
+  return defaultLocale.tag;
+}
