@@ -14,8 +14,11 @@ import {
   readCommitted,
   readScripts,
 } from './oracle/corpus.ts';
+import { coveredPackages } from './oracle/coverage.ts';
 import { foldRuns } from './oracle/fold_runs.ts';
+import { coveredRelease, fuzz } from './oracle/fuzz.ts';
 import { type Answer, ask, build, missingGo } from './oracle/go_side.ts';
+import { fuzzedComponents } from './oracle/random_scripts.ts';
 import { differences, type Recording } from './oracle/recording.ts';
 import { pinnedVersion, type Release, releases } from './oracle/releases.ts';
 
@@ -28,6 +31,9 @@ interface Wishes {
   readonly write: boolean;
   readonly rewrite: readonly string[];
   readonly only: string;
+  /** How many random scripts per component. */
+  readonly fuzz?: string | undefined;
+  readonly seed: string;
 }
 
 interface Verdict {
@@ -45,6 +51,8 @@ function readWishes(): Wishes {
       write: { type: 'boolean', default: false },
       rewrite: { type: 'string', multiple: true, default: [] },
       only: { type: 'string', default: '' },
+      fuzz: { type: 'string' },
+      seed: { type: 'string', default: '1' },
     },
   });
   return values;
@@ -103,6 +111,30 @@ function judge({ script: { name, script }, answer, release, wishes }: Case): Ver
   return { kind: 'written', text: title };
 }
 
+async function fuzzAll(wishes: Wishes): Promise<number> {
+  const count = Number(wishes.fuzz);
+  let failures = 0;
+  for (const release of releases) {
+    const fault = build(coveredRelease(release), coveredPackages);
+    if (fault !== undefined) {
+      say(fault);
+      return 1;
+    }
+  }
+  for (const component of fuzzedComponents.filter((each) => each.startsWith(wishes.only))) {
+    const { coverage, divergences } = await fuzz({ component, count, seed: wishes.seed });
+    const { reached, total } = coverage;
+    const told = `${count} scripts, ${reached} of ${total} branches reached`;
+    say(`${component}: ${told}, ${divergences.length} divergences`);
+    const [first] = divergences;
+    if (first === undefined) continue;
+    failures++;
+    say(`seed ${wishes.seed}, script ${first.number}, as ${first.release.preset}, shrunk:`);
+    say(`${JSON.stringify(first.script)}\n  ${first.text}`);
+  }
+  return failures === 0 ? 0 : 1;
+}
+
 async function main(): Promise<number> {
   const wishes = readWishes();
   const complaint = missingGo();
@@ -110,6 +142,7 @@ async function main(): Promise<number> {
     say(complaint);
     return 1;
   }
+  if (wishes.fuzz !== undefined) return await fuzzAll(wishes);
   const scripts = readScripts().filter(({ name }) => name.startsWith(wishes.only));
   const verdicts: Verdict[] = [];
   for (const release of releases) {

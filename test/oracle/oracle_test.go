@@ -100,6 +100,7 @@ func runOnce(t *testing.T, text []byte) (result run, fault string) {
 				fmt.Fprintf(os.Stderr, "%s\n%s", fault, debug.Stack())
 			}
 		}()
+		result = run{}
 		recorder := newRecorder()
 		component(script, recorder)
 		recorder.freeze()

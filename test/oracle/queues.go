@@ -193,6 +193,7 @@ func orOmit(flag bool) any {
 // drain closes the queue and pops until it says that it is closed and empty.
 func (q *queueRun) drain(step Step) {
 	q.queue.Close()
+	settle()
 	for {
 		_, err := q.queue.Pop(q.process(step.Fail))
 		if errors.Is(err, cache.ErrFIFOClosed) {

@@ -33,6 +33,7 @@ func runRealFIFO(script *Script, record *recorder) {
 			run.note(step, nil)
 		case "drainBatches":
 			fifo.Close()
+			settle()
 			for {
 				if err := fifo.popBatch(run.processBatch(step.Fail), run.process(step.Fail)); errors.Is(err, cache.ErrFIFOClosed) {
 					break

@@ -1,6 +1,7 @@
 package oracle
 
 import (
+	"math"
 	"time"
 
 	"k8s.io/client-go/util/workqueue"
@@ -38,6 +39,7 @@ func (s *storage) Pop() string {
 
 type workqueueRun struct {
 	record   *recorder
+	base     workqueue.TypedInterface[string]
 	queue    workqueue.TypedInterface[string]
 	delaying workqueue.TypedDelayingInterface[string]
 	limiting workqueue.TypedRateLimitingInterface[string]
@@ -56,6 +58,8 @@ func runWorkqueue(script *Script, record *recorder) {
 	}
 	record.freeze()
 	run.queue.ShutDown()
+	// A delaying queue shuts down once; a drain that came later is ended by its base queue only.
+	run.base.ShutDown()
 	// A drained delaying queue lingers until its next heartbeat; workers may be asleep.
 	time.Sleep(time.Hour)
 }
@@ -69,6 +73,7 @@ func newWorkqueueRun(options *workqueueOptions, record *recorder) *workqueueRun 
 	run.queue = workqueue.NewTypedWithConfig(workqueue.TypedQueueConfig[string]{
 		Name: name, MetricsProvider: provider, Queue: &storage{record: record},
 	})
+	run.base = run.queue
 	if options.Kind == "base" {
 		return run
 	}
@@ -155,10 +160,17 @@ type metric struct {
 	name   string
 }
 
-func (m metric) Inc()                  { m.record.add("metrics", "metric", m.name, "by", 1) }
-func (m metric) Dec()                  { m.record.add("metrics", "metric", m.name, "by", -1) }
-func (m metric) Observe(value float64) { m.record.add("metrics", "metric", m.name, "observed", value) }
-func (m metric) Set(value float64)     { m.record.add("metrics", "metric", m.name, "set", value) }
+func (m metric) Inc() { m.record.add("metrics", "metric", m.name, "by", 1) }
+func (m metric) Dec() { m.record.add("metrics", "metric", m.name, "by", -1) }
+func (m metric) Observe(value float64) {
+	m.record.add("metrics", "metric", m.name, "observed", toNanoseconds(value))
+}
+func (m metric) Set(value float64) {
+	m.record.add("metrics", "metric", m.name, "set", toNanoseconds(value))
+}
+
+// toNanoseconds rounds seconds. client-go adds ages up in the order of a map, and the last digit shows it.
+func toNanoseconds(seconds float64) float64 { return math.Round(seconds*1e9) / 1e9 }
 
 func (p metricsRecorder) NewDepthMetric(string) workqueue.GaugeMetric {
 	return metric{p.record, "depth"}

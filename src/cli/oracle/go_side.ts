@@ -31,8 +31,9 @@ export function missingGo(): string | undefined {
 }
 
 /** Builds the oracle of a release; gives Go's words when it cannot. */
-export function build(release: Release): string | undefined {
+export function build(release: Release, covered: readonly string[] = []): string | undefined {
   const words = ['test', '-c', '-ldflags=-checklinkname=0', '-o', release.binary];
+  if (covered.length > 0) words.push('-cover', '-covermode=set', `-coverpkg=${covered.join(',')}`);
   if (release.tag !== undefined) words.push('-tags', release.tag, '-modfile', release.moduleFile);
   const { status, stderr } = spawnSync('go', [...words, '.'], {
     cwd: oracleFolder,
@@ -42,15 +43,21 @@ export function build(release: Release): string | undefined {
   return status === 0 ? undefined : stderr;
 }
 
+export interface AskOptions {
+  /** Where Go writes which of its branches were reached, if it was built to tell. */
+  readonly profile?: string;
+}
+
 /** Answers in the order of the questions. A crash is the answer to the question that caused it. */
 export async function ask(
   release: Release,
   questions: readonly Question[],
+  options: AskOptions = {},
 ): Promise<readonly Answer[]> {
   const answers: Answer[] = [];
   while (answers.length < questions.length) {
     const rest = questions.slice(answers.length);
-    const { lines, complaint } = await runOracle(release, rest);
+    const { lines, complaint } = await runOracle(release, rest, options);
     answers.push(...lines.map((line) => JSON.parse(line) as Answer));
     const crashed = rest[lines.length];
     if (crashed !== undefined) answers.push({ name: crashed.name, fault: complaint });
@@ -63,9 +70,14 @@ interface Spoken {
   readonly complaint: string;
 }
 
-function runOracle(release: Release, questions: readonly Question[]): Promise<Spoken> {
+function runOracle(
+  release: Release,
+  questions: readonly Question[],
+  { profile }: AskOptions,
+): Promise<Spoken> {
   return new Promise((resolve) => {
     const words = ['-test.run', '^TestScripts$', '-test.timeout', '20m'];
+    if (profile !== undefined) words.push('-test.coverprofile', profile);
     const child = spawn(join(oracleFolder, release.binary), words, { cwd: oracleFolder });
     let output = '';
     let complaint = '';

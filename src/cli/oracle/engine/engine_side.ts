@@ -5,7 +5,7 @@ import type { Component, NamedScript, OracleScript } from '../corpus.ts';
 import type { Run } from '../recording.ts';
 import { runFlowcontrol } from './run_flowcontrol.ts';
 import { runLimiters } from './run_limiters.ts';
-import { runDeltaFIFO } from './run_queue.ts';
+import { runDeltaFIFO, runRealFIFO } from './run_queue.ts';
 import { runStore } from './run_store.ts';
 import { canWait, runWait } from './run_wait.ts';
 import { runWorkqueue } from './run_workqueue.ts';
@@ -14,6 +14,7 @@ type Runner = (script: OracleScript, preset: ProfileName) => Run;
 
 const runners: Readonly<Partial<Record<Component, Runner>>> = {
   deltafifo: runDeltaFIFO,
+  realfifo: runRealFIFO,
   store: runStore,
   workqueue: runWorkqueue,
   limiters: runLimiters,

@@ -10,10 +10,12 @@ import {
 } from '#client-go/tools/cache/delta_fifo.ts';
 import { errFIFOClosed, type PopProcessFunc, type Queue } from '#client-go/tools/cache/fifo.ts';
 import { newStore, type Store, type StoreError } from '#client-go/tools/cache/store.ts';
+import { newRealFIFOWithOptions } from '#client-go/tools/cache/the_real_fifo.ts';
 import type { Proc } from '#sim/process.ts';
+import { type ProfileName, profiles } from '#trace/profile.ts';
 import type { OracleScript, ScriptStep } from '../corpus.ts';
 import type { Run } from '../recording.ts';
-import { Bench, textOf, textsOf, timesOf, unknownVerb } from './bench.ts';
+import { Bench, panicOf, textOf, textsOf, timesOf, unknownVerb } from './bench.ts';
 import { deletionHandlingKeyFunc } from './keys.ts';
 import { parseObject, parsePod, showDelta } from './notation.ts';
 import { transformOf } from './transforms.ts';
@@ -27,13 +29,41 @@ export function runDeltaFIFO(script: OracleScript): Run {
     transformer: transformOf(options['transform']),
     knownObjects: known,
   });
-  const run = new QueueRun(bench, fifo, options['apply'] === true ? known : undefined);
+  const applied = options['apply'] === true ? known : undefined;
+  const run = new QueueRun(bench, fifo, { applied, single: 'deltas' });
   for (const step of script.steps) {
     if (step.do === 'keyOf') {
       const key = fifo.keyOf(parseKeyed(step));
       bench.record('ops', { do: 'keyOf', ...(key.ok ? { key: key.value } : errorOf(key)) });
     } else run.step(step);
   }
+  return bench.run;
+}
+
+export function runRealFIFO(script: OracleScript, preset: ProfileName): Run {
+  const bench = new Bench(script);
+  const options = script.options ?? {};
+  const known = knownObjects(options);
+  let fifo: Queue | undefined;
+  const panic = panicOf(() => {
+    fifo = newRealFIFOWithOptions(bench.sim, {
+      transformer: transformOf(options['transform']),
+      knownObjects: known,
+      atomicEvents: options['atomic'] === true,
+      unlockWhileProcessing: options['unlock'] === true,
+      emitDeltaTypeBookmark: options['bookmarks'] === true,
+      countAfterProcessing: profiles[preset].countAfterProcessing,
+    });
+  });
+  if (fifo === undefined) {
+    bench.record('ops', { do: 'new', panic });
+    return bench.run;
+  }
+  const applied = options['apply'] === true ? known : undefined;
+  // Up to v0.35 a single delta went through the batch function too.
+  const single = preset === 'watchList' ? 'batch' : 'deltas';
+  const run = new QueueRun(bench, fifo, { applied, single });
+  for (const step of script.steps) run.step(step);
   return bench.run;
 }
 
@@ -68,12 +98,14 @@ export class QueueRun {
   readonly #bench: Bench;
   readonly #queue: Queue;
   readonly #applied: Store | undefined;
+  readonly #single: 'deltas' | 'batch';
   #waiting = 0;
 
-  constructor(bench: Bench, queue: Queue, applied: Store | undefined) {
+  constructor(bench: Bench, queue: Queue, consumer: Consumer) {
     this.#bench = bench;
     this.#queue = queue;
-    this.#applied = applied;
+    this.#applied = consumer.applied;
+    this.#single = consumer.single;
   }
 
   step(step: ScriptStep): void {
@@ -107,9 +139,11 @@ export class QueueRun {
         for (let count = 0; count < timesOf(step); count++) this.#pop(this.#popBatch(fails));
         return ok(undefined);
       case 'drain':
+        this.#bench.do(this.#close());
         this.#bench.do(this.#drain((queue) => queue.pop(this.#process('deltas', fails))));
         return ok(undefined);
       case 'drainBatches':
+        this.#bench.do(this.#close());
         this.#bench.do(this.#drain(this.#popBatch(fails)));
         return ok(undefined);
       default:
@@ -147,7 +181,7 @@ export class QueueRun {
   #popBatch(fails: string) {
     return (queue: Queue) => {
       if (queue.popBatch === undefined) throw new Error('this queue has no batches');
-      return queue.popBatch(this.#process('batch', fails), this.#process('deltas', fails));
+      return queue.popBatch(this.#process('batch', fails), this.#process(this.#single, fails));
     };
   }
 
@@ -163,8 +197,11 @@ export class QueueRun {
     if (!popped.ok) this.#bench.record('popped', { error: popped.error.message });
   }
 
-  *#drain(popping: Popping): Proc {
+  *#close(): Proc {
     yield* this.#queue.close();
+  }
+
+  *#drain(popping: Popping): Proc {
     for (;;) {
       const popped = yield* popping(this.#queue);
       if (!popped.ok && popped.error === errFIFOClosed) return;
@@ -189,6 +226,13 @@ export class QueueRun {
 type Popping = (
   queue: Queue,
 ) => ReturnType<Queue['pop']> | ReturnType<NonNullable<Queue['popBatch']>>;
+
+interface Consumer {
+  /** What a successful pop writes to. */
+  readonly applied: Store | undefined;
+  /** What a batch of one is called. */
+  readonly single: 'deltas' | 'batch';
+}
 
 interface Consumed {
   readonly member: 'deltas' | 'batch';

@@ -1,0 +1,156 @@
+/**
+ * Runs random scripts on both sides and shrinks the first one on which the engine and the real client-go
+ * disagree. Where Go's own order is open, the engine may do anything that Go was seen to do.
+ */
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { canonicalJson } from '#base/json.ts';
+import { defaultPresets, type OracleScript, type ScriptStep } from './corpus.ts';
+import { Coverage } from './coverage.ts';
+import { runEngine } from './engine/engine_side.ts';
+import { foldRuns } from './fold_runs.ts';
+import { type Answer, ask } from './go_side.ts';
+import { type FuzzedComponent, randomScript } from './random_scripts.ts';
+import { differences, type Run } from './recording.ts';
+import { type Release, releases } from './releases.ts';
+
+/** So many runs show what Go may do when it did not do the same as the engine at once. */
+const runsToDecide = 200;
+
+export interface Fuzzing {
+  readonly component: FuzzedComponent;
+  readonly count: number;
+  readonly seed: string;
+}
+
+export interface Divergence {
+  readonly release: Release;
+  readonly script: OracleScript;
+  readonly number: number;
+  readonly text: string;
+}
+
+export interface Outcome {
+  readonly coverage: Coverage;
+  readonly divergences: readonly Divergence[];
+}
+
+/** The first divergence of each release is shrunk; the others are only counted. */
+export async function fuzz(fuzzing: Fuzzing): Promise<Outcome> {
+  const { component, count } = fuzzing;
+  const coverage = new Coverage();
+  const divergences: Divergence[] = [];
+  const presets = defaultPresets[component];
+  for (const [index, preset] of presets.entries()) {
+    const plain = releases.find((each) => each.preset === preset);
+    if (plain === undefined) continue;
+    const release = coveredRelease(plain);
+    const numbers = Array.from({ length: count }, (_, number) => number).filter(
+      (number) => number % presets.length === index,
+    );
+    const found = await fuzzRelease({ ...fuzzing, release, numbers, coverage });
+    divergences.push(...found);
+  }
+  return { coverage, divergences };
+}
+
+/** The same release, built to tell which branches it ran. */
+export function coveredRelease(release: Release): Release {
+  return { ...release, binary: `${release.binary}.covered` };
+}
+
+interface ReleaseFuzzing extends Fuzzing {
+  readonly release: Release;
+  readonly numbers: readonly number[];
+  readonly coverage: Coverage;
+}
+
+async function fuzzRelease(fuzzing: ReleaseFuzzing): Promise<readonly Divergence[]> {
+  const { component, release, seed, numbers, coverage } = fuzzing;
+  const { preset } = release;
+  const scripts = numbers.map((number) => randomScript({ component, preset, seed, number }));
+  const questions = scripts.map((script, index) => ({ name: String(index), script, runs: 1 }));
+  const folder = mkdtempSync(join(tmpdir(), 'oracle-'));
+  const profile = join(folder, 'cover');
+  const answers = await ask(release, questions, { profile });
+  coverage.read(profile, component);
+  rmSync(folder, { recursive: true });
+  const divergences: Divergence[] = [];
+  for (const [index, script] of scripts.entries()) {
+    const answer = answers[index];
+    if (answer !== undefined && isSame(script, release, answer)) continue;
+    const text = await difference(script, release);
+    if (text === undefined) continue;
+    const number = numbers[index] ?? 0;
+    divergences.push(
+      divergences.length === 0
+        ? await shrink({ release, script, number, text })
+        : { release, script, number, text },
+    );
+  }
+  return divergences;
+}
+
+function engineRun(script: OracleScript, release: Release): Run | string {
+  try {
+    return runEngine(script, release.preset);
+  } catch (error) {
+    return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  }
+}
+
+function isSame(script: OracleScript, release: Release, answer: Answer): boolean {
+  const run = engineRun(script, release);
+  const [first] = answer.runs ?? [];
+  return typeof run !== 'string' && first !== undefined && textOfRun(run) === textOfRun(first);
+}
+
+function textOfRun(run: Run): string {
+  return canonicalJson([...run].sort((left, right) => (left.lane < right.lane ? -1 : 1)));
+}
+
+/** What the engine does and Go never did; `undefined` if they agree. */
+async function difference(script: OracleScript, release: Release): Promise<string | undefined> {
+  const run = engineRun(script, release);
+  if (typeof run === 'string') return run;
+  const [answer] = await ask(release, [{ name: 'one', script, runs: runsToDecide }]);
+  if (answer?.runs === undefined) return `Go: ${answer?.fault ?? 'no answer'}`;
+  const seen = new Set(answer.runs.map(textOfRun));
+  if (seen.has(textOfRun(run))) return undefined;
+  const folded = foldRuns(answer.runs, ['*']);
+  const [first = []] = answer.runs;
+  const lanes = folded.ok ? folded.value : exactly(first);
+  const differing = differences({ script: '', preset: '', of: '', lanes }, run);
+  return differing.length === 0 ? undefined : differing.join('\n  ');
+}
+
+function exactly(run: Run) {
+  return run.map(({ lane, entries }) => ({
+    lane,
+    steps: entries.map((entry) => ({ kind: 'entry' as const, entry })),
+  }));
+}
+
+/** Leaves out steps as long as the two sides still disagree. */
+async function shrink(divergence: Divergence): Promise<Divergence> {
+  let smallest = divergence;
+  for (let size = Math.ceil(divergence.script.steps.length / 2); size >= 1; ) {
+    const smaller = await withoutSome(smallest, size);
+    if (smaller !== undefined) smallest = smaller;
+    else size = size === 1 ? 0 : Math.ceil(size / 2);
+  }
+  return smallest;
+}
+
+async function withoutSome(divergence: Divergence, size: number): Promise<Divergence | undefined> {
+  const { script, release } = divergence;
+  for (let at = 0; at < script.steps.length; at += size) {
+    const steps: readonly ScriptStep[] = script.steps.toSpliced(at, size);
+    const candidate = { ...script, steps };
+    const text = await difference(candidate, release);
+    if (text !== undefined) return { ...divergence, script: candidate, text };
+  }
+  return undefined;
+}
