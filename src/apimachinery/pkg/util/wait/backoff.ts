@@ -56,7 +56,7 @@ export class Backoff {
     if (this.#steps > 0) {
       this.#steps--;
       if (factor !== 0) this.#duration = Math.trunc(delay * factor) as Duration;
-      if (cap > 0 && this.#duration > cap) {
+      if (factor !== 0 && cap > 0 && this.#duration > cap) {
         this.#duration = cap;
         this.#steps = 0;
       }
