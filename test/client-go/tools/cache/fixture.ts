@@ -4,7 +4,7 @@ import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/u
 import { assert } from '#base/assert.ts';
 import { DeletedFinalStateUnknown, type Delta } from '#client-go/tools/cache/delta_fifo.ts';
 import type { ChoicePolicy } from '#sim/chooser.ts';
-import type { Proc } from '#sim/process.ts';
+import type { Blocking, Proc } from '#sim/process.ts';
 import { Sim } from '#sim/sim.ts';
 import type { EventOf, TraceEvent } from '#trace/event.ts';
 import type { EventKind } from '#trace/event_shapes.ts';
@@ -35,7 +35,7 @@ export function eventsOf<K extends EventKind>(
 }
 
 /** Runs the body in a process of its own, and everything else until nothing is left to do. */
-export function running<T>(sim: Sim, body: () => Proc<T>, name = 'test'): T {
+export function running<T>(sim: Sim, body: () => Blocking<T>, name = 'test'): T {
   let result: { readonly value: T } | undefined;
   sim.spawn(
     name,

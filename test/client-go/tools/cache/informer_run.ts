@@ -1,7 +1,7 @@
 /** Runs a SharedIndexInformer on scripted answers and writes down who was told what, and when. */
 
 import { assert } from '#base/assert.ts';
-import { type Duration, noDuration, seconds } from '#base/time.ts';
+import { after, type Duration, noDuration, seconds, startOfRun } from '#base/time.ts';
 import type { Environment } from '#client-go/features/features.ts';
 import type { ResourceEventHandler } from '#client-go/tools/cache/controller.ts';
 import {
@@ -11,7 +11,7 @@ import {
   type SharedIndexInformerOptions,
 } from '#client-go/tools/cache/shared_informer.ts';
 import { background, type CancellableContext, withCancel } from '#sim/context.ts';
-import type { Proc } from '#sim/process.ts';
+import type { Blocking } from '#sim/process.ts';
 import type { Sim } from '#sim/sim.ts';
 import type { TraceEvent } from '#trace/event.ts';
 import { type Profile, type ProfileName, profiles } from '#trace/profile.ts';
@@ -44,7 +44,7 @@ export interface InformerRun {
   /** Runs up to an instant, in seconds, and until nothing more can be done at it. */
   readonly until: (atSeconds: number) => void;
   /** Asks something that may block. */
-  readonly ask: <T>(body: () => Proc<T>) => T;
+  readonly ask: <T>(body: () => Blocking<T>) => T;
 }
 
 export function profileOf(profile: RunOptions['profile']): Profile {
@@ -74,7 +74,7 @@ export function informerRun(options: RunOptions = {}): InformerRun {
   });
   const ctx = withCancel(sim, background(sim), 'test');
   const registrations: Record<string, ResourceEventHandlerRegistration> = {};
-  const ask = <T>(body: () => Proc<T>): T => running(sim, body, 'test/main');
+  const ask = <T>(body: () => Blocking<T>): T => running(sim, body, 'test/main');
   const handle = (name: string, resyncSeconds?: number): string | undefined => {
     const resyncPeriod = resyncSeconds === undefined ? undefined : seconds(resyncSeconds);
     const handler = recorder(name, note);
@@ -99,8 +99,9 @@ export function informerRun(options: RunOptions = {}): InformerRun {
     handle,
     note,
     until: (atSeconds) => {
-      sim.run(seconds(atSeconds));
-      if (sim.now < seconds(atSeconds)) sim.advanceTo((0 + seconds(atSeconds)) as never);
+      const at = after(startOfRun, seconds(atSeconds));
+      sim.run(at);
+      if (sim.now < at) sim.advanceTo(at);
     },
     ask,
   };
