@@ -24,10 +24,10 @@ import {
   second,
   startOfRun,
 } from '#base/time.ts';
+import { type Environment, reallyCrashes } from '#client-go/features/features.ts';
 import { background, type Context, withCancel, withTimeout } from '#sim/context.ts';
 import type { Blocking, Proc } from '#sim/process.ts';
 import type { Sim } from '#sim/sim.ts';
-import type { Profile } from '#trace/profile.ts';
 import type { HealthzAdaptor } from './healthzadaptor.ts';
 import type { LeaderMetric, MetricsProvider } from './metrics.ts';
 import type { Interface, LeaderElectionRecord, LockError } from './resourcelock/interface.ts';
@@ -61,7 +61,6 @@ export interface LeaderElectionConfig {
   /** Renews what a coordinator has given; never creates, never takes over. */
   readonly coordinated?: boolean;
   readonly metricsProvider?: MetricsProvider;
-  readonly profile: Pick<Profile, 'releaseLease' | 'renewStopsOnCancel'>;
   /** How far this candidate's wall clock is ahead of the run's; negative if it is behind. */
   readonly clockSkew?: Duration;
 }
@@ -72,17 +71,21 @@ export interface ConfigError {
 
 /** The first thing wrong with the configuration is the error. */
 export function newLeaderElector(
-  sim: Sim,
+  environment: Environment,
   config: LeaderElectionConfig,
 ): Result<LeaderElector, ConfigError> {
   const message = configProblem(config);
   if (message !== undefined || config.lock === undefined) return fail({ message: message ?? '' });
-  return ok(new LeaderElector(sim, { ...config, lock: config.lock }));
+  return ok(new LeaderElector(environment, { ...config, lock: config.lock }));
 }
 
 /** Runs an elector; a wrong configuration panics. */
-export function runOrDie(sim: Sim, ctx: Context, config: LeaderElectionConfig): Blocking<void> {
-  const elector = newLeaderElector(sim, config);
+export function runOrDie(
+  environment: Environment,
+  ctx: Context,
+  config: LeaderElectionConfig,
+): Blocking<void> {
+  const elector = newLeaderElector(environment, config);
   if (!elector.ok) throw new Error(elector.error.message);
   config.watchDog?.setLeaderElection(elector.value);
   return elector.value.run(ctx);
@@ -123,6 +126,7 @@ const nobody: LeaderElectionRecord = {
 };
 
 export class LeaderElector {
+  readonly #environment: Environment;
   readonly #sim: Sim;
   readonly #config: LeaderElectionConfig;
   readonly #lock: Interface;
@@ -133,8 +137,12 @@ export class LeaderElector {
   #observedTime: Instant = startOfRun;
   #reportedLeader = '';
 
-  constructor(sim: Sim, config: LeaderElectionConfig & { readonly lock: Interface }) {
-    this.#sim = sim;
+  constructor(
+    environment: Environment,
+    config: LeaderElectionConfig & { readonly lock: Interface },
+  ) {
+    this.#environment = environment;
+    this.#sim = environment.sim;
     this.#config = config;
     this.#lock = config.lock;
     this.#metrics = config.metricsProvider?.newLeaderMetric();
@@ -221,7 +229,7 @@ export class LeaderElector {
     const progress = { succeeded: false };
     yield* jitterUntilWithContext(this.#sim, trying, {
       name: `${name}.acquire`,
-      reallyCrash: true,
+      reallyCrash: reallyCrashes(this.#environment),
       period: retryPeriod,
       jitterFactor,
       point: 'leaderelection.acquire',
@@ -258,7 +266,7 @@ export class LeaderElector {
     try {
       yield* untilWithContext(this.#sim, renewing, {
         name: `${name}.renew`,
-        reallyCrash: true,
+        reallyCrash: reallyCrashes(this.#environment),
         period: retryPeriod,
         body: () => this.#sim.call('renew', this.#renewOnce(renewing, cancel)),
       });
@@ -291,7 +299,7 @@ export class LeaderElector {
   }
 
   *#renewCondition(ctx: Context): Proc<Result<boolean, { readonly message: string }>> {
-    if (this.#config.profile.renewStopsOnCancel && ctx.error !== undefined) {
+    if (this.#environment.profile.renewStopsOnCancel && ctx.error !== undefined) {
       return fail(errWaitCanceled);
     }
     const success = yield* this.#try(ctx);
@@ -381,7 +389,8 @@ export class LeaderElector {
   }
 
   *#release(): Proc<boolean> {
-    const { profile, renewDeadline, name } = this.#config;
+    const { renewDeadline, name } = this.#config;
+    const { profile } = this.#environment;
     if (profile.releaseLease === 'update' && !this.isLeader()) return true;
     const options = { timeout: renewDeadline, name: `${name}.release` };
     const { ctx, cancel } = withTimeout(this.#sim, background(this.#sim), options);
@@ -393,7 +402,7 @@ export class LeaderElector {
 
   /** It goes by memory: whoever has taken the lease over in the meantime loses it. */
   *#tryRelease(ctx: Context): Proc<boolean | 'conflict'> {
-    const { releaseLease } = this.#config.profile;
+    const { releaseLease } = this.#environment.profile;
     let { leaderTransitions } = this.#observedRecord;
     if (releaseLease !== 'update') {
       const got = yield* this.#lock.get(ctx);

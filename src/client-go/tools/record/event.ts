@@ -22,6 +22,7 @@ import { formatTime } from '#base/epoch.ts';
 import type { JsonObject } from '#base/json.ts';
 import type { Result } from '#base/result.ts';
 import { type Duration, duration, seconds } from '#base/time.ts';
+import type { Environment } from '#client-go/features/features.ts';
 import {
   type CoreEvent,
   type EventSource,
@@ -93,7 +94,6 @@ export interface EventRecorder {
 export interface EventBroadcasterOptions {
   /** Prefixes the names of its processes: `rs-controller/events`. */
   readonly name: string;
-  readonly profile: Pick<Profile, 'eventNames'>;
   /** Its end shuts the broadcaster down. */
   readonly ctx?: Context;
   readonly correlator?: CorrelatorOptions;
@@ -113,19 +113,25 @@ export interface EventBroadcaster {
   readonly shutdown: () => Blocking<void>;
 }
 
-export function newBroadcaster(sim: Sim, options: EventBroadcasterOptions): EventBroadcaster {
-  return new EventBroadcasterImpl(sim, options);
+export function newBroadcaster(
+  environment: Environment,
+  options: EventBroadcasterOptions,
+): EventBroadcaster {
+  return new EventBroadcasterImpl(environment, options);
 }
 
 class EventBroadcasterImpl implements EventBroadcaster {
+  readonly #environment: Environment;
   readonly #sim: Sim;
   readonly #options: EventBroadcasterOptions;
   readonly #broadcaster: Broadcaster;
   readonly #cancelation: CancellableContext;
   #watchers = 0;
 
-  constructor(sim: Sim, options: EventBroadcasterOptions) {
+  constructor(environment: Environment, options: EventBroadcasterOptions) {
+    const { sim } = environment;
     const { name, ctx } = options;
+    this.#environment = environment;
     this.#sim = sim;
     this.#options = options;
     this.#broadcaster = newLongQueueBroadcaster(sim, {
@@ -157,7 +163,7 @@ class EventBroadcasterImpl implements EventBroadcaster {
   }
 
   newRecorder(source: EventSource): EventRecorder {
-    const { eventNames } = this.#options.profile;
+    const { eventNames } = this.#environment.profile;
     return new Recorder(this.#sim, { broadcaster: this.#broadcaster, source, eventNames });
   }
 

@@ -15,8 +15,12 @@ import { newLeaseLock } from '#client-go/tools/leaderelection/resourcelock/lease
 import { newFakeRecorder } from '#client-go/tools/record/fake.ts';
 import { background, type Context, withCancel } from '#sim/context.ts';
 import { type SimulatedRun, simulatedRun } from '#test/client-go/util/simulated_run.ts';
-import { profiles } from '#trace/profile.ts';
+import { type Profile, profiles } from '#trace/profile.ts';
 import { LeaseServer } from './lease_server.ts';
+
+interface Changes extends Partial<LeaderElectionConfig> {
+  readonly profile?: Profile;
+}
 
 interface Candidate {
   readonly elector: LeaderElector;
@@ -33,7 +37,7 @@ interface Candidate {
 interface Bench extends SimulatedRun {
   readonly server: LeaseServer;
   readonly told: string[];
-  readonly candidate: (identity: string, changes?: Partial<LeaderElectionConfig>) => Candidate;
+  readonly candidate: (identity: string, changes?: Changes) => Candidate;
 }
 
 function bench(run = simulatedRun()): Bench {
@@ -50,8 +54,9 @@ function bench(run = simulatedRun()): Bench {
 function candidateOf(
   run: SimulatedRun & { readonly server: LeaseServer; readonly told: string[] },
   identity: string,
-  changes: Partial<LeaderElectionConfig> = {},
+  changes: Changes = {},
 ): Candidate {
+  const { profile = profiles.modern, ...others } = changes;
   const { sim } = run;
   const recorder = newFakeRecorder(sim, 100);
   const note = (what: string) => run.told.push(`${identity}:${what}@${sim.now / 1e9}`);
@@ -76,15 +81,14 @@ function candidateOf(
     renewDeadline: seconds(10),
     retryPeriod: seconds(2),
     name: identity,
-    profile: profiles.modern,
     callbacks: {
       onStartedLeading: leading,
       onStoppedLeading: () => noting('stopped'),
       onNewLeader: (holder) => noting(`leader is ${holder}`),
     },
-    ...changes,
+    ...others,
   };
-  const made = newLeaderElector(sim, config);
+  const made = newLeaderElector({ sim, profile }, config);
   assert(made.ok, 'the configuration of a test must be valid');
   const { ctx, cancel } = withCancel(sim, background(sim));
   const said: string[] = [];
@@ -177,7 +181,10 @@ describe('the configuration', () => {
   ] as const)('$id error: $error (TestLeaderElectionConfigValidation)', ({ changes, error }) => {
     const b = bench();
     const { config } = b.candidate('a');
-    const made = newLeaderElector(b.sim, { ...config, ...changes });
+    const made = newLeaderElector(
+      { sim: b.sim, profile: profiles.modern },
+      { ...config, ...changes },
+    );
     expect(made.ok ? undefined : made.error.message).toBe(error);
   });
 
@@ -186,12 +193,14 @@ describe('the configuration', () => {
     const { config } = b.candidate('a');
     const meta = { namespace: 'ns', name: 'lock' };
     const lock = newLeaseLock({ meta, client: b.server.client(), identity: '' });
-    expect(newLeaderElector(b.sim, { ...config, lock })).toMatchObject({
+    expect(
+      newLeaderElector({ sim: b.sim, profile: profiles.modern }, { ...config, lock }),
+    ).toMatchObject({
       error: { message: 'Lock identity is empty' },
     });
-    expect(() => runOrDie(b.sim, background(b.sim), { ...config, lock })).toThrow(
-      'Lock identity is empty',
-    );
+    expect(() =>
+      runOrDie({ sim: b.sim, profile: profiles.modern }, background(b.sim), { ...config, lock }),
+    ).toThrow('Lock identity is empty');
   });
 });
 

@@ -74,8 +74,10 @@ function bench(
   options: Partial<EventBroadcasterOptions> = {},
   run = simulatedRun(),
 ): Bench {
-  const { modern } = profiles;
-  const broadcaster = newBroadcaster(run.sim, { name: 'c/events', profile: modern, ...options });
+  const broadcaster = newBroadcaster(
+    { sim: run.sim, profile: profiles.modern },
+    { name: 'c/events', ...options },
+  );
   const recorder = broadcaster.newRecorder({ component: 'c', host: 'node-a' });
   const calls: Call[] = [];
   const sink = sinkOf(run, calls, answer);
