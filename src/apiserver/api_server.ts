@@ -4,6 +4,21 @@
  */
 
 import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
+import { Cacher } from '#apiserver/cacher/cacher.ts';
+import { defaultWindow, type WindowOptions } from '#apiserver/cacher/history_window.ts';
+import type { ReplicaView } from '#apiserver/handlers/replica_view.ts';
+import { handleRequest } from '#apiserver/handlers/router.ts';
+import { apiVersionOf, type Kind } from '#apiserver/registry/kind.ts';
+import { definitionsPath, KindRegistry, namespacesPath } from '#apiserver/registry/kinds.ts';
+import { ObjectStore } from '#apiserver/registry/object_store.ts';
+import {
+  establishedStatus,
+  isEstablished,
+} from '#apiserver/registry/strategies/custom_resource_definition.ts';
+import { SystemFields } from '#apiserver/registry/system_fields.ts';
+import type { Change, Etcd } from '#apiserver/storage/etcd.ts';
+import { EtcdClient } from '#apiserver/storage/etcd_client.ts';
+import { EtcdWatch } from '#apiserver/storage/etcd_watch.ts';
 import { formatTime } from '#base/epoch.ts';
 import { cloneJson } from '#base/json.ts';
 import { ok } from '#base/result.ts';
@@ -13,21 +28,6 @@ import type { Server, ServerRequest, ServerResponse } from '#sim/network.ts';
 import type { Proc } from '#sim/process.ts';
 import type { ScheduledCall, Sim } from '#sim/sim.ts';
 import { bootstrapNamespaces } from './bootstrap_namespaces.ts';
-import { Cacher } from './cacher/cacher.ts';
-import { defaultWindow, type WindowOptions } from './cacher/history_window.ts';
-import type { ReplicaView } from './handlers/replica_view.ts';
-import { handleRequest } from './handlers/router.ts';
-import { apiVersionOf, type Kind } from './registry/kind.ts';
-import { definitionsPath, KindRegistry, namespacesPath } from './registry/kinds.ts';
-import { ObjectStore } from './registry/object_store.ts';
-import {
-  establishedStatus,
-  isEstablished,
-} from './registry/strategies/custom_resource_definition.ts';
-import { SystemFields } from './registry/system_fields.ts';
-import type { Change, Etcd } from './storage/etcd.ts';
-import { EtcdClient } from './storage/etcd_client.ts';
-import { EtcdWatch } from './storage/etcd_watch.ts';
 
 export interface APIServerOptions {
   /** `a`: its address, and how people call it. */

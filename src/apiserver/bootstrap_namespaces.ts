@@ -1,9 +1,9 @@
 /** The namespaces that a cluster has before anybody asks. */
 
-import { apiVersionOf } from './registry/kind.ts';
-import { builtInKinds, namespacesPath } from './registry/kinds.ts';
-import type { SystemFields } from './registry/system_fields.ts';
-import type { Etcd } from './storage/etcd.ts';
+import { apiVersionOf } from '#apiserver/registry/kind.ts';
+import { builtInKinds, namespacesPath } from '#apiserver/registry/kinds.ts';
+import type { SystemFields } from '#apiserver/registry/system_fields.ts';
+import type { Etcd } from '#apiserver/storage/etcd.ts';
 
 const names = ['default', 'kube-system'];
 

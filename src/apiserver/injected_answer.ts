@@ -10,12 +10,12 @@ import {
   optimisticLockErrorMsg,
   type StatusError,
 } from '#apimachinery/pkg/api/errors/errors.ts';
+import { failureResponse } from '#apiserver/handlers/response.ts';
 import { freezeJson } from '#base/json.ts';
 import { isWatch, parseAPIPath } from '#sim/api_address.ts';
 import { Channel } from '#sim/channel.ts';
 import type { Frame, ServerRequest, ServerResponse } from '#sim/network.ts';
 import type { Sim } from '#sim/sim.ts';
-import { failureResponse } from './handlers/response.ts';
 
 /** A status code that a person can order. */
 export type InjectedStatus = 409 | 410 | 429 | 500 | 503;

@@ -257,8 +257,7 @@ export class InMemoryNetwork implements Transport {
     }
     sim.as(server.name, sim.causes, () => {
       sim.emit('request.received', request.id, { request: request.id, replica });
-      const body = this.#serve(exchange, server);
-      exchange.handler = sim.spawn(`${server.name}/${request.id}`, body);
+      exchange.handler = sim.spawn(`${server.name}/${request.id}`, this.#serve(exchange, server));
       this.#handling.add(exchange);
     });
   }

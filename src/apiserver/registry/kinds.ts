@@ -1,17 +1,17 @@
 /** Every kind that the server knows by itself, and those that CustomResourceDefinitions add. */
 
 import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
-import { type Kind, newKind, plainStrategy } from './kind.ts';
 import {
   customResourceDefinitionStrategy,
   isEstablished,
   kindsOf,
-} from './strategies/custom_resource_definition.ts';
-import { eventStrategy } from './strategies/event.ts';
-import { namespaceStrategy } from './strategies/namespace.ts';
-import { nodeStrategy } from './strategies/node.ts';
-import { podStrategy } from './strategies/pod.ts';
-import { deploymentStrategy, replicaSetStrategy } from './strategies/workload.ts';
+} from '#apiserver/registry/strategies/custom_resource_definition.ts';
+import { eventStrategy } from '#apiserver/registry/strategies/event.ts';
+import { namespaceStrategy } from '#apiserver/registry/strategies/namespace.ts';
+import { nodeStrategy } from '#apiserver/registry/strategies/node.ts';
+import { podStrategy } from '#apiserver/registry/strategies/pod.ts';
+import { deploymentStrategy, replicaSetStrategy } from '#apiserver/registry/strategies/workload.ts';
+import { type Kind, newKind, plainStrategy } from './kind.ts';
 
 const leaseStrategy = {
   ...plainStrategy,
