@@ -6,23 +6,31 @@ const informer = 'rs-controller/pods';
 const listed = `event reflector.list.started informer=${informer}`;
 
 const script = `
-file web.yaml <<EOF
-apiVersion: apps/v1
-kind: ReplicaSet
+start kubelet
+start scheduler
+file pods.yaml <<EOF
+apiVersion: v1
+kind: Pod
 metadata:
-  name: web
+  name: web-1
+  labels: {app: web}
 spec:
-  replicas: 2
-  selector:
-    matchLabels: {app: web}
-  template:
-    metadata:
-      labels: {app: web}
-    spec:
-      containers:
-      - {name: web, image: nginx}
+  containers:
+  - {name: web, image: nginx}
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web-2
+  labels: {app: web}
+spec:
+  containers:
+  - {name: web, image: nginx}
 EOF
-kubectl apply -f web.yaml
+kubectl apply -f pods.yaml
+until pods running == 2 within 30s
+run 2s
+program rs-controller start
 `;
 
 export const lesson: Lesson = {
@@ -60,7 +68,7 @@ export const lesson: Lesson = {
         { id: 'synced', mode: 'latched', predicate: `cache ${informer} synced` },
         { id: 'watching', mode: 'must hold at the end', predicate: `watch ${informer} open` },
       ],
-      solution: ['until pods running == 2 within 30s', 'run 5s'],
+      solution: ['run 5s'],
     },
     {
       id: 'close',
@@ -90,7 +98,7 @@ export const lesson: Lesson = {
       ],
       solution: [
         `watch ${informer} hold`,
-        'kubectl delete pods -l app=web',
+        'kubectl delete pod/web-1',
         'run 2s',
         'apiserver a restart',
         `watch ${informer} release`,

@@ -23,7 +23,7 @@ export interface Goal {
 export interface Step {
   readonly id: string;
   readonly goals: readonly Goal[];
-  /** Script statements that reach the goals from where the step before ended. */
+  /** Statements that reach the goals from where the step before ended; `run DURATION` lets time pass. */
   readonly solution: readonly string[];
 }
 
