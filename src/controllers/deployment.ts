@@ -168,7 +168,7 @@ class DeploymentController implements Controller {
     }
     const candidates = [
       ...this.#replicaSets.byIndex(ownerIndex.name, uid(deployment)),
-      ...this.#replicaSets.byIndex(ownerIndex.name, orphansIn(namespaceOf(deployment))),
+      ...this.#replicaSets.peekIndex(ownerIndex.name, orphansIn(namespaceOf(deployment))),
     ];
     return yield* claim<ReplicaSet>(
       {

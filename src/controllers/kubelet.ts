@@ -64,7 +64,7 @@ class Kubelet implements Controller {
   readonly #nodes: TypedLister<Node>;
   /** When the containers of a pod will be ready, or will have ended: by its uid and which of both. */
   readonly #due = new Map<string, Instant>();
-  readonly #taken = new Set<string>();
+  readonly #nextHost = new Map<string, number>();
 
   constructor(wiring: Wiring, options: KubeletOptions) {
     this.#w = wiring;
@@ -89,7 +89,6 @@ class Kubelet implements Controller {
     if (pod === undefined) return;
     this.#due.delete(`start ${uid(pod)}`);
     this.#due.delete(`stop ${uid(pod)}`);
-    this.#taken.delete(pod.status?.podIP ?? '');
   }
 
   /** Registers its nodes, as a kubelet does when it starts. */
@@ -196,14 +195,14 @@ class Kubelet implements Controller {
     };
   }
 
-  /** The first address of its node that no pod has, not even one whose status is still on its way. */
+  /** The next address of its node that no pod has. */
   #freeIP(pod: Pod): string {
-    const subnet = nodeNumber(pod.spec.nodeName ?? '');
-    for (let host = 1; ; host++) {
+    const node = pod.spec.nodeName ?? '';
+    const subnet = nodeNumber(node);
+    for (let host = this.#nextHost.get(node) ?? 1; ; host++) {
       const ip = `10.244.${subnet + Math.floor(host / 254)}.${(host % 254) + 1}`;
-      const isFree = this.#pods.peekIndex(podIPIndex.name, ip).length === 0;
-      if (!isFree || this.#taken.has(ip)) continue;
-      this.#taken.add(ip);
+      if (this.#pods.peekIndex(podIPIndex.name, ip).length > 0) continue;
+      this.#nextHost.set(node, host + 1);
       return ip;
     }
   }

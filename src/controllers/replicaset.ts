@@ -3,7 +3,7 @@
  * which are always a little late; expectations keep it from acting twice on what it has not seen yet.
  */
 
-import { hasStatusCause, isNotFound } from '#apimachinery/pkg/api/errors/errors.ts';
+import { hasStatusCause, isConflict, isNotFound } from '#apimachinery/pkg/api/errors/errors.ts';
 import {
   isTerminating,
   labels,
@@ -27,6 +27,7 @@ import { cloneJson, equalJson } from '#base/json.ts';
 import { ok, type Result } from '#base/result.ts';
 import { seconds } from '#base/time.ts';
 import type { ClientError } from '#client-go/rest/request.ts';
+import { defaultRetry, retryOnConflict } from '#client-go/util/retry/util.ts';
 import type { Proc } from '#sim/process.ts';
 import type { Program } from '#sim/program.ts';
 import type { Sim } from '#sim/sim.ts';
@@ -44,6 +45,7 @@ import {
 import { ControllerExpectations } from './expectations.ts';
 import { inParallel } from './in_parallel.ts';
 import {
+  asKind,
   desiredReplicas,
   isOwnerOfKind,
   type Pod,
@@ -210,7 +212,7 @@ class ReplicaSetController implements Controller {
     const namespace = namespaceOf(replicaSet);
     const candidates = [
       ...this.#pods.byIndex(ownerIndex.name, uid(replicaSet)),
-      ...this.#pods.byIndex(ownerIndex.name, orphansIn(namespace)),
+      ...this.#pods.peekIndex(ownerIndex.name, orphansIn(namespace)),
     ];
     return yield* claim<Pod>(
       {
@@ -308,21 +310,31 @@ class ReplicaSetController implements Controller {
     };
   }
 
-  /** Writes nothing if nothing changed: a write would come back as an event, and so on for ever. */
-  *#updateStatus(
-    replicaSet: ReplicaSet,
-    status: ReplicaSetStatus,
-  ): Proc<Result<void, ClientError>> {
+  /**
+   * Writes nothing if nothing changed: a write would come back as an event, and so on for ever. The cache
+   * seldom shows our own last write yet, so a conflict is met with a fresh read.
+   */
+  *#updateStatus(replicaSet: ReplicaSet, status: ReplicaSetStatus): Proc<SyncResult> {
     const before = { ...noReplicas, ...replicaSet.status };
     if (equalJson({ ...before, ...status }, before)) return ok(undefined);
-    // The cached object is shared by everyone who reads the cache: change a copy.
-    const changed = cloneJson(replicaSet);
-    changed.status = { ...changed.status, ...withoutZeros(status) };
-    const replicaSets = this.#w.client.resource(replicaSetKind.resource);
-    const updated = yield* replicaSets
-      .namespace(namespaceOf(replicaSet))
-      .updateStatus(this.#w.ctx, changed);
-    return updated.ok ? ok(undefined) : updated;
+    const { ctx, client, sim } = this.#w;
+    const replicaSets = client.resource(replicaSetKind.resource).namespace(namespaceOf(replicaSet));
+    let latest = replicaSet;
+    function* write(): Proc<Result<void, ClientError>> {
+      // The cached object is shared by everyone who reads the cache: change a copy.
+      const changed = cloneJson(latest);
+      changed.status = { ...changed.status, ...withoutZeros(status) };
+      const updated = yield* replicaSets.updateStatus(ctx, changed);
+      if (updated.ok) return ok(undefined);
+      if (!isConflict(updated.error)) return updated;
+      const fresh = yield* replicaSets.get(ctx, nameOf(replicaSet));
+      if (!fresh.ok) return fresh;
+      latest = asKind(fresh.value);
+      return updated;
+    }
+    const written = yield* retryOnConflict(sim, defaultRetry, write);
+    // What is gone needs no status.
+    return !written.ok && isNotFound(written.error) ? ok(undefined) : written;
   }
 }
 

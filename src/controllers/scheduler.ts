@@ -24,12 +24,7 @@ import {
 } from './controller_program.ts';
 import { type Node, nodeKind, type Pod, podKind } from './kinds.ts';
 import { condition, isPodActive, keyOf } from './pods.ts';
-import type { LabIndex, TypedLister } from './typed_lister.ts';
-
-const nodeNameIndex: LabIndex = {
-  name: 'nodeName',
-  values: (obj) => [(obj as Pod).spec.nodeName ?? ''],
-};
+import type { TypedLister } from './typed_lister.ts';
 
 /** Pods are scheduled one after the other, so that each choice sees the one before: one worker. */
 export function startScheduler(sim: Sim, options: ProgramOptions): Program {
@@ -46,14 +41,18 @@ class Scheduler implements Controller {
   readonly #w: Wiring;
   readonly #pods: TypedLister<Pod>;
   readonly #nodes: TypedLister<Node>;
-  /** Pods that were bound, but whose binding the cache does not show yet, with their nodes. */
-  readonly #assumed = new Map<string, string>();
+  /**
+   * Where each pod is, in the scheduler's own mind: a pod that it has bound counts at once, long before
+   * the informer shows the binding. Otherwise pods that come together would all go to the same node.
+   */
+  readonly #placed = new Map<string, string>();
+  readonly #load = new Map<string, number>();
   /** Pods that found no node; they are tried again when a node changes. */
   readonly #unschedulable = new Set<string>();
 
   constructor(wiring: Wiring) {
     this.#w = wiring;
-    this.#pods = wiring.watch<Pod>(podKind, [nodeNameIndex], {
+    this.#pods = wiring.watch<Pod>(podKind, [], {
       onAdd: (pod) => this.#podSeen(pod),
       onUpdate: (_old, pod) => this.#podSeen(pod),
       onDelete: (obj) => this.#forget(keyOfDeleted(obj)),
@@ -68,13 +67,24 @@ class Scheduler implements Controller {
   }
 
   #podSeen(pod: Pod): void {
-    if (isWaiting(pod)) this.#w.queue.add(keyOf(pod));
-    else this.#forget(keyOf(pod));
+    const key = keyOf(pod);
+    if (isWaiting(pod)) this.#w.queue.add(key);
+    else if (isPodActive(pod)) this.#place(key, pod.spec.nodeName ?? '');
+    else this.#forget(key);
+  }
+
+  #place(key: string, node: string): void {
+    this.#forget(key);
+    this.#placed.set(key, node);
+    this.#load.set(node, (this.#load.get(node) ?? 0) + 1);
   }
 
   #forget(key: string): void {
-    this.#assumed.delete(key);
     this.#unschedulable.delete(key);
+    const node = this.#placed.get(key);
+    if (node === undefined) return;
+    this.#placed.delete(key);
+    this.#load.set(node, (this.#load.get(node) ?? 0) - 1);
   }
 
   #tryAgain(): void {
@@ -84,7 +94,7 @@ class Scheduler implements Controller {
 
   *sync(key: string): Proc<SyncResult> {
     const pod = this.#pods.get(key);
-    if (pod === undefined || !isWaiting(pod) || this.#assumed.has(key)) return ok(undefined);
+    if (pod === undefined || !isWaiting(pod) || this.#placed.has(key)) return ok(undefined);
     const nodes = this.#nodes.all();
     const node = this.#leastLoaded(nodes.filter(isSchedulable));
     if (node === undefined) {
@@ -94,19 +104,16 @@ class Scheduler implements Controller {
     }
     const bound = yield* this.#bind(pod, node);
     if (!bound.ok) return isNotFound(bound.error) ? ok(undefined) : bound;
-    this.#assumed.set(key, node);
+    this.#place(key, node);
     this.#w.log(key, `Successfully assigned ${key} to ${node}`);
     return ok(undefined);
   }
 
-  /** The node with the fewest pods, bound or about to be; of several, the first by name. */
+  /** The node with the fewest pods; of several, the first by name. */
   #leastLoaded(nodes: readonly Node[]): string | undefined {
-    const assumed = new Map<string, number>();
-    for (const node of this.#assumed.values()) assumed.set(node, (assumed.get(node) ?? 0) + 1);
     let least: { readonly node: string; readonly load: number } | undefined;
     for (const node of nodes.map(nameOf)) {
-      const bound = this.#pods.peekIndex(nodeNameIndex.name, node).filter(isPodActive).length;
-      const load = bound + (assumed.get(node) ?? 0);
+      const load = this.#load.get(node) ?? 0;
       if (least === undefined || load < least.load) least = { node, load };
     }
     return least?.node;

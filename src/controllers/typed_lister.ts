@@ -67,7 +67,7 @@ export class TypedLister<K extends Unstructured> {
     return found === undefined ? undefined : asKind<K>(found);
   }
 
-  /** What stands under the value, in the order of keys. */
+  /** What stands under the value, in no promised order. */
   byIndex(index: string, value: string): readonly K[] {
     const found = this.peekIndex(index, value);
     this.#read(value, { found: found.length });
@@ -76,9 +76,9 @@ export class TypedLister<K extends Unstructured> {
 
   /** The same, unnoted. */
   peekIndex(index: string, value: string): readonly K[] {
-    const keys = this.#indexer.indexKeys(index, value);
-    if (!keys.ok) throw new AssertionError(keys.error.message);
-    return keys.value.map((key) => this.peek(key)).filter((obj) => obj !== undefined);
+    const found = this.#indexer.byIndex(index, value);
+    if (!found.ok) throw new AssertionError(found.error.message);
+    return found.value.map((obj) => asKind<K>(obj));
   }
 
   /** Everything in one namespace. */
