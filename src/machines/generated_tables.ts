@@ -33,8 +33,8 @@ export const machineTables: Readonly<Record<MachineName, TransitionTable>> = {
       1, -1, -1, -1, -1, -1, -1, -1, -1, -1, // absent
       -1, 1, 1, 1, 1, 1, 2, 3, 5, -1, // open
       -1, 2, -1, 2, 2, 2, 2, 4, 5, 1, // held
-      -1, -1, 3, -1, 3, 3, 4, -1, 5, -1, // draining
-      -1, -1, -1, -1, 4, 4, 4, -1, 5, 3, // heldDraining
+      -1, 3, 3, -1, 3, 3, 4, -1, 5, -1, // draining
+      -1, 4, -1, -1, 4, 4, 4, -1, 5, 3, // heldDraining
       -1, 5, -1, 5, 5, -1, -1, 5, -1, 5, // closed
     ],
   },

@@ -31,8 +31,10 @@ export const watchStreamDefinition = {
         CLOSED: 'closed',
       },
     },
+    /** The server is gone; what it had written before is still on its way, or yet to be put on it. */
     draining: {
       on: {
+        SENT: 'draining',
         DELIVERED: 'draining',
         DROPPED: 'draining',
         TAMPERED: 'draining',
@@ -42,6 +44,7 @@ export const watchStreamDefinition = {
     },
     heldDraining: {
       on: {
+        SENT: 'heldDraining',
         DROPPED: 'heldDraining',
         TAMPERED: 'heldDraining',
         HELD: 'heldDraining',

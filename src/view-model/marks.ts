@@ -90,6 +90,9 @@ export class Marks {
       case 'request.answered':
         if (event.data.status !== 409) return undefined;
         return { seq, kind: 'conflict', label: `409 ${event.data.reason ?? ''}` };
+      case 'informer.started':
+        this.#listed.delete(event.data.informer);
+        return undefined;
       case 'reflector.list.started': {
         const { informer } = event.data;
         if (this.#listed.has(informer)) return { seq, kind: 'relist', label: informer };

@@ -132,7 +132,12 @@ function readDelta(
 ): DeltaView {
   const { delta, type, tombstone = false, object } = event.data;
   return {
-    ...{ delta, type, tombstone, object, identity: deltaIdentity(type), seq: event.seq },
+    delta,
+    type,
+    identity: deltaIdentity(type),
+    tombstone,
+    object,
+    seq: event.seq,
     state: view.machines.state('delta', `${informer.informer}#${delta}`, cursor),
   };
 }
@@ -148,9 +153,14 @@ function cachedRow(
   const stored = view.timelines.server.objects.get(informer.resource)?.at(objectKey, cursor);
   const serverResourceVersion = stored === undefined ? undefined : String(stored.revision);
   return {
-    ...{ key: stay.key, objectKey, resourceVersion, object, serverResourceVersion, seq },
+    key: stay.key,
+    objectKey,
+    resourceVersion,
+    object,
+    serverResourceVersion,
     stale: serverResourceVersion !== resourceVersion,
     changedAt: at,
+    seq,
   };
 }
 
@@ -187,11 +197,16 @@ function readListener(name: string, listener: ListenerTimeline, cursor: number):
 }
 
 function readCall(event: EventOf<'handler.called'>): CallView {
-  const { notification, callback, key, object, old, tombstone, isInInitialList } = event.data;
+  const { data } = event;
   return {
-    ...{ notification, callback, key, object, old, tombstone },
-    identity: callbackIdentity(callback),
-    isInInitialList: isInInitialList ?? false,
+    notification: data.notification,
+    callback: data.callback,
+    identity: callbackIdentity(data.callback),
+    key: data.key,
+    object: data.object,
+    old: data.old,
+    tombstone: data.tombstone,
+    isInInitialList: data.isInInitialList ?? false,
     since: event.at,
     seq: event.seq,
   };

@@ -49,7 +49,8 @@ export function readServer(view: RunView, cursor: number, options: StageOptions)
 
 function readReplica(server: ServerTimeline, name: string, cursor: number): ReplicaView {
   const replica = server.replicas.get(name) as ReplicaTimeline;
-  return { replica: name, ...replica.state.at(cursor), revision: replica.revision.at(cursor) };
+  const { running, held } = replica.state.at(cursor);
+  return { replica: name, running, held, revision: replica.revision.at(cursor) };
 }
 
 function readResource(
@@ -179,10 +180,17 @@ export function readRequest(view: RunView, request: RequestTimeline, cursor: num
   const answered = happened(request.answered, cursor);
   const done = happened(request.done, cursor);
   const failed = done?.kind === 'request.failed' ? done.data.error : undefined;
-  const { client, noun, verb, method, url, resource, key } = sent.data;
+  const { data } = sent;
   return {
-    ...{ request: sent.data.request, client, noun, verb, method, url, resource, key },
-    state: view.machines.state('request', sent.data.request, cursor),
+    request: data.request,
+    client: data.client,
+    noun: data.noun,
+    verb: data.verb,
+    method: data.method,
+    url: data.url,
+    resource: data.resource,
+    key: data.key,
+    state: view.machines.state('request', data.request, cursor),
     status: answered?.data.status ?? 0,
     reason: failed ?? answered?.data.reason,
     message: failed ?? answered?.data.message,

@@ -3,10 +3,13 @@
  * by the `seq` of the event up to which it wants to know. Only the present is ever written.
  */
 
+const unchanged: never[] = [];
+
 /** A value that changes: each change with the seq of its event. */
 export class Timeline<T> {
-  readonly #seqs: number[] = [];
-  readonly #values: T[] = [];
+  // Most things never change while they are there: the lists are only made when needed.
+  #seqs: number[] = unchanged;
+  #values: T[] = unchanged;
   readonly #initial: T;
 
   constructor(initial: T) {
@@ -22,6 +25,10 @@ export class Timeline<T> {
     const last = this.#seqs.length - 1;
     if (last >= 0 && this.#seqs[last] === seq) this.#values[last] = value;
     else if (value !== this.last) {
+      if (last < 0) {
+        this.#seqs = [];
+        this.#values = [];
+      }
       this.#seqs.push(seq);
       this.#values.push(value);
     }
