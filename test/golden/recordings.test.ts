@@ -24,6 +24,17 @@ test('there are scripts, and every one is recorded', () => {
   expect(missing).toEqual([]);
 });
 
+test('a planted difference is seen', () => {
+  const script = scripts.find(({ name }) => name === 'informer/relist_plain');
+  const recording = readCommitted('informer/relist_plain', 'classic');
+  if (script === undefined || recording === undefined) throw new Error('the script is gone');
+  const [first, ...others] = runEngine(script.script, 'classic');
+  const shortened = { lane: first?.lane ?? '', entries: first?.entries.slice(1) ?? [] };
+  expect(differences(recording, [shortened, ...others])).toHaveLength(1);
+  expect(differences(recording, others)).toHaveLength(1);
+  expect(differences(recording, runEngine(script.script, 'modern'))).not.toEqual([]);
+});
+
 describe.each(cases)('$name as $preset', ({ name, preset, script: { script } }) => {
   test(script.about, () => {
     const recording = readCommitted(name, preset);

@@ -3,7 +3,9 @@
 import type { ProfileName } from '#trace/profile.ts';
 import type { Component, NamedScript, OracleScript } from '../corpus.ts';
 import type { Run } from '../recording.ts';
+import { textsOf } from './bench.ts';
 import { runFlowcontrol } from './run_flowcontrol.ts';
+import { runInformer } from './run_informer.ts';
 import { runLimiters } from './run_limiters.ts';
 import { runDeltaFIFO, runRealFIFO } from './run_queue.ts';
 import { runStore } from './run_store.ts';
@@ -20,6 +22,7 @@ const runners: Readonly<Partial<Record<Component, Runner>>> = {
   limiters: runLimiters,
   flowcontrol: runFlowcontrol,
   wait: runWait,
+  informer: runInformer,
 };
 
 /** Why the engine cannot run a script as that release; `undefined` if it can. */
@@ -27,8 +30,20 @@ export function lacking({ script }: NamedScript, _preset: ProfileName): string |
   const { component, options = {} } = script;
   if (runners[component] === undefined) return `the engine has no ${component} yet`;
   if (options['lookupFails'] !== undefined) return 'known objects are looked up without errors';
+  if (script.steps.some((step) => textsOf(step, 'events').some(isUnknownEvent))) {
+    return 'an event of unknown type cannot be decoded';
+  }
+  if (script.steps.some((step) => step.do === 'waitFor' && step['handler'] !== undefined)) {
+    return 'a handle has no channel to wait for';
+  }
   if (component === 'wait' && !canWait(script)) return 'a loop that the engine does without';
   return undefined;
+}
+
+const eventTypes = ['ADDED', 'MODIFIED', 'DELETED', 'BOOKMARK', 'END', 'ERROR'];
+
+function isUnknownEvent(text: string): boolean {
+  return !eventTypes.some((type) => text.startsWith(`${type} `));
 }
 
 /** What the engine does with a script. */
