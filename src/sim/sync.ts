@@ -97,6 +97,12 @@ export class RWMutex {
     return this.#sim.call(this.name, this.#acquire(false));
   }
 
+  tryRLock(): boolean {
+    const free = this.#free(false);
+    if (free) this.#grant(this.#sim.self, false);
+    return free;
+  }
+
   unlock(): void {
     if (this.#writer === undefined)
       throw new Error(`sync: Unlock of unlocked RWMutex ${this.name}`);
