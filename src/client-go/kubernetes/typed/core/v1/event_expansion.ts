@@ -2,6 +2,7 @@
  * Writing Events, each in its own namespace: the sink that a broadcaster records to.
  *
  * @upstream kubernetes/client-go kubernetes/typed/core/v1/event_expansion.go
+ * @diverges A patch is a merge patch, not a strategic one: for the plain values that it changes they are the same.
  * @diverges Works through a dynamic client. Searching for an object's events is left out.
  */
 
@@ -58,7 +59,7 @@ export class EventSinkImpl implements EventSink {
   *#patch(oldEvent: CoreEvent, data: JsonObject): Proc<Written> {
     if (!this.#accepts(oldEvent)) return fail(this.#elsewhere(oldEvent, 'patch'));
     const { name = '' } = oldEvent.metadata;
-    const type = 'application/strategic-merge-patch+json';
+    const type = 'application/merge-patch+json';
     return yield* written(this.#events(oldEvent).patch(this.#ctx, name, { type, data }));
   }
 
