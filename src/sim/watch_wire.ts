@@ -287,16 +287,21 @@ export class WatchWire {
 
   #send(content: Frame): void {
     const sim = this.#sim;
-    const { replica, resource, frameLatency } = this.options;
+    const { id, noun, replica, resource, frameLatency } = this.options;
     const arrival = latest(after(sim.now, frameLatency()), this.#lastArrival);
     this.#lastArrival = arrival;
     const frame = ++this.#frames;
-    const { key, resourceVersion } = frameNames(content, resource);
-    const named = { frame, type: content.type, key, resourceVersion, arrival };
-    const subject = key === '' ? this.options.id : key;
-    const object = content.type === 'BOOKMARK' ? undefined : sim.ref(content.object);
-    sim.emit('watch.event.sent', subject, { ...this.#frameData(named), replica, object });
-    this.#queue.push({ ...named, content, causes: sim.causes });
+    const { type } = content;
+    const { metadata } = content.object;
+    const named = isJsonObject(metadata) ? metadata : noMetadata;
+    const resourceVersion = text(named['resourceVersion']);
+    const hasKey = type !== 'BOOKMARK' && type !== 'ERROR';
+    const key = hasKey ? objectKey(resource, text(named['namespace']), text(named['name'])) : '';
+    const object = type === 'BOOKMARK' ? undefined : sim.ref(content.object);
+    const told = { watch: id, noun, frame, type, key, resourceVersion, replica, object };
+    sim.emit('watch.event.sent', hasKey ? key : id, told);
+    const { causes } = sim;
+    this.#queue.push({ frame, type, key, resourceVersion, arrival, content, causes });
     if (this.#held) this.#emitHeld(this.#queue.length - 1);
     else if (this.#timer === undefined) this.#arm();
   }
@@ -329,14 +334,17 @@ export class WatchWire {
 
   #deliver(item: Travelling): void {
     const sim = this.#sim;
-    const bookmark = item.type === 'BOOKMARK';
+    const { frame, type, key, resourceVersion, content } = item;
+    const bookmark = type === 'BOOKMARK';
     const { object, ref } = bookmark
-      ? { object: cloneJson(item.content.object), ref: '' }
-      : decodedCopy(sim, item.content.object);
-    const data = { ...this.#frameData(item), object: bookmark ? undefined : ref };
+      ? { object: cloneJson(content.object), ref: '' }
+      : decodedCopy(sim, content.object);
+    const { id, noun } = this.options;
+    const told = bookmark ? undefined : ref;
+    const data = { watch: id, noun, frame, type, key, resourceVersion, object: told };
     sim.emit('watch.event.delivered', this.#subject(item), data);
     this.#delivered++;
-    this.#received.trySend({ frame: item.frame, type: item.type, object, ref });
+    this.#received.trySend({ frame, type, object, ref });
   }
 
   #requeue(frames: readonly Travelling[]): void {
@@ -404,16 +412,6 @@ function latest(left: Instant, right: Instant): Instant {
 
 function count(frames: number): string {
   return frames === 1 ? '1 frame' : `${frames} frames`;
-}
-
-function frameNames(frame: Frame, resource: string): { key: string; resourceVersion: string } {
-  const metadata = frame.object['metadata'];
-  const { name, namespace, resourceVersion } = isJsonObject(metadata) ? metadata : noMetadata;
-  const hasKey = frame.type !== 'BOOKMARK' && frame.type !== 'ERROR';
-  return {
-    key: hasKey ? objectKey(resource, text(namespace), text(name)) : '',
-    resourceVersion: text(resourceVersion),
-  };
 }
 
 const noMetadata: JsonObject = {};

@@ -12,8 +12,10 @@ import type { ClientFrame, ClientStream, HTTPRequest, NetworkError } from '#sim/
 import type { Proc } from '#sim/process.ts';
 import { Sim } from '#sim/sim.ts';
 import type { TraceEvent } from '#trace/event.ts';
+import { eventShapes } from '#trace/event_shapes.ts';
 import type { TraceLevel } from '#trace/level.ts';
 import { ObjectTable } from '#trace/object_table.ts';
+import { recordProblem } from '#trace/shape.ts';
 
 export interface ClusterOptions {
   readonly replicas?: readonly string[];
@@ -55,7 +57,10 @@ export interface WatchedStream {
 export function cluster(options: ClusterOptions = {}): Cluster {
   const events: TraceEvent[] = [];
   const level = options.level ?? 'full';
-  const append = (event: TraceEvent) => events.push(event);
+  const append = (event: TraceEvent) => {
+    expectShape(event);
+    events.push(event);
+  };
   const trace = { level, objects: new ObjectTable(), append };
   const sim = new Sim({ seed: 'test', policy: 'arrival', trace });
   const etcd = new Etcd(sim, options.etcd);
@@ -80,6 +85,12 @@ export function cluster(options: ClusterOptions = {}): Cluster {
     },
     runFor,
   };
+}
+
+/** Every event is as its kind's shape says. */
+function expectShape(event: TraceEvent): void {
+  const problem = recordProblem(eventShapes[event.kind], event.data, event.kind);
+  if (problem !== undefined) throw new Error(`${problem.path}: ${problem.reason}`);
 }
 
 /** Runs a process to its end, and with it whatever else is due until then. Returns its result. */
