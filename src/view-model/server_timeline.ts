@@ -73,6 +73,8 @@ export class ServerTimeline {
   readonly latest = new Map<string, Timeline<number>>();
   readonly resources = new Collection<true>();
   readonly history: HistoryCell[] = [];
+  /** Full key → the events that wrote that object, deletes included. */
+  readonly writes = new Map<string, Occurrences>();
   readonly watches = new Collection<WatchTimeline>();
   readonly requests = new Map<string, RequestTimeline>();
   /** Requests that are not watches, in the order sent. */
@@ -109,6 +111,9 @@ export class ServerTimeline {
     this.latest.get(data.resource)?.set(seq, data.revision);
     const { revision, type, resource } = data;
     this.history.push({ seq, revision, type, resource, key });
+    const writes = this.writes.get(key) ?? new Occurrences();
+    this.writes.set(key, writes);
+    writes.add(seq);
   }
 
   evict(event: EventOf<'watchcache.evicted'>): void {
