@@ -1,5 +1,6 @@
 /** Runs a SharedIndexInformer on scripted answers and writes down who was told what, and when. */
 
+import { expect, onTestFinished } from 'vitest';
 import { assert } from '#base/assert.ts';
 import { after, type Duration, noDuration, seconds, startOfRun } from '#base/time.ts';
 import type { Environment } from '#client-go/features/features.ts';
@@ -17,6 +18,7 @@ import type { TraceEvent } from '#trace/event.ts';
 import { type Profile, type ProfileName, profiles } from '#trace/profile.ts';
 import { FakeListerWatcher, type FakeWatch, type Script } from './fake_lister_watcher.ts';
 import { laboratory, running, shown } from './fixture.ts';
+import { machineRefusals } from './machine_refusals.ts';
 
 export interface RunOptions extends Script {
   readonly profile?: ProfileName | Partial<Profile>;
@@ -55,6 +57,9 @@ export function profileOf(profile: RunOptions['profile']): Profile {
 /** The informer's processes are started, but nothing has run yet. */
 export function informerRun(options: RunOptions = {}): InformerRun {
   const { sim, events } = laboratory(options.seed);
+  onTestFinished(() => {
+    expect(machineRefusals(events)).toEqual([]);
+  });
   const environment: Environment = {
     sim,
     profile: profileOf(options.profile),
