@@ -7,18 +7,16 @@ import { isConflict } from '#apimachinery/pkg/api/errors/errors.ts';
 import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
 import { untilWithContext } from '#apimachinery/pkg/util/wait/backoff.ts';
 import { ok, type Result } from '#base/result.ts';
-import { between, type Duration, noDuration, second } from '#base/time.ts';
+import { between, type Duration, second } from '#base/time.ts';
 import { type DynamicClient, newForConfig } from '#client-go/dynamic/simple.ts';
-import type { Environment } from '#client-go/features/features.ts';
+import {
+  newSharedInformerFactory,
+  type SharedInformerFactory,
+} from '#client-go/informers/factory.ts';
 import type { ResourceEventHandler } from '#client-go/tools/cache/controller.ts';
 import { DeletedFinalStateUnknown } from '#client-go/tools/cache/delta_fifo.ts';
 import type { Indexers } from '#client-go/tools/cache/index.ts';
-import { ListWatch } from '#client-go/tools/cache/listwatch.ts';
-import {
-  newSharedIndexInformer,
-  type SharedIndexInformer,
-  waitForCacheSync,
-} from '#client-go/tools/cache/shared_informer.ts';
+import type { SharedIndexInformer } from '#client-go/tools/cache/shared_informer.ts';
 import { defaultTypedControllerRateLimiter } from '#client-go/util/workqueue/default_rate_limiters.ts';
 import type { MetricsProvider } from '#client-go/util/workqueue/metrics.ts';
 import {
@@ -86,7 +84,10 @@ export interface Wiring {
   readonly name: string;
   readonly client: DynamicClient;
   readonly queue: TypedRateLimitingInterface<string>;
-  /** Runs an informer of that kind, whose cache is indexed and whose changes the handlers are told. */
+  /**
+   * Runs an informer of that kind, whose changes the handlers are told. Its cache is indexed by namespace
+   * and by what is named.
+   */
   readonly watch: <K extends Unstructured>(
     kind: KnownKind,
     indexes: readonly LabIndex[],
@@ -127,6 +128,7 @@ export function startControllerProgram(sim: Sim, options: ControllerProgram): Pr
 /** An informer and who is told of its changes. */
 interface Watched {
   readonly informer: SharedIndexInformer;
+  readonly indexers: Indexers;
   readonly handler: ResourceEventHandler;
 }
 
@@ -136,7 +138,7 @@ class RunningController implements Wiring {
   readonly name: string;
   readonly client: DynamicClient;
   readonly #options: ControllerProgram;
-  readonly #environment: Environment;
+  readonly #informers: SharedInformerFactory;
   readonly #watched: Watched[] = [];
   #queue: TypedRateLimitingInterface<string> | undefined;
 
@@ -145,9 +147,15 @@ class RunningController implements Wiring {
     this.sim = sim;
     this.name = name;
     this.#options = options;
-    this.#environment = { sim, profile: options.profile };
     this.ctx = withoutCancel(sim, name).ctx;
-    this.client = newForConfig(sim, { transport, client: name, qps, burst });
+    const client = newForConfig(sim, { transport, client: name, qps, burst });
+    this.client = client;
+    const environment = { sim, profile: options.profile };
+    this.#informers = newSharedInformerFactory(environment, {
+      program: name,
+      client: (resource, { noun }) => client.withNoun(noun).resource(resource),
+      defaultResync: options.resync,
+    });
   }
 
   get queue(): TypedRateLimitingInterface<string> {
@@ -165,17 +173,14 @@ class RunningController implements Wiring {
       { name, metricsProvider },
     );
     const controller = build(this);
-    for (const { informer, handler } of this.#watched) {
+    for (const { informer, indexers, handler } of this.#watched) {
+      yield* informer.addIndexers(indexers);
       yield* informer.addEventHandler(handler);
-      sim.spawn(informer.noun.informer, informer.run(ctx));
     }
+    this.#informers.start(ctx);
     // Reconciling half a cache would mean deleting or creating what is only not listed yet.
-    const synced = this.#watched.map(
-      ({ informer }) =>
-        () =>
-          informer.hasSynced(),
-    );
-    if (!(yield* waitForCacheSync(sim, ctx, ...synced))) return;
+    const synced = yield* this.#informers.waitForCacheSync(ctx);
+    if ([...synced.values()].includes(false)) return;
     if (controller.begin !== undefined) yield* controller.begin();
     sim.emit('controller.started', name, { controller: name, workers, resource });
     for (let number = 1; number <= workers; number++) {
@@ -193,21 +198,13 @@ class RunningController implements Wiring {
     indexes: readonly LabIndex[],
     handlers: Handlers<K>,
   ): TypedLister<K> {
-    const { resource } = kind.resource;
-    const noun = { informer: `${this.name}/${resource}`, resource };
-    const client = this.client.withNoun(noun.informer).resource(kind.resource);
+    const { resource, kind: name } = kind;
+    const informer = this.#informers.forResource({ ...resource, kind: name }).informer();
     const indexers: Indexers = new Map(
       indexes.map((index) => [index.name, (obj) => ok(index.values(obj))]),
     );
-    const informer = newSharedIndexInformer(this.#environment, {
-      noun,
-      listerWatcher: new ListWatch(client),
-      expectedType: kind,
-      resyncPeriod: this.#options.resync ?? noDuration,
-      indexers,
-    });
-    this.#watched.push({ informer, handler: typed(handlers) });
-    return new TypedLister<K>(this.sim, noun.informer, informer.getIndexer());
+    this.#watched.push({ informer, indexers, handler: typed(handlers) });
+    return new TypedLister<K>(this.sim, informer.noun.informer, informer.getIndexer());
   }
 
   log(key: string, message: string): void {

@@ -52,7 +52,7 @@ import {
 } from './kinds.ts';
 import { podTemplateHash, podTemplateHashLabel } from './pod_template_hash.ts';
 import { keyOf } from './pods.ts';
-import { namespaceIndex, orphansIn, ownerIndex, type TypedLister } from './typed_lister.ts';
+import { orphansIn, ownerIndex, type TypedLister } from './typed_lister.ts';
 
 /** How often the template has changed; `kubectl rollout history` shows it. */
 export const revisionAnnotation = 'deployment.kubernetes.io/revision';
@@ -80,7 +80,7 @@ class DeploymentController implements Controller {
 
   constructor(wiring: Wiring) {
     this.#w = wiring;
-    this.#deployments = wiring.watch<Deployment>(deploymentKind, [namespaceIndex], {
+    this.#deployments = wiring.watch<Deployment>(deploymentKind, [], {
       onAdd: (deployment) => this.#enqueue(deployment),
       onUpdate: (_old, deployment) => this.#enqueue(deployment),
       onDelete: (obj) => wiring.queue.add(keyOfDeleted(obj)),

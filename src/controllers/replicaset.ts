@@ -55,7 +55,7 @@ import {
   replicaSetKind,
 } from './kinds.ts';
 import { inDeletionOrder, isPodActive, isPodAvailable, isPodReady, keyOf } from './pods.ts';
-import { namespaceIndex, orphansIn, ownerIndex, type TypedLister } from './typed_lister.ts';
+import { orphansIn, ownerIndex, type TypedLister } from './typed_lister.ts';
 
 /** No more pods than this are created or deleted in one reconcile. */
 const burstReplicas = 500;
@@ -78,7 +78,7 @@ class ReplicaSetController implements Controller {
   constructor(wiring: Wiring) {
     this.#w = wiring;
     this.#expectations = new ControllerExpectations(wiring.sim);
-    this.#replicaSets = wiring.watch<ReplicaSet>(replicaSetKind, [namespaceIndex], {
+    this.#replicaSets = wiring.watch<ReplicaSet>(replicaSetKind, [], {
       onAdd: (replicaSet) => this.#enqueue(replicaSet),
       onUpdate: (old, replicaSet) => this.#updateReplicaSet(old, replicaSet),
       onDelete: (obj) => this.#deleteReplicaSet(obj),

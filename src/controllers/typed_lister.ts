@@ -8,7 +8,7 @@ import {
 import { getControllerOf } from '#apimachinery/pkg/apis/meta/v1/helpers.ts';
 import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
 import { AssertionError } from '#base/assert.ts';
-import type { Indexer } from '#client-go/tools/cache/index.ts';
+import { type Indexer, namespaceIndex } from '#client-go/tools/cache/index.ts';
 import type { Sim } from '#sim/sim.ts';
 import { asKind } from './kinds.ts';
 
@@ -17,11 +17,6 @@ export interface LabIndex {
   readonly name: string;
   readonly values: (obj: Unstructured) => readonly string[];
 }
-
-export const namespaceIndex: LabIndex = {
-  name: 'namespace',
-  values: (obj) => [namespaceOf(obj)],
-};
 
 /** By the uid of the controlling owner; what has none stands under {@link orphansIn} its namespace. */
 export const ownerIndex: LabIndex = {
@@ -83,7 +78,7 @@ export class TypedLister<K extends Unstructured> {
 
   /** Everything in one namespace. */
   inNamespace(namespace: string): readonly K[] {
-    return this.peekIndex(namespaceIndex.name, namespace);
+    return this.peekIndex(namespaceIndex, namespace);
   }
 
   /** Everything, in the order of keys. */

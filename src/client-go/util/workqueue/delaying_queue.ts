@@ -79,9 +79,9 @@ class DelayingQueue<T> implements TypedDelayingInterface<T> {
       capacity: waitingForAddCapacity,
     });
     this.#metrics = newRetryMetrics(config.metricsProvider, config.name ?? '');
-    sim.spawn(`${this.#name}/waitingLoop`, this.#waitingLoop(), { daemon: true });
-    // A program that dies takes its timers with it.
-    sim.current?.program?.atEnd.push(() => this.#heartbeat.stop());
+    const loop = sim.spawn(`${this.#name}/waitingLoop`, this.#waitingLoop(), { daemon: true });
+    // A program that dies takes its tickers with it.
+    loop.atEnd.push(() => this.#heartbeat.stop());
   }
 
   add(item: T): void {

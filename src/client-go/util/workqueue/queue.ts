@@ -256,13 +256,14 @@ export class Typed<T> implements TypedInterface<T> {
       `${this.name}.unfinishedWork`,
       defaultUnfinishedWorkUpdatePeriod,
     );
+    // However this process ends, with its program or by a shut down.
+    this.#sim.self.atEnd.push(() => ticker.stop());
     const cases = [ticker.channel.receiving(), this.#stopCh.receiving()];
     for (;;) {
       const { index } = yield* select(this.#sim, cases);
-      if (index === 1 || this.#shuttingDown) break;
+      if (index === 1 || this.#shuttingDown) return;
       metrics.updateUnfinishedWork();
     }
-    ticker.stop();
   }
 }
 
