@@ -14,6 +14,7 @@ export const fuzzedComponents = [
   'limiters',
   'flowcontrol',
   'wait',
+  'informer',
 ] as const satisfies readonly Component[];
 
 export type FuzzedComponent = (typeof fuzzedComponents)[number];
@@ -376,6 +377,83 @@ function wait(chance: Chance): Generated {
   return { options: {}, steps: chance.several(5, step).flat() };
 }
 
+interface World {
+  readonly chance: Chance;
+  /** What the server holds: version by key. */
+  readonly objects: Map<string, number>;
+}
+
+/** One event that the server could send now: it changes the world. */
+function worldEvent({ chance, objects }: World): string {
+  const key = chance.pick(keys);
+  const version = chance.version();
+  const known = objects.has(key);
+  if (known && chance.once(3)) {
+    objects.delete(key);
+    return `DELETED ${key}@${version}`;
+  }
+  objects.set(key, version);
+  return `${known ? 'MODIFIED' : 'ADDED'} ${key}@${version}`;
+}
+
+function worldList({ chance, objects }: World): JsonObject {
+  const held = [...objects].map(([key, version]) => `${key}@${version}`);
+  return { resourceVersion: String(chance.version()), items: held };
+}
+
+const listFaults = ['internal', 'expired', 'tooLarge', 'connectionRefused', 'tooManyRequests'];
+const watchFaults = ['connectionRefused', 'tooManyRequests', 'forbidden', 'expired', 'internal'];
+const streamFaults = ['internal', 'expired', 'gone', 'tooManyRequests', 'tooLarge', 'weird'];
+
+/** Faults before every now and then an answer. */
+function faulty(chance: Chance, faults: readonly string[], answer: JsonObject): JsonObject[] {
+  const before = chance.once(3) ? chance.several(3, () => ({ error: chance.pick(faults) })) : [];
+  return [...before, answer];
+}
+
+/**
+ * An informer and a server whose objects come and go. What is missed while a watch is broken shows in the
+ * next list. Answers are decided beforehand, so the lists are of the world as it was when it was broken.
+ */
+function informer(chance: Chance): Generated {
+  const world: World = { chance, objects: new Map() };
+  for (const key of keys) if (chance.once(2)) world.objects.set(key, chance.version());
+  const lists = faulty(chance, listFaults, worldList(world));
+  const watches: JsonObject[] = [];
+  const steps: ScriptStep[] = [{ do: 'start' }, { do: 'advance', by: '5m' }, { do: 'checkpoint' }];
+  const rounds = 1 + chance.below(3);
+  for (let round = 0; round < rounds; round++) {
+    for (const event of chance.several(5, () => worldEvent(world))) {
+      steps.push({ do: 'send', events: [event] });
+    }
+    if (chance.once(3)) steps.push({ do: 'send', events: [`BOOKMARK @${chance.version()}`] });
+    steps.push({ do: 'advance', by: chance.milliseconds(70_000) }, { do: 'checkpoint' });
+    if (chance.once(4)) {
+      steps.push({ do: 'close' }, { do: 'advance', by: '5m' });
+      continue;
+    }
+    for (const _missed of chance.several(4, () => worldEvent(world)));
+    lists.push(...faulty(chance, listFaults, worldList(world)));
+    steps.push({ do: 'send', events: [`ERROR ${chance.pick(streamFaults)}`] });
+    steps.push({ do: 'advance', by: '10m' }, { do: 'checkpoint' });
+  }
+  // The API server never runs out of answers.
+  for (let more = 0; more < 12; more++) lists.push(worldList(world));
+  if (chance.once(3))
+    watches.push(...chance.several(2, () => ({ error: chance.pick(watchFaults) })));
+  const handlers = [
+    { name: 'H' },
+    ...(chance.once(2) ? [{ name: 'H40', resync: chance.pick(['0s', '7s', '40s', '90s']) }] : []),
+  ];
+  const options: JsonObject = {
+    server: { lists, watches, watchListUnsupported: chance.once(2) },
+    handlers,
+    ...(chance.once(2) ? { resync: chance.pick(['13s', '31s', '57s']) } : {}),
+    ...(chance.once(5) ? { transform: { count: true, fail: ['d'] } } : {}),
+  };
+  return { options, steps: [...steps, { do: 'stop' }] };
+}
+
 const generators: Readonly<
   Record<FuzzedComponent, (chance: Chance, preset: ProfileName) => Generated>
 > = {
@@ -386,4 +464,5 @@ const generators: Readonly<
   limiters,
   flowcontrol,
   wait,
+  informer,
 };
