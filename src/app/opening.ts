@@ -1,27 +1,39 @@
 /** What the page opens with: the run of a link, or a scene that is already interesting. */
 
-import { second } from '#base/time.ts';
+import { openingScene } from '#script/scenes/opening_scene.ts';
 import type { RunRecord } from '#trace/engine_port.ts';
+import type { TraceEvent } from '#trace/event.ts';
 import { formatVersion } from '#trace/event.ts';
 import type { Opening } from '#ui/playground/create_playground.ts';
 import { decodeLink } from '#ui/share/link.ts';
-import { openingScript } from './opening_script.ts';
 
 const openingRecord: RunRecord = {
   version: formatVersion,
   profile: 'classic',
   seed: 'web-7',
   policy: 'arrival',
-  script: openingScript,
+  script: openingScene,
   acts: [],
 };
 
 const focus = { program: 'rs-controller', informer: 'rs-controller/pods' };
 
+/** The scene is interesting when its Deployment grows: the first message of that on the focused stream. */
+function startAt(events: readonly TraceEvent[]): number | undefined {
+  const scaled = events.findIndex(
+    (event) => event.kind === 'command.applied' && event.data.text.includes('scale'),
+  );
+  if (scaled < 0) return undefined;
+  const sent = events
+    .slice(scaled)
+    .find((event) => event.kind === 'request.sent' && event.data.client === focus.program);
+  return sent === undefined ? undefined : sent.seq - 1;
+}
+
 /** The opening for an address's hash. */
 export function openingOf(hash: string): Opening {
   const link = decodeLink(hash);
-  const scene = { record: openingRecord, seq: undefined, playFrom: 2 * second, focus };
+  const scene = { record: openingRecord, seq: undefined, startAt, focus };
   if (!link.ok) {
     const { position, message } = link.error;
     const problem = `character ${position} of the hash: ${message}. This is the first scene instead.`;

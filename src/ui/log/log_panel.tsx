@@ -12,7 +12,7 @@ import { categoryOf } from '#view-model/category.ts';
 import { sentenceOf } from './sentence.ts';
 import './log_panel.css';
 
-const rowPx = 42;
+const rowPx = 60;
 /** Copying gives at most this many lines. */
 const mostCopied = 5_000;
 

@@ -1,7 +1,9 @@
-/** An event as one sentence for a person. */
+/** An event as one sentence, in the language of the page. */
 
+import { defaultLocale } from '#messages/locales.ts';
+import { sentence } from '#messages/sentence.ts';
 import type { TraceEvent } from '#trace/event.ts';
 
 export function sentenceOf(event: TraceEvent): string {
-  return `${event.kind} ${event.subject}`;
+  return sentence(event, defaultLocale);
 }

@@ -1,6 +1,7 @@
 /** Puts a playground together: store, runs, player and acts, and opens its first run. */
 
 import type { RunRecord } from '#trace/engine_port.ts';
+import type { TraceEvent } from '#trace/event.ts';
 import type { EngineClient } from '#ui/engine/engine_client.ts';
 import { openingTheme, showTheme } from '#ui/theme/theme.ts';
 import { Player } from '#ui/transport/player.ts';
@@ -15,8 +16,8 @@ export interface Opening {
   readonly record: RunRecord;
   /** Where to stand; the run is then paused. Without it the run plays from `start`. */
   readonly seq: number | undefined;
-  /** The hop from which a run that plays is interesting: the first one at this simulated time. */
-  readonly playFrom: number;
+  /** The hop from which a run that plays is interesting, once there is one. */
+  readonly startAt: (events: readonly TraceEvent[]) => number | undefined;
   readonly focus: Focus;
   /** Something to tell the reader first: a link that could not be read. */
   readonly problem: string | undefined;
@@ -28,12 +29,23 @@ export function createPlayground(client: EngineClient, opening: Opening): Playgr
   const store = createPlaygroundStore({ theme, speed: openingSpeed() });
   store.setState({ focus: opening.focus });
   let scheduled = false;
+  let arrived = false;
+  /** Goes where the opening wants to stand, as soon as that has been simulated. */
+  const arrive = (complete: boolean): void => {
+    const view = book.view(run);
+    if (arrived || view === undefined) return;
+    const seq = opening.seq ?? opening.startAt(view.events);
+    if (!complete && (seq === undefined || seq > view.lastSeq)) return;
+    arrived = true;
+    player.seek(Math.min(seq ?? 0, view.lastSeq));
+  };
   const book: RunBook = new RunBook(client, {
     changed: () => {
       if (scheduled) return;
       scheduled = true;
       queueMicrotask(() => {
         scheduled = false;
+        arrive(false);
         store.setState(({ booked }) => ({ booked: booked + 1 }));
       });
     },
@@ -48,18 +60,11 @@ export function createPlayground(client: EngineClient, opening: Opening): Playgr
       acts.notify({ tone: 'problem', title: 'This script cannot be run', text });
       return;
     }
-    const view = book.view(run);
-    if (view === undefined) return;
-    const seq = opening.seq ?? firstAt(view.events, opening.playFrom);
-    player.seek(Math.min(seq, view.lastSeq));
+    arrive(true);
   });
   store.setState({ run, playing: opening.seq === undefined });
   if (opening.problem !== undefined) {
     acts.notify({ tone: 'problem', title: 'The link cannot be followed', text: opening.problem });
   }
   return { store, book, player, acts };
-}
-
-function firstAt(events: readonly { readonly seq: number; readonly at: number }[], at: number) {
-  return events.find((event) => event.at >= at)?.seq ?? 0;
 }

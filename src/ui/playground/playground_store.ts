@@ -4,6 +4,7 @@
  */
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { BoxName } from '#messages/locale.ts';
 import type { ScriptProblem } from '#trace/engine_port.ts';
 import type { Crash } from '#ui/crash/crash_page.tsx';
 import type { Theme } from '#ui/theme/theme.ts';
@@ -25,6 +26,8 @@ export interface Focus {
 /** The open menu of verbs. */
 export interface OpenVerbs {
   readonly noun: Noun;
+  /** The box whose menu it is, to say what it leaves out. */
+  readonly box?: BoxName | undefined;
   readonly x: number;
   readonly y: number;
   /** Gets the focus back. */

@@ -122,6 +122,11 @@ export class RunBook {
     return this.#asked.length > 0;
   }
 
+  /** True while an act has not been answered: time stands still, or it would be done in the past. */
+  get isActing(): boolean {
+    return this.#asked.some(({ run, from }) => run !== from);
+  }
+
   /** Notes that its reader has come as far as `seq`. */
   see(run: number, seq: number): void {
     const entry = this.#entries.get(run);

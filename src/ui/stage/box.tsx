@@ -2,6 +2,8 @@
 
 import { EllipsisVertical } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
+import type { BoxName as AboutName } from '#messages/locale.ts';
+import { defaultLocale } from '#messages/locales.ts';
 import { usePlayground } from '#ui/playground/playground_context.ts';
 import { type Noun, nounAttribute, nounTitle } from '#ui/verbs/noun.ts';
 import type { BoxName } from './geometry.ts';
@@ -33,9 +35,9 @@ export function Box(props: BoxProps): ReactElement {
       {...(noun === undefined ? {} : { 'data-noun': nounAttribute(noun) })}
     >
       <header className="box-head">
-        <h3>{title}</h3>
+        <h3 title={defaultLocale.labels.boxes[about[name]].what}>{title}</h3>
         <span className={`chip ${mood}`}>{chip}</span>
-        {noun !== undefined && <VerbButton noun={noun} />}
+        {noun !== undefined && <VerbButton noun={noun} box={about[name]} />}
       </header>
       <div className="box-rail" aria-hidden="true" />
       <div className="box-body">{children}</div>
@@ -44,8 +46,23 @@ export function Box(props: BoxProps): ReactElement {
   );
 }
 
+/** The boxes under the names by which texts know them. */
+const about: Readonly<Record<BoxName, AboutName>> = {
+  server: 'apiserver',
+  reflector: 'reflector',
+  queue: 'queue',
+  indexer: 'indexer',
+  handlers: 'handlers',
+  workqueue: 'workqueue',
+  workers: 'workers',
+};
+
 /** Opens the verbs of a noun; the keyboard's way to every act. */
-export function VerbButton({ noun }: { readonly noun: Noun }): ReactElement {
+export function VerbButton(props: {
+  readonly noun: Noun;
+  readonly box?: AboutName | undefined;
+}): ReactElement {
+  const { noun, box } = props;
   const { acts } = usePlayground();
   const title = nounTitle(noun);
   return (
@@ -57,7 +74,7 @@ export function VerbButton({ noun }: { readonly noun: Noun }): ReactElement {
       title={`What can be done to ${title}`}
       onClick={(event) => {
         const { left, bottom } = event.currentTarget.getBoundingClientRect();
-        acts.openVerbs({ noun, x: left, y: bottom + 2, opener: event.currentTarget });
+        acts.openVerbs({ noun, box, x: left, y: bottom + 2, opener: event.currentTarget });
       }}
     >
       <EllipsisVertical size={15} aria-hidden="true" />

@@ -16,10 +16,10 @@ export function HandlersBox({ informer }: { readonly informer: InformerView }): 
   return (
     <Box
       name="handlers"
-      title="Event handlers"
+      title="Handlers"
       chip={waiting > 0 ? `${waiting} waiting` : listenersText(listeners.length)}
       mood={waiting > 5 ? 'bad' : 'plain'}
-      noun={undefined}
+      noun={{ kind: 'program', program: informer.informer.split('/')[0] ?? '' }}
       active={listeners.some(({ calling }) => calling !== undefined)}
     >
       {listeners.map((listener) => (

@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import type { CachedRow, IndexView, InformerView } from '#view-model/stage_view.ts';
 import { Box, More, Section } from './box.tsx';
 import { ObjectRowButton, shortKey } from './object_row.tsx';
+import { ObjectState } from './object_state.tsx';
 
 export function IndexerBox({ informer }: { readonly informer: InformerView }): ReactElement {
   const { indexer, synced, staleness } = informer;
@@ -45,6 +46,7 @@ function moodOf(synced: boolean, staleKeys: number) {
 function CachedObject({ row }: { readonly row: CachedRow }): ReactElement {
   return (
     <ObjectRowButton objectKey={row.objectKey} name={shortKey(row.key)}>
+      <ObjectState object={row.object} />
       {row.stale ? (
         <span className="side warn" title={staleTitle(row)}>
           {row.resourceVersion} stale

@@ -14,7 +14,7 @@ export function ProgramsStrip(props: {
 }): ReactElement {
   return (
     <nav className="programs" aria-label="Programs and their informers">
-      {props.programs.map((program) => (
+      {props.programs.filter(hasPipeline).map((program) => (
         <ProgramCard
           key={program.program}
           program={program}
@@ -24,6 +24,11 @@ export function ProgramsStrip(props: {
       ))}
     </nav>
   );
+}
+
+/** Somebody at a terminal is a program too, but there is nothing to watch in it. */
+function hasPipeline({ informers, controller }: ProgramView): boolean {
+  return informers.length > 0 || controller !== undefined;
 }
 
 function ProgramCard(props: {

@@ -60,7 +60,7 @@ function standOf(place: PlaceId, picture: Picture): Stand | undefined {
   // Keys from the program's other informers reach the same workqueue.
   if (box === 'handlers' && programOf(owner) === picture.program) return { kind: 'box', box };
   const rect = picture.cards.get(programOf(owner));
-  return rect === undefined ? undefined : { kind: 'card', rect };
+  return rect === undefined ? { kind: 'door' } : { kind: 'card', rect };
 }
 
 function programOf(owner: string): string {

@@ -13,12 +13,15 @@ import type {
 } from '#view-model/stage_view.ts';
 import { Box, More, Section, VerbButton } from './box.tsx';
 import { ObjectRowButton, shortKey } from './object_row.tsx';
+import { ObjectState } from './object_state.tsx';
 import { StalenessRuler } from './staleness_ruler.tsx';
 import './server_box.css';
 
-/** How many history cells fit in two lines. */
-const mostCells = 14;
+/** The newest cells; as many of them as fit on the line are seen. */
+const mostCells = 12;
 const mostRequests = 5;
+/** Resources that are not what a rollout is about. */
+const quiet: ReadonlySet<string> = new Set(['namespaces', 'nodes', 'events', 'leases']);
 
 export function ServerBox(props: {
   readonly server: ServerView;
@@ -27,7 +30,9 @@ export function ServerBox(props: {
   const { server, focus } = props;
   const replica = server.replicas[0];
   const running = replica?.running ?? true;
-  const watches = inOrder(server.watches, focus?.informer);
+  const shown = server.resources.filter(({ objects }) => objects.total > 0);
+  const workloads = shown.filter(({ resource }) => !quiet.has(resource));
+  const others = shown.filter(({ resource }) => quiet.has(resource));
   return (
     <Box
       name="server"
@@ -37,21 +42,14 @@ export function ServerBox(props: {
       noun={replica === undefined ? undefined : { kind: 'apiserver', replica: replica.replica }}
       foot={focus !== undefined && <StalenessRuler informer={focus} />}
     >
-      {server.resources
-        .filter(({ objects }) => objects.total > 0)
-        .map((resource) => (
-          <Objects key={resource.resource} resource={resource} />
-        ))}
+      {workloads.map((resource) => (
+        <Objects key={resource.resource} resource={resource} />
+      ))}
+      <Others resources={others} />
       <Section title="history" side="watch cache window">
         <History entries={server.history.slice(-mostCells)} />
       </Section>
-      {watches.length > 0 && (
-        <Section title="watch streams" side="sent">
-          {watches.map((watch) => (
-            <Stream key={watch.watch} watch={watch} focused={watch.noun === focus?.informer} />
-          ))}
-        </Section>
-      )}
+      <Streams watches={server.watches} focus={focus} />
       {server.requests.rows.length > 0 && (
         <Section title="requests">
           {server.requests.rows.slice(0, mostRequests).map((request) => (
@@ -63,6 +61,46 @@ export function ServerBox(props: {
   );
 }
 
+/** Kinds that hardly change stand folded away. */
+function Others({ resources }: { readonly resources: readonly ResourceView[] }) {
+  if (resources.length === 0) return null;
+  const counts = resources.map(({ resource, objects }) => `${objects.total} ${resource}`);
+  return (
+    <details className="others">
+      <summary>{counts.join(' · ')}</summary>
+      {resources.map((resource) => (
+        <Objects key={resource.resource} resource={resource} />
+      ))}
+    </details>
+  );
+}
+
+/** The streams of the program on the stage; those of others folded away. */
+function Streams(props: {
+  readonly watches: readonly WatchView[];
+  readonly focus: InformerView | undefined;
+}): ReactElement | null {
+  const { watches, focus } = props;
+  if (watches.length === 0) return null;
+  const program = focus?.informer.split('/')[0] ?? '';
+  const own = watches.filter(({ noun }) => noun.startsWith(`${program}/`));
+  const others = watches.filter((watch) => !own.includes(watch));
+  const stream = (watch: WatchView): ReactElement => (
+    <Stream key={watch.watch} watch={watch} focused={watch.noun === focus?.informer} />
+  );
+  return (
+    <Section title="watch streams" side="sent">
+      {own.map(stream)}
+      {others.length > 0 && (
+        <details className="others">
+          <summary>{others.length} of other programs</summary>
+          {others.map(stream)}
+        </details>
+      )}
+    </Section>
+  );
+}
+
 function Objects({ resource }: { readonly resource: ResourceView }): ReactElement {
   const { objects } = resource;
   return (
@@ -70,6 +108,7 @@ function Objects({ resource }: { readonly resource: ResourceView }): ReactElemen
       {objects.rows.map((row) => (
         <ObjectRowButton key={row.key} objectKey={row.key} name={shortKey(row.name)}>
           {row.deleting && <Glyph identity="del" size={14} title="waits for its finalizers" />}
+          <ObjectState object={row.object} />
           <span className="side">{row.resourceVersion}</span>
         </ObjectRowButton>
       ))}
@@ -82,7 +121,7 @@ function History({ entries }: { readonly entries: readonly HistoryEntry[] }): Re
   if (entries.length === 0) return <p className="empty">nothing written yet</p>;
   return (
     <ol className="ribbon">
-      {entries.map((entry) => (
+      {entries.toReversed().map((entry) => (
         <li
           key={entry.revision}
           className={cellClass(entry)}
@@ -150,9 +189,4 @@ function answer(request: RequestView): string {
     return request.doneAt === undefined ? '…' : (request.reason ?? 'failed');
   if (request.status >= 400) return `${request.status} ${request.reason ?? ''}`.trim();
   return request.items === undefined ? `${request.status}` : `${request.status} · ${request.items}`;
-}
-
-/** The focused informer's stream first. */
-function inOrder(watches: readonly WatchView[], focus: string | undefined): readonly WatchView[] {
-  return watches.toSorted((a, b) => Number(b.noun === focus) - Number(a.noun === focus));
 }

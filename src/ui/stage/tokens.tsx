@@ -87,8 +87,9 @@ function draw(parent: SVGGElement, drawn: Map<string, SVGGElement>, scene: Scene
     const point = token.held
       ? heldPoint(way, nextIndex(heldOn, `${token.from}>${token.to}`))
       : pointAlong(way, eased(shareOf(token, scene)));
+    const aside = isAside(token, scene.picture);
     element.setAttribute('transform', `translate(${point.x.toFixed(1)} ${point.y.toFixed(1)})`);
-    element.setAttribute('class', tokenClass(token, scene.still));
+    element.setAttribute('class', `${tokenClass(token, scene.still)}${aside ? ' aside' : ''}`);
   }
   for (const [id, element] of drawn) {
     if (seen.has(id)) continue;
@@ -131,31 +132,70 @@ function tokenClass(token: HopToken, still: boolean): string {
   ].join(' ');
 }
 
+/** On its way to or from another program's card: shown small, its story is told elsewhere. */
+function isAside(token: HopToken, picture: Picture): boolean {
+  return ![token.from, token.to].every(
+    (place) =>
+      place.startsWith('apiserver/') ||
+      place.endsWith(`:${picture.program}`) ||
+      place.includes(`:${picture.program}/`),
+  );
+}
+
 function createToken(parent: SVGGElement, token: HopToken): SVGGElement {
   const group = element('g', {});
   if (token.objectKey !== undefined) group.dataset['object'] = token.objectKey;
-  const shape = token.shrunk ? 'key' : token.identity;
-  group.append(
-    element('circle', { r: '13.5', class: 'halo' }),
-    element('use', { href: `#token-${shape}` }),
-    flag(token.label),
-  );
+  if (token.shrunk) group.append(keyPill(shortLabel(token.label)));
+  else {
+    group.append(
+      element('circle', { r: '13.5', class: 'halo' }),
+      element('use', { href: `#token-${token.identity}` }),
+      flag(shortLabel(token.label)),
+    );
+  }
   parent.append(group);
   return group;
 }
 
-/** The label under the glyph; as wide as its text in the fixed-width face. */
+/** What tells one thing from its like: of a generated name, its random end. */
+function shortLabel(label: string): string {
+  const plain = label.startsWith('default/') ? label.slice('default/'.length) : label;
+  if (plain.length <= 16) return plain;
+  const end = plain.slice(plain.lastIndexOf('-') + 1);
+  return end.length < 12 ? `…${end}` : `${plain.slice(0, 15)}…`;
+}
+
+const letterPx = 6.7;
+
+/** The label behind the glyph, on the rail; as wide as its text in the fixed-width face. */
 function flag(label: string): SVGGElement {
-  const group = element('g', { class: 'flag', transform: 'translate(0 24)' });
-  const shown = label.length > 26 ? `${label.slice(0, 25)}…` : label;
-  const width = shown.length * 6.7 + 12;
-  const text = element('text', { y: '4' });
-  text.textContent = shown;
-  group.append(
-    element('rect', { x: `${-width / 2}`, y: '-9', width: `${width}`, height: '18', rx: '6' }),
-    text,
-  );
+  const width = label.length * letterPx + 12;
+  const group = element('g', { class: 'flag', transform: `translate(${14 + width / 2} 0)` });
+  group.append(pill(width, 18), words(label));
   return group;
+}
+
+/** All that is left of an object where only its key travels on. */
+function keyPill(label: string): SVGGElement {
+  const group = element('g', { class: 'key-pill' });
+  group.append(pill(label.length * letterPx + 18, 21), words(label));
+  return group;
+}
+
+function pill(width: number, height: number): SVGRectElement {
+  return element('rect', {
+    x: `${-width / 2}`,
+    y: `${-height / 2}`,
+    width: `${width}`,
+    height: `${height}`,
+    rx: `${height / 2}`,
+  });
+}
+
+function words(text: string): SVGTextElement {
+  const created = element('text', { y: '4' });
+  created.textContent = text;
+  return created;
 }
 
 function element<K extends keyof SVGElementTagNameMap>(

@@ -23,14 +23,27 @@ export function WorkqueueBox(props: {
       mood={depth > 0 ? 'busy' : 'plain'}
       noun={{ kind: 'program', program }}
     >
-      {queue === undefined || controller === undefined ? (
+      {controller === undefined ? (
         <p className="empty">This program has no workqueue.</p>
       ) : (
-        <Sets queue={queue} resource={controller.resource} at={at} />
+        <Sets queue={queue ?? emptyQueue} resource={controller.resource} at={at} />
       )}
     </Box>
   );
 }
+
+const nothing = { total: 0, rows: [] };
+
+/** What a workqueue looks like before the first key. */
+const emptyQueue: WorkqueueView = {
+  queue: '',
+  shuttingDown: false,
+  waiting: nothing,
+  dirty: nothing,
+  processing: nothing,
+  delayed: nothing,
+  failures: nothing,
+};
 
 function Sets(props: {
   readonly queue: WorkqueueView;

@@ -120,6 +120,7 @@ const flagColors: Readonly<Partial<Record<Flag['kind'], string>>> = {
   'refused by a machine': 'del',
   crash: 'del',
   relist: 'sync',
+  command: 'accent',
 };
 
 /** A mast through all lanes with a pennant; labels only where they do not run into each other. */
@@ -131,6 +132,10 @@ function drawFlags(context: CanvasRenderingContext2D, drawing: Drawing, palette:
   for (const flag of view.marks.flags) {
     if (flag.seq > seen) break;
     const x = xOf(drawing, view.pace.shownAt(flag.seq));
+    if (flag.kind === 'conflict') {
+      drawConflict(context, x, palette('fault-line'));
+      continue;
+    }
     const color = palette(flagColors[flag.kind] ?? 'fault-line');
     context.globalAlpha = flag.seq > cursor ? 0.4 : 1;
     context.fillStyle = color;
@@ -143,6 +148,17 @@ function drawFlags(context: CanvasRenderingContext2D, drawing: Drawing, palette:
     free = x + 16 + context.measureText(label).width;
   }
   context.globalAlpha = 1;
+}
+
+/** Conflicts are everyday: a small mark, no mast. */
+function drawConflict(context: CanvasRenderingContext2D, x: number, color: string): void {
+  context.globalAlpha = 1;
+  context.fillStyle = color;
+  context.beginPath();
+  context.moveTo(x - 4, 5);
+  context.lineTo(x + 4, 5);
+  context.lineTo(x, 13);
+  context.fill();
 }
 
 function shortLabel(flag: Flag): string {

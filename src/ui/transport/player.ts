@@ -5,12 +5,16 @@
 
 import type { Grain, PlaygroundStore } from '#ui/playground/playground_store.ts';
 import type { RunBook } from '#ui/playground/run_book.ts';
+import { programOf } from '#view-model/object_key.ts';
+import type { RunView } from '#view-model/run_view.ts';
 import type { HopToken } from '#view-model/stage_view.ts';
 import { readTokens } from '#view-model/tokens.ts';
 import { FrameLoop } from './frame_loop.ts';
 
 /** Ask for more when less than this is left to show, at speed 1. */
 const aheadMs = 5_000;
+/** What happens in programs that are not on the stage passes this much faster. */
+const offStageRate = 4;
 /** A stepping reader who has fewer events than this before them needs more. */
 const fewEvents = 60;
 /** A step's animation never takes longer, whatever it skips. */
@@ -129,19 +133,30 @@ export class Player {
   #frame(elapsedMs: number): void {
     const { playing, speed, run } = this.#store.getState();
     const view = this.#book.view(run);
-    if (view !== undefined && !this.#book.isAsked) {
+    if (view !== undefined && !this.#book.isActing) {
       const target = this.#target;
       if (target !== undefined) {
         const next = Math.min(target.displayMs, this.#displayMs + elapsedMs * speed * target.rate);
         this.#moveTo(next);
         if (next >= target.displayMs) this.#target = undefined;
       } else if (playing) {
-        this.#moveTo(Math.min(view.pace.length, this.#displayMs + elapsedMs * speed));
+        const rate = speed * (this.#isOffStage(view) ? offStageRate : 1);
+        this.#moveTo(Math.min(view.pace.length, this.#displayMs + elapsedMs * rate));
         const left = view.pace.length - this.#displayMs;
         if (left < aheadMs * Math.max(1, speed)) this.#book.advance(run);
       }
     }
     for (const listener of this.#frameListeners) listener();
+  }
+
+  /** True if what comes next happens inside a program that is not on the stage. */
+  #isOffStage(view: RunView): boolean {
+    const next = view.pace.nextAfter(this.#displayMs);
+    const event = next === undefined ? undefined : view.event(next);
+    if (event === undefined) return false;
+    const { focus } = this.#store.getState();
+    const program = view.timelines.programs.current(programOf(event.actor));
+    return program !== undefined && focus !== undefined && program.program !== focus.program;
   }
 
   #moveTo(displayMs: number): void {

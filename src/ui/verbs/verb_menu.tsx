@@ -2,6 +2,8 @@
 
 import { DropdownMenu } from 'radix-ui';
 import type { ReactElement } from 'react';
+import type { BoxName } from '#messages/locale.ts';
+import { defaultLocale } from '#messages/locales.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import type { OpenVerbs } from '#ui/playground/playground_store.ts';
 import { useStageView } from '#ui/stage/use_stage_view.ts';
@@ -56,9 +58,23 @@ function OpenMenu({ open }: { readonly open: OpenVerbs }): ReactElement | null {
               ))}
             </DropdownMenu.Group>
           ))}
+          {open.box !== undefined && <About box={open.box} />}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
+  );
+}
+
+/** What the box is, and what is simplified here. */
+function About({ box }: { readonly box: BoxName }): ReactElement {
+  const { what, simplified } = defaultLocale.labels.boxes[box];
+  return (
+    <DropdownMenu.Label className="verb-about">
+      <p>{what}</p>
+      <p>
+        <b>Simplified here:</b> {simplified}
+      </p>
+    </DropdownMenu.Label>
   );
 }
 
@@ -85,8 +101,10 @@ function VerbItem({ verb }: { readonly verb: Verb }): ReactElement {
       <span className="verb-label">{verb.label}</span>
       <code>{verb.statement}</code>
       {impossible && <span className="verb-reason">{verb.impossible}</span>}
-      {!impossible && verb.honesty !== undefined && (
-        <span className={`honesty ${verb.honesty}`}>{honestyText[verb.honesty]}</span>
+      {verb.honesty !== undefined && (
+        <span className={`honesty ${verb.honesty}`} title={honestyText[verb.honesty]}>
+          <span>{honestyText[verb.honesty]}</span>
+        </span>
       )}
     </DropdownMenu.Item>
   );
