@@ -61,7 +61,7 @@ import {
   type PagedList,
 } from '#client-go/tools/pager/pager.ts';
 import { Channel, select } from '#sim/channel.ts';
-import { type Context, withCancel } from '#sim/context.ts';
+import { background, type Context, withCancel } from '#sim/context.ts';
 import type { Blocking, Proc } from '#sim/process.ts';
 import { recovering } from '#sim/recover.ts';
 import type { Sim } from '#sim/sim.ts';
@@ -310,8 +310,10 @@ export class Reflector {
       resourceVersion,
       limit: pageSize,
     });
-    const pager = { pageSize, pageFn: listerWatcher.list.bind(listerWatcher) };
-    const listed = yield* listPages(pager, ctx, { resourceVersion });
+    // The pages are asked for one by one even if the context has ended, as in Go.
+    const pageFn = (_ctx: Context, options: ListOptions) => listerWatcher.list(ctx, options);
+    const always = background(this.#sim);
+    const listed = yield* listPages({ pageSize, pageFn }, always, { resourceVersion });
     if (listed.ok || ctx.error !== undefined) return listed;
     const again = isExpiredError(listed.error) || isTooLargeResourceVersionError(listed.error);
     const immediateRetry = again && page.retries;

@@ -181,6 +181,7 @@ export function* delayed(
   ctx: Context,
   loop: Omit<LoopOptions, 'reallyCrash'> & { readonly next: Duration },
 ): Proc<boolean> {
+  if (ctx.error !== undefined) return false;
   loop.onDelay?.begins(loop.next);
   const timer = new Timer(sim, `${loop.name}.timer`, loop.next);
   const { index } = yield* select(sim, [ctx.done.receiving(), timer.channel.receiving()]);
