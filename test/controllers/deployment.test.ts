@@ -195,3 +195,31 @@ describe('a rolling update', () => {
     expect(plane.phases()).toEqual(['Running', 'Running']);
   });
 });
+
+describe('the trace', () => {
+  /** Every event that led to this one, however far back. */
+  function causesOf(plane: ReturnType<typeof controlPlane>, seq: number): ReadonlySet<number> {
+    const found = new Set<number>();
+    const open = [seq];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (found.has(next)) continue;
+      found.add(next);
+      open.push(...(plane.events[next - 1]?.causes ?? []));
+    }
+    return found;
+  }
+
+  test('DT1 leads from every reconcile of a pod back to the creation of its deployment', () => {
+    const plane = running();
+    const created = plane
+      .of('etcd.committed')
+      .find(({ subject, data }) => subject.startsWith('deployments/') && data.type === 'ADDED');
+    const reconciles = plane
+      .of('reconcile.started')
+      .filter(({ data }) => ['kubelet', 'scheduler', 'rs-controller'].includes(data.controller));
+    expect(reconciles.length).toBeGreaterThan(6);
+    for (const { seq } of reconciles) {
+      expect(causesOf(plane, seq).has(created?.seq ?? 0)).toBe(true);
+    }
+  });
+});
