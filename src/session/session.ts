@@ -123,7 +123,7 @@ export class Session {
   readonly failures: Failure[] = [];
   readonly #script: ReadyScript;
   readonly #pending: readonly ReadyAct[];
-  readonly #done: RecordedAct[] = [];
+  readonly #done: { readonly act: RecordedAct; readonly seq: number }[] = [];
   readonly #base: RunRecord;
   readonly #holds: HeldNouns;
   readonly #invariants: Invariants;
@@ -164,7 +164,12 @@ export class Session {
 
   /** What determines the run as it now is. */
   get record(): RunRecord {
-    return { ...this.#base, acts: [...this.#done] };
+    return { ...this.#base, acts: this.#done.map(({ act }) => act) };
+  }
+
+  /** The acts that had been done when event `seq` happened. */
+  actsBefore(seq: number): readonly RecordedAct[] {
+    return this.#done.filter((each) => each.seq <= seq).map(({ act }) => act);
   }
 
   /** The trace's digest. */
@@ -179,21 +184,22 @@ export class Session {
 
   // Playing.
 
-  /** Plays the script, then the recorded acts where they were done. */
-  play(): void {
-    this.#target = this.#pending[0]?.act.position;
+  /** Plays the script, then the recorded acts where they were done; then goes on to `end`, if given. */
+  play(end?: RunPosition): void {
+    this.#target = this.#pending[0]?.act.position ?? end;
     for (const statement of this.#script.statements) {
       if (!this.#play(statement)) break;
     }
     this.#line = undefined;
     for (const [index, { act, statement }] of this.#pending.entries()) {
-      this.#target = undefined;
       this.#goTo(act.position);
+      this.#target = undefined;
       const done = this.#do(statement);
       assert(done.ok, `a recorded act must be possible again, ${statement.text}`);
-      this.#done.push(act);
-      this.#target = this.#pending[index + 1]?.act.position;
+      this.#note(act);
+      this.#target = this.#pending[index + 1]?.act.position ?? end;
     }
+    if (end !== undefined) this.#goTo(end);
     this.#target = undefined;
     this.#afterwards();
   }
@@ -220,7 +226,7 @@ export class Session {
       const expected = 'something that can be done now';
       return fail([{ file: 'statement', line, column, expected, message: performed.error }]);
     }
-    this.#done.push({ position, statement: text });
+    this.#note({ position, statement: text });
     this.#afterwards();
     return ok(undefined);
   }
@@ -375,6 +381,12 @@ export class Session {
       default:
         return unavailability(command, this.world);
     }
+  }
+
+  /** Writes an act down, with the event that says that it was done. */
+  #note(act: RecordedAct): void {
+    const applied = this.world.eventsOf('command.applied').at(-1);
+    this.#done.push({ act, seq: applied?.seq ?? this.cluster.sim.seq });
   }
 
   // Moving.

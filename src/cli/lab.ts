@@ -1,0 +1,78 @@
+/**
+ * `npm run -s lab -- run|selfcheck|hash FILE…`: scripts without a page. Exits 1 when something did not
+ * hold, 2 when the command line or a script cannot be read.
+ */
+
+import { parseArgs } from 'node:util';
+import { parseDuration } from '#base/time.ts';
+import type { Overrides } from '#session/settings.ts';
+import { isProfileName } from '#trace/profile.ts';
+import { hashScript } from './lab_hash.ts';
+import { runScript } from './lab_run.ts';
+import type { LabOptions } from './lab_script.ts';
+import { selfcheckScript } from './lab_selfcheck.ts';
+
+const usage = `Usage:
+  lab run FILE… [--profile classic|inOrder|watchList|modern] [--seed S] [--policy arrival|shuffle]
+                [--until 60s] [--format text|ndjson]
+  lab selfcheck FILE… [the same]
+  lab hash FILE… [the same]`;
+
+/** The command line cannot be read. */
+class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+function readOptions(): { command: string; files: readonly string[]; options: LabOptions } {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      profile: { type: 'string' },
+      seed: { type: 'string' },
+      policy: { type: 'string' },
+      until: { type: 'string' },
+      format: { type: 'string', default: 'text' },
+    },
+  });
+  const { profile, seed, policy, format } = values;
+  if (profile !== undefined && !isProfileName(profile))
+    throw new UsageError(`unknown profile ${profile}`);
+  if (policy !== undefined && policy !== 'arrival' && policy !== 'shuffle') {
+    throw new UsageError(`unknown policy ${policy}`);
+  }
+  if (format !== 'text' && format !== 'ndjson') throw new UsageError(`unknown format ${format}`);
+  const until = values.until === undefined ? undefined : parseDuration(values.until);
+  if (values.until !== undefined && (until === undefined || until < 0)) {
+    throw new UsageError(`expected a duration such as 60s after --until, got ${values.until}`);
+  }
+  const overrides: Overrides = { profile, seed, policy };
+  const [command = '', ...files] = positionals;
+  return { command, files, options: { overrides, until, format } };
+}
+
+const commands: Readonly<Record<string, (file: string, options: LabOptions) => number>> = {
+  run: runScript,
+  selfcheck: selfcheckScript,
+  hash: hashScript,
+};
+
+function main(): number {
+  const { command, files, options } = readOptions();
+  const act = Object.hasOwn(commands, command) ? commands[command] : undefined;
+  if (act === undefined) throw new UsageError(`unknown command ${JSON.stringify(command)}`);
+  if (files.length === 0) throw new UsageError('expected a file');
+  return Math.max(...files.map((file) => act(file, options)));
+}
+
+try {
+  process.exitCode = main();
+} catch (error) {
+  const isUsage =
+    error instanceof UsageError ||
+    (error instanceof TypeError &&
+      'code' in error &&
+      String(error.code).startsWith('ERR_PARSE_ARGS'));
+  if (!isUsage) throw error;
+  process.stderr.write(`${error.message}\n${usage}\n`);
+  process.exitCode = 2;
+}
