@@ -177,14 +177,14 @@ export function categoryOf(event: TraceEvent): Category {
   const { data } = event;
   const usual = categories[event.kind];
   if ('callback' in data) return usual === 'mod' ? callbackIdentities[data.callback] : usual;
-  if (usual === 'mod' && 'type' in data) return typeCategory(data.type) ?? usual;
+  if (usual === 'mod' && 'type' in data) return typeIdentities[data.type] ?? usual;
   if ('status' in data && data.status >= 400) return 'fault';
   if (event.kind === 'reconcile.finished' && event.data.result === 'error') return 'fault';
   if (event.kind === 'expect.checked' && !event.data.held) return 'fault';
   return usual;
 }
 
-function typeCategory(type: string): Category | undefined {
-  const identities: Readonly<Record<string, Identity>> = { ...watchIdentities, ...deltaIdentities };
-  return identities[type];
-}
+const typeIdentities: Readonly<Record<string, Identity>> = {
+  ...watchIdentities,
+  ...deltaIdentities,
+};

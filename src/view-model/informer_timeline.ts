@@ -57,8 +57,9 @@ export class InformerTimeline {
 
   /** By the cache's key. */
   readonly store = new Collection<CachedCell>();
-  /** Index name → value → the keys in that bucket. */
-  readonly indexes = new Map<string, Map<string, Collection<true>>>();
+  /** Index name → value → the keys in that bucket; only buckets that hold some. */
+  readonly indexes = new Map<string, Collection<Collection<true>>>();
+  readonly #buckets = new Map<string, Collection<true>>();
   /** The newest resourceVersion applied to the store. */
   readonly applied = new Timeline('');
   readonly actedOn = new Timeline('');
@@ -72,7 +73,7 @@ export class InformerTimeline {
   constructor(started: EventOf<'informer.started'>) {
     this.informer = started.data.informer;
     this.started = started;
-    for (const name of started.data.indexes) this.indexes.set(name, new Map());
+    for (const name of started.data.indexes) this.indexes.set(name, new Collection());
   }
 
   get resource(): string {
@@ -125,7 +126,7 @@ export class InformerTimeline {
     const { seq, at, data } = event;
     this.#leaveBuckets(seq, data.key);
     const buckets = bucketsOf(data.indexed);
-    for (const [index, value] of buckets) this.#bucket(index, value).put(seq, data.key, true);
+    for (const [index, value] of buckets) this.#enterBucket(seq, data.key, { index, value });
     const { resourceVersion, object } = data;
     this.store.put(seq, data.key, { resourceVersion, object, at, seq, buckets });
     this.#apply(seq, data.resourceVersion);
@@ -167,18 +168,24 @@ export class InformerTimeline {
 
   #leaveBuckets(seq: number, key: string): void {
     for (const [index, value] of this.store.current(key)?.buckets ?? []) {
-      this.#bucket(index, value).remove(seq, key);
+      const bucket = this.#buckets.get(`${index}\n${value}`);
+      bucket?.remove(seq, key);
+      if (bucket?.size === 0) this.indexes.get(index)?.remove(seq, value);
     }
   }
 
-  #bucket(index: string, value: string): Collection<true> {
-    const buckets = this.indexes.get(index) ?? new Map<string, Collection<true>>();
-    this.indexes.set(index, buckets);
-    const known = buckets.get(value);
-    if (known !== undefined) return known;
-    const bucket = new Collection<true>();
-    buckets.set(value, bucket);
-    return bucket;
+  #enterBucket(
+    seq: number,
+    key: string,
+    { index, value }: { readonly index: string; readonly value: string },
+  ): void {
+    const name = `${index}\n${value}`;
+    const bucket = this.#buckets.get(name) ?? new Collection<true>();
+    this.#buckets.set(name, bucket);
+    bucket.put(seq, key, true);
+    const filled = this.indexes.get(index) ?? new Collection<Collection<true>>();
+    this.indexes.set(index, filled);
+    filled.put(seq, value, bucket);
   }
 }
 

@@ -45,7 +45,7 @@ export function readInformer(
         cachedRow(view, informer, stay, cursor),
       ),
       indexes: informer.started.data.indexes.map((name) =>
-        readIndex(name, informer.indexes.get(name) ?? new Map(), cursor, options),
+        readIndex(name, informer.indexes.get(name), cursor, options),
       ),
     },
     listeners: informer.listeners
@@ -169,18 +169,17 @@ const bucketKeys = 6;
 
 function readIndex(
   name: string,
-  buckets: ReadonlyMap<string, Collection<true>>,
+  filled: Collection<Collection<true>> | undefined,
   cursor: number,
   options: StageOptions,
 ): IndexView {
-  const filled = [...buckets].filter(([, keys]) => keys.count(cursor) > 0);
-  const sorted = filled.sort(([left], [right]) => (left < right ? -1 : 1));
-  const rows = sorted.slice(0, limitOf(options)).map(([value, keys]) => ({
-    value,
-    size: keys.count(cursor),
-    keys: firstByKey(keys.list(cursor), { limit: bucketKeys }, ({ key }) => key).rows,
-  }));
-  return { name, buckets: { total: filled.length, rows } };
+  const limit = limitOf(options);
+  const buckets = firstByKey(filled?.list(cursor) ?? [], { limit }, (stay) => {
+    const keys = stay.value.at(cursor).list(cursor);
+    const first = firstByKey(keys, { limit: bucketKeys }, ({ key }) => key);
+    return { value: stay.key, size: first.total, keys: first.rows };
+  });
+  return { name, buckets };
 }
 
 function readListener(name: string, listener: ListenerTimeline, cursor: number): ListenerView {

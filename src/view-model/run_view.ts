@@ -93,12 +93,11 @@ export class RunView {
   #fold(event: TraceEvent): void {
     this.#events.push(event);
     foldEvent(this.timelines, event);
-    const refused = this.machines.refusals.length;
-    this.machines.fold(event);
+    const refused = this.machines.fold(event);
     this.hops.fold(event, this.timelines);
     this.pace.append(event);
     this.causality.append(event);
     this.steps.append(event);
-    this.marks.append(event, this.machines.refusals.slice(refused));
+    this.marks.append(event, refused);
   }
 }

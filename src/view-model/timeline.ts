@@ -4,6 +4,7 @@
  */
 
 const unchanged: never[] = [];
+const fewChanges = 6;
 
 /** A value that changes: each change with the seq of its event. */
 export class Timeline<T> {
@@ -25,12 +26,14 @@ export class Timeline<T> {
     const last = this.#seqs.length - 1;
     if (last >= 0 && this.#seqs[last] === seq) this.#values[last] = value;
     else if (value !== this.last) {
-      if (last < 0) {
-        this.#seqs = [];
-        this.#values = [];
+      // A list that grows by itself takes room for seventeen; few things change that often.
+      if (last < fewChanges) {
+        this.#seqs = [...this.#seqs, seq];
+        this.#values = [...this.#values, value];
+      } else {
+        this.#seqs.push(seq);
+        this.#values.push(value);
       }
-      this.#seqs.push(seq);
-      this.#values.push(value);
     }
   }
 
