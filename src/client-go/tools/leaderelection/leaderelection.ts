@@ -6,7 +6,7 @@
  * @upstream kubernetes/client-go tools/leaderelection/leaderelection.go
  * @diverges What upstream logs is in the trace.
  * @diverges The observed record has no lock: nothing waits between reading it and using it.
- * @diverges A context given to wait is checked by the profile's release: older ones try to renew once more after it has ended.
+ * @diverges How a lease is released, and whether a cancelled leader renews once more, follow the profile's release.
  */
 
 import { isConflict, isNotFound } from '#apimachinery/pkg/api/errors/errors.ts';
@@ -25,12 +25,16 @@ import {
   startOfRun,
 } from '#base/time.ts';
 import { type Environment, reallyCrashes } from '#client-go/features/features.ts';
+import type {
+  Interface,
+  LeaderElectionRecord,
+  LockError,
+} from '#client-go/tools/leaderelection/resourcelock/interface.ts';
 import { background, type Context, withCancel, withTimeout } from '#sim/context.ts';
 import type { Blocking, Proc } from '#sim/process.ts';
 import type { Sim } from '#sim/sim.ts';
 import type { HealthzAdaptor } from './healthzadaptor.ts';
 import type { LeaderMetric, MetricsProvider } from './metrics.ts';
-import type { Interface, LeaderElectionRecord, LockError } from './resourcelock/interface.ts';
 
 /** A candidate waits up to 120 % longer than the retry period before it tries again. */
 export const jitterFactor = 1.2;

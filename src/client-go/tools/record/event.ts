@@ -29,6 +29,12 @@ import {
   regardingKey,
 } from '#client-go/kubernetes/typed/core/v1/event.ts';
 import {
+  type EventType,
+  generateEventName,
+  isKeyNotFoundError,
+  validateEventType,
+} from '#client-go/tools/record/util/util.ts';
+import {
   getReference,
   type ObjectReference,
   type Referable,
@@ -40,12 +46,6 @@ import type { Sim } from '#sim/sim.ts';
 import { Timer } from '#sim/timer.ts';
 import type { Profile } from '#trace/profile.ts';
 import { type CorrelatorOptions, EventCorrelator, nounsOf } from './events_cache.ts';
-import {
-  type EventType,
-  generateEventName,
-  isKeyNotFoundError,
-  validateEventType,
-} from './util/util.ts';
 
 export const maxTriesPerEvent = 12;
 export const defaultSleepDuration = seconds(10);
@@ -320,8 +320,7 @@ class Recorder implements EventRecorder {
     annotations: Readonly<Record<string, string>>,
     report: FormattedReport,
   ): Blocking<void> {
-    const body = this.#generateEvent(object, annotations, formatted(report));
-    return this.#sim.call('event', body);
+    return this.#sim.call('event', this.#generateEvent(object, annotations, formatted(report)));
   }
 
   *#generateEvent(

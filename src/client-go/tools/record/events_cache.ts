@@ -5,7 +5,7 @@
  * @upstream kubernetes/client-go tools/record/events_cache.go
  * @diverges A patch is a JSON value: the three members that differ, as the strategic merge patch upstream computes has.
  * @diverges Which message an aggregate forgets is the chooser's choice (default: the oldest); in Go it is random.
- * @diverges The caches of github.com/golang/groupcache's kind live here.
+ * @diverges The cache of k8s.io/utils/lru is here.
  */
 
 import { formatTime } from '#base/epoch.ts';
@@ -16,10 +16,10 @@ import {
   eventName,
   regardingKey,
 } from '#client-go/kubernetes/typed/core/v1/event.ts';
+import { hexUnixNano } from '#client-go/tools/record/util/util.ts';
 import { Limiter } from '#client-go/util/flowcontrol/throttle.ts';
 import type { Chooser } from '#sim/chooser.ts';
 import type { Sim } from '#sim/sim.ts';
-import { hexUnixNano } from './util/util.ts';
 
 export const maxLruCacheEntries = 4096;
 export const defaultAggregateMaxEvents = 10;

@@ -239,13 +239,10 @@ describe('untilWithSync', () => {
       const listerWatcher = cluster(run, changes, lists);
       const options = { name: 'test/pods', resource: 'pods', listerWatcher, conditions };
       const { ctx } = withTimeout(run.sim, background(run.sim), { timeout: seconds(10) });
-      const body = untilWithSync(environment, ctx, {
-        ...options,
-        ...(precondition === undefined ? {} : { precondition }),
-      });
+      const asked = precondition === undefined ? options : { ...options, precondition };
       let outcome: UntilOutcome | undefined;
       run.go('waiter', function* () {
-        outcome = yield* body;
+        outcome = yield* untilWithSync(environment, ctx, asked);
       });
       run.pass(seconds(lists === false ? 7200 : 30));
       expect(outcome?.event?.type).toBe(last);
