@@ -9,17 +9,17 @@ import { usePlayground, usePlaygroundState } from '#ui/playground/playground_con
 import type { ApplyDialog as Opened } from '#ui/playground/playground_store.ts';
 import { examples } from './examples.ts';
 import { plainTextOver, sizeProblem } from './manifest_limits.ts';
+import '#ui/widgets/dialog.css';
 import './apply_dialog.css';
 
-export function ApplyDialog(): ReactElement {
+export function ApplyDialog({ opened }: { readonly opened: Opened }): ReactElement {
   const { acts } = usePlayground();
-  const opened = usePlaygroundState((state) => state.apply);
   return (
-    <Dialog.Root open={opened !== undefined} onOpenChange={(open) => open || acts.closeApply()}>
+    <Dialog.Root open onOpenChange={(open) => open || acts.closeApply()}>
       <Dialog.Portal>
         <Dialog.Overlay className="dialog-overlay" />
         <Dialog.Content className="dialog apply" aria-describedby="apply-hint">
-          {opened !== undefined && <ApplyForm key={opened.title} opened={opened} />}
+          <ApplyForm key={opened.title} opened={opened} />
           <Dialog.Close className="button bare icon dialog-close" aria-label="Close">
             <X size={16} aria-hidden="true" />
           </Dialog.Close>

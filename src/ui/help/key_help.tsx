@@ -3,15 +3,15 @@
 import { X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import type { ReactElement } from 'react';
-import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
+import { usePlayground } from '#ui/playground/playground_context.ts';
 import { keyMap } from '#ui/transport/keys.ts';
+import '#ui/widgets/dialog.css';
 import './key_help.css';
 
 export function KeyHelp(): ReactElement {
   const { acts } = usePlayground();
-  const open = usePlaygroundState((state) => state.help);
   return (
-    <Dialog.Root open={open} onOpenChange={acts.toggleHelp}>
+    <Dialog.Root open onOpenChange={acts.toggleHelp}>
       <Dialog.Portal>
         <Dialog.Overlay className="dialog-overlay" />
         <Dialog.Content className="dialog key-help" aria-describedby={undefined}>

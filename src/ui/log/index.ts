@@ -1,6 +1,8 @@
 /** The Log tab. */
 
+import { lazy } from 'react';
 import type { Panel } from '#ui/panels/panel.ts';
-import { LogPanel } from './log_panel.tsx';
+
+const LogPanel = lazy(async () => ({ default: (await import('./log_panel.tsx')).LogPanel }));
 
 export const logPanel: Panel = { id: 'log', title: 'Log', Body: LogPanel };

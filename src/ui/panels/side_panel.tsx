@@ -2,7 +2,7 @@
 
 import { X } from 'lucide-react';
 import { Tabs } from 'radix-ui';
-import type { ReactElement } from 'react';
+import { type ReactElement, Suspense } from 'react';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import type { Panel } from './panel.ts';
 
@@ -11,19 +11,16 @@ export function SidePanel({ panels }: { readonly panels: readonly Panel[] }): Re
   const tab = usePlaygroundState((state) => state.tab);
   const open = usePlaygroundState((state) => state.sideOpen);
   return (
-    <Tabs.Root
-      className={open ? 'details open' : 'details'}
-      value={tab}
-      onValueChange={acts.showTab}
-      asChild
-    >
-      <aside aria-label="Details">
-        <Tabs.List className="side-tabs" aria-label="Details">
-          {panels.map((panel) => (
-            <Tabs.Trigger key={panel.id} value={panel.id}>
-              {panel.title}
-            </Tabs.Trigger>
-          ))}
+    <aside className={open ? 'details open' : 'details'} aria-label="Details">
+      <Tabs.Root className="details-tabs" value={tab} onValueChange={acts.showTab}>
+        <div className="side-tabs">
+          <Tabs.List aria-label="Details">
+            {panels.map((panel) => (
+              <Tabs.Trigger key={panel.id} value={panel.id}>
+                {panel.title}
+              </Tabs.Trigger>
+            ))}
+          </Tabs.List>
           <button
             type="button"
             className="button bare icon side-close"
@@ -32,13 +29,15 @@ export function SidePanel({ panels }: { readonly panels: readonly Panel[] }): Re
           >
             <X size={16} aria-hidden="true" />
           </button>
-        </Tabs.List>
+        </div>
         {panels.map((panel) => (
           <Tabs.Content key={panel.id} value={panel.id} className="side-panel">
-            <panel.Body />
+            <Suspense>
+              <panel.Body />
+            </Suspense>
           </Tabs.Content>
         ))}
-      </aside>
-    </Tabs.Root>
+      </Tabs.Root>
+    </aside>
   );
 }

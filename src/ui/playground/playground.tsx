@@ -2,20 +2,18 @@
 
 import { type ReactElement, useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
-import { ApplyDialog } from '#ui/apply/apply_dialog.tsx';
 import { useIncomingText } from '#ui/apply/incoming_text.ts';
 import { CrashBoundary } from '#ui/crash/crash_boundary.tsx';
 import { CrashPage } from '#ui/crash/crash_page.tsx';
 import { Header } from '#ui/header/header.tsx';
-import { KeyHelp } from '#ui/help/key_help.tsx';
 import { Notices } from '#ui/notices/notices.tsx';
 import type { Panel } from '#ui/panels/panel.ts';
 import { SidePanel } from '#ui/panels/side_panel.tsx';
 import { Stage } from '#ui/stage/stage.tsx';
 import { TransportBar } from '#ui/transport/transport_bar.tsx';
 import { useKeys } from '#ui/transport/use_keys.ts';
-import { VerbMenu } from '#ui/verbs/verb_menu.tsx';
 import { placeNow } from './acts.ts';
+import { OnDemand } from './on_demand.tsx';
 import { PlaygroundContext, type PlaygroundHandle, usePlayground } from './playground_context.ts';
 import './playground.css';
 
@@ -49,9 +47,7 @@ function Layout({ panels }: { readonly panels: readonly Panel[] }): ReactElement
       <Stage />
       <SidePanel panels={panels} />
       <TransportBar />
-      <VerbMenu />
-      <ApplyDialog />
-      <KeyHelp />
+      <OnDemand />
       <Notices />
     </div>
   );

@@ -1,7 +1,6 @@
 /** Time: step, play, speed, the caption of the hop that has just happened, and the lanes. */
 
 import { ChevronFirst, ChevronLast, ChevronLeft, ChevronRight, Pause, Play } from 'lucide-react';
-import { DropdownMenu } from 'radix-ui';
 import type { ReactElement, ReactNode } from 'react';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import type { Grain } from '#ui/playground/playground_store.ts';
@@ -78,27 +77,30 @@ function Tool(props: {
 }
 
 const grains: readonly { readonly grain: Grain; readonly what: string }[] = [
-  { grain: 'hop', what: 'one thing that happened' },
-  { grain: 'event', what: 'one watch event, to the end of all it caused' },
-  { grain: 'reconcile', what: 'one reconcile' },
+  { grain: 'hop', what: 'hop: one thing that happened' },
+  { grain: 'event', what: 'event: one watch event and all it caused' },
+  { grain: 'reconcile', what: 'reconcile: one round of a worker' },
 ];
 
 function GrainChoice(): ReactElement {
   const { acts } = usePlayground();
   const grain = usePlaygroundState((state) => state.grain);
   return (
-    <Choice label={`Step by ${grain}`} shown={grain}>
-      {grains.map((each) => (
-        <DropdownMenu.RadioItem
-          key={each.grain}
-          value={each.grain}
-          className="verb"
-          onSelect={() => acts.setGrain(each.grain)}
-        >
-          <span className="verb-label">{each.grain}</span>
-          <span className="verb-reason">{each.what}</span>
-        </DropdownMenu.RadioItem>
-      ))}
+    <Choice label="Step by" shown={grain}>
+      <select
+        aria-label="Step by"
+        value={grain}
+        onChange={(event) => {
+          const chosen = grains.find((each) => each.grain === event.target.value);
+          if (chosen !== undefined) acts.setGrain(chosen.grain);
+        }}
+      >
+        {grains.map((each) => (
+          <option key={each.grain} value={each.grain}>
+            {each.what}
+          </option>
+        ))}
+      </select>
     </Choice>
   );
 }
@@ -107,38 +109,32 @@ function SpeedChoice(): ReactElement {
   const { acts } = usePlayground();
   const speed = usePlaygroundState((state) => state.speed);
   return (
-    <Choice label={`Speed ${speed}×`} shown={`${speed}×`}>
-      {speeds.map((each) => (
-        <DropdownMenu.RadioItem
-          key={each}
-          value={String(each)}
-          className="verb"
-          onSelect={() => acts.setSpeed(each)}
-        >
-          <span className="verb-label">{each}×</span>
-        </DropdownMenu.RadioItem>
-      ))}
+    <Choice label="Speed" shown={`${speed}×`}>
+      <select
+        aria-label="Speed"
+        value={speed}
+        onChange={(event) => acts.setSpeed(Number(event.target.value))}
+      >
+        {speeds.map((each) => (
+          <option key={each} value={each}>
+            {each}×
+          </option>
+        ))}
+      </select>
     </Choice>
   );
 }
 
+/** The platform's own list, invisible over a short text. */
 function Choice(props: {
   readonly label: string;
   readonly shown: string;
   readonly children: ReactNode;
 }): ReactElement {
   return (
-    <DropdownMenu.Root>
-      <DropdownMenu.Trigger className="button speed" aria-label={props.label} title={props.label}>
-        {props.shown}
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className="verb-menu narrow" side="top" sideOffset={6} align="start">
-          <DropdownMenu.RadioGroup value={props.shown.replace('×', '')}>
-            {props.children}
-          </DropdownMenu.RadioGroup>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+    <span className="button choice" title={props.label}>
+      <span aria-hidden="true">{props.shown}</span>
+      {props.children}
+    </span>
   );
 }

@@ -4,19 +4,14 @@ import { DropdownMenu } from 'radix-ui';
 import type { ReactElement } from 'react';
 import type { BoxName } from '#messages/locale.ts';
 import { defaultLocale } from '#messages/locales.ts';
-import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
+import { usePlayground } from '#ui/playground/playground_context.ts';
 import type { OpenVerbs } from '#ui/playground/playground_store.ts';
 import { useStageView } from '#ui/stage/use_stage_view.ts';
 import { nounTitle } from './noun.ts';
 import { honestyText, type Verb, verbsOf } from './verbs.ts';
 import './verb_menu.css';
 
-export function VerbMenu(): ReactElement | null {
-  const open = usePlaygroundState((state) => state.verbs);
-  return open === undefined ? null : <OpenMenu open={open} />;
-}
-
-function OpenMenu({ open }: { readonly open: OpenVerbs }): ReactElement | null {
+export function VerbMenu({ open }: { readonly open: OpenVerbs }): ReactElement | null {
   const { acts } = usePlayground();
   const stage = useStageView();
   if (stage === undefined) return null;

@@ -1,0 +1,37 @@
+/** What only some readers open is fetched when they do, or a moment after the page has come to rest. */
+
+import { lazy, type ReactElement, Suspense, useEffect } from 'react';
+import { usePlaygroundState } from './playground_context.ts';
+
+const load = {
+  verbs: () => import('#ui/verbs/verb_menu.tsx'),
+  apply: () => import('#ui/apply/apply_dialog.tsx'),
+  help: () => import('#ui/help/key_help.tsx'),
+};
+
+const VerbMenu = lazy(async () => ({ default: (await load.verbs()).VerbMenu }));
+const ApplyDialog = lazy(async () => ({ default: (await load.apply()).ApplyDialog }));
+const KeyHelp = lazy(async () => ({ default: (await load.help()).KeyHelp }));
+
+/** The page has come to rest. */
+const restMs = 2_500;
+
+export function OnDemand(): ReactElement {
+  const verbs = usePlaygroundState((state) => state.verbs);
+  const apply = usePlaygroundState((state) => state.apply);
+  const help = usePlaygroundState((state) => state.help);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      // Whatever cannot be fetched now is asked for again when it is opened.
+      for (const part of Object.values(load)) part().catch(() => undefined);
+    }, restMs);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <Suspense>
+      {verbs !== undefined && <VerbMenu open={verbs} />}
+      {apply !== undefined && <ApplyDialog opened={apply} />}
+      {help && <KeyHelp />}
+    </Suspense>
+  );
+}
