@@ -4,89 +4,25 @@ import {
   DeletedFinalStateUnknown,
   DeltaFIFO,
   type DeltaFIFOOptions,
-  type Deltas,
 } from '#client-go/tools/cache/delta_fifo.ts';
 import { errFIFOClosed } from '#client-go/tools/cache/fifo.ts';
 import { metaNamespaceKeyFunc, newStore, type StoreError } from '#client-go/tools/cache/store.ts';
 import type { Proc } from '#sim/process.ts';
-import { eventsOf, laboratory, pod, running, shownDelta } from './fixture.ts';
-
-/** `add a 5`, `update a 6`, `delete a 7`, `replace a 5,b 6`, `replace`, `resync`, `pop`, `synced`. */
-type Step = string;
+import { eventsOf, laboratory, pod, running } from './fixture.ts';
+import { played, type QueueScript } from './queue_script.ts';
 
 const done: Result<void, StoreError> = ok(undefined);
 
-interface Scenario extends Omit<DeltaFIFOOptions, 'knownObjects'> {
-  readonly known?: string;
-  readonly steps: readonly Step[];
-}
-
-function objects(text: string) {
-  return text
-    .split(',')
-    .filter((each) => each !== '')
-    .map((each) => {
-      const [name = '', version = ''] = each.split(' ');
-      return pod(name, version);
-    });
-}
-
-/** Runs the steps, and says what each `pop` and `synced` gave, and what is left at the end. */
-function played(scenario: Scenario): readonly string[] {
-  const { sim } = laboratory();
-  const store = newStore(metaNamespaceKeyFunc);
-  for (const obj of objects(scenario.known ?? '')) store.add(obj);
-  const fifo = new DeltaFIFO(sim, {
-    ...scenario,
-    knownObjects: scenario.known === undefined ? undefined : store,
-  });
-  const lines: string[] = [];
-  running(sim, function* () {
-    for (const step of scenario.steps) lines.push(...(yield* take(fifo, step)));
-    yield* fifo.close();
-    while (fifo.depth() > 0) lines.push(...(yield* take(fifo, 'pop')));
-  });
-  return lines;
-}
-
-function* take(fifo: DeltaFIFO, step: Step): Proc<readonly string[]> {
-  const [verb, ...rest] = step.split(' ');
-  const [obj = pod('none', 0)] = objects(rest.join(' '));
-  switch (verb) {
-    case 'add':
-      yield* fifo.add(obj);
-      return [];
-    case 'update':
-      yield* fifo.update(obj);
-      return [];
-    case 'delete':
-      yield* fifo.delete(obj);
-      return [];
-    case 'replace':
-      yield* fifo.replace(objects(rest.join(' ')), '0');
-      return [];
-    case 'resync':
-      yield* fifo.resync();
-      return [];
-    case 'synced':
-      return [(yield* fifo.hasSynced()) ? 'synced' : 'not synced'];
-    default:
-      return [yield* popped(fifo, step === 'pop!')];
-  }
-}
-
-function* popped(fifo: DeltaFIFO, showsInitial: boolean): Proc<string> {
-  let line = '';
-  yield* fifo.pop(function* (deltas: Deltas, isInInitialList: boolean) {
-    line = deltas.map(shownDelta).join(', ') + (showsInitial ? ` init=${isInInitialList}` : '');
-    return done;
-  });
-  return line;
-}
-
-interface Row extends Scenario {
+interface Row extends Omit<QueueScript, 'make'>, Pick<DeltaFIFOOptions, 'emitDeltaTypeReplaced'> {
   readonly name: string;
   readonly gives: readonly string[];
+}
+
+function playedOn(row: Omit<Row, 'name' | 'gives'>): readonly string[] {
+  return played({
+    ...row,
+    make: (sim, knownObjects) => new DeltaFIFO(sim, { ...row, knownObjects }),
+  });
 }
 
 const replaced = { emitDeltaTypeReplaced: true };
@@ -254,7 +190,7 @@ const rows: readonly Row[] = [
 ];
 
 test.each(rows)('$name', (row) => {
-  expect(played(row)).toEqual(row.gives);
+  expect(playedOn(row)).toEqual(row.gives);
 });
 
 describe('DF17 HasSynced (TestDeltaFIFO_HasSynced)', () => {
@@ -268,7 +204,7 @@ describe('DF17 HasSynced (TestDeltaFIFO_HasSynced)', () => {
     ['one key listed twice', ['replace a 1,a 1', 'pop'], 'synced'],
     ['more after it synced', ['replace', 'add a 1', 'replace b 1'], 'synced'],
   ])('%s', (_name, steps, found) => {
-    const lines = played({ steps: [...steps, 'synced'] });
+    const lines = playedOn({ steps: [...steps, 'synced'] });
     expect(lines.filter((line) => line.endsWith('synced'))).toEqual([found]);
   });
 });
