@@ -9,17 +9,18 @@ import type { PlaceId } from './stage_view.ts';
 
 /** Links from causes to effects, kept as they come. */
 export class Causality {
-  /** Cause → the latest of its links. */
-  readonly #firstLink = new Map<number, number>();
+  /** By seq: the latest link of a cause; -1 for none. */
+  readonly #firstLink: number[] = [];
   readonly #effects: number[] = [];
   readonly #nextLink: number[] = [];
   readonly #nonEvents: number[] = [];
 
   append(event: TraceEvent): void {
+    while (this.#firstLink.length <= event.seq) this.#firstLink.push(-1);
     for (const cause of event.causes) {
-      this.#nextLink.push(this.#firstLink.get(cause) ?? -1);
+      this.#nextLink.push(this.#firstLink[cause] ?? -1);
       this.#effects.push(event.seq);
-      this.#firstLink.set(cause, this.#effects.length - 1);
+      this.#firstLink[cause] = this.#effects.length - 1;
     }
     if (isNonEvent(event)) this.#nonEvents.push(event.seq);
   }
@@ -27,7 +28,7 @@ export class Causality {
   /** What an event led to directly, earliest first. */
   effectsOf(seq: number): readonly number[] {
     const found: number[] = [];
-    let link = this.#firstLink.get(seq) ?? -1;
+    let link = this.#firstLink[seq] ?? -1;
     while (link >= 0) {
       found.push(this.#effects[link] ?? 0);
       link = this.#nextLink[link] ?? -1;

@@ -23,8 +23,8 @@ const beginsAnew: ReadonlySet<EventKind> = new Set<EventKind>([
 export class StepIndex {
   readonly #hops = new Occurrences();
   readonly #reconciles = new Occurrences();
-  /** Event → the watch event that led to it, if one did. */
-  readonly #roots = new Map<number, number>();
+  /** By seq: the watch event that led to an event; 0 if none did. */
+  readonly #roots: number[] = [];
   /** Watch event → the last event that it led to. */
   readonly #ends = new Map<number, number>();
   #boundaries: readonly number[] | undefined;
@@ -33,8 +33,9 @@ export class StepIndex {
     if (keepsKind('teach', event.kind)) this.#hops.add(event.seq);
     if (event.kind === 'reconcile.finished') this.#reconciles.add(event.seq);
     const root = this.#rootOf(event);
-    if (root === undefined) return;
-    this.#roots.set(event.seq, root);
+    while (this.#roots.length < event.seq) this.#roots.push(0);
+    this.#roots.push(root);
+    if (root === 0) return;
     this.#ends.set(root, event.seq);
     this.#boundaries = undefined;
   }
@@ -54,7 +55,7 @@ export class StepIndex {
 
   /** The watch event whose consequence an event is. */
   watchEventOf(seq: number): number | undefined {
-    return this.#roots.get(seq);
+    return this.#roots[seq] || undefined;
   }
 
   #places(grain: Grain): readonly number[] {
@@ -69,14 +70,11 @@ export class StepIndex {
     }
   }
 
-  #rootOf(event: TraceEvent): number | undefined {
+  #rootOf(event: TraceEvent): number {
     if (event.kind === 'watch.event.delivered') return event.seq;
-    if (beginsAnew.has(event.kind)) return undefined;
-    let latest: number | undefined;
-    for (const cause of event.causes) {
-      const root = this.#roots.get(cause);
-      if (root !== undefined && (latest === undefined || root > latest)) latest = root;
-    }
+    if (beginsAnew.has(event.kind)) return 0;
+    let latest = 0;
+    for (const cause of event.causes) latest = Math.max(latest, this.#roots[cause] ?? 0);
     return latest;
   }
 }
