@@ -3,9 +3,10 @@
  * everything else about the tests' environment stands in test/setup.
  */
 
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const repository = import.meta.dirname;
@@ -15,6 +16,20 @@ function pageFiles(): string[] {
   return readdirSync(pages)
     .filter((name) => name.endsWith('.html'))
     .map((name) => join(pages, name));
+}
+
+/** `lesson.en.md?title` is the lesson's first heading, so that a list of lessons carries no lesson. */
+function lessonTitles(): Plugin {
+  const suffix = '.md?title';
+  return {
+    name: 'lesson-titles',
+    enforce: 'pre',
+    load(id) {
+      if (!id.endsWith(suffix)) return undefined;
+      const [first = ''] = readFileSync(id.slice(0, -'?title'.length), 'utf8').split('\n');
+      return `export default ${JSON.stringify(first.replace(/^# /, ''))};`;
+    },
+  };
 }
 
 /** One group of tests, run as one part of `npm test`. */
@@ -32,7 +47,7 @@ export default defineConfig(({ command }) => ({
   base: './',
   publicDir: join(repository, 'public'),
   cacheDir: join(repository, 'node_modules/.cache/vite'),
-  plugins: [react()],
+  plugins: [lessonTitles(), react()],
   worker: { format: 'es' },
   server: { fs: { allow: [repository] } },
   build: {

@@ -10,11 +10,17 @@ import { createPlayground } from '#ui/playground/create_playground.ts';
 import { Playground } from '#ui/playground/playground.tsx';
 import { runDetailsPanel } from '#ui/run_details/index.ts';
 import EngineWorker from './engine_worker.ts?worker';
-import { openingOf } from './opening.ts';
+import { lessonCatalogue } from './lesson_catalogue.ts';
+import { lessonOf, openingOf } from './opening.ts';
 import '#ui/theme/tokens.css';
 import '#ui/theme/base.css';
 
-const panels = [lessonPanel, inspectPanel, logPanel, runDetailsPanel];
+const panels = [
+  lessonPanel(lessonCatalogue, lessonOf(location.hash)),
+  inspectPanel,
+  logPanel,
+  runDetailsPanel,
+];
 
 function reopen(): void {
   location.hash = '';
@@ -24,7 +30,13 @@ function reopen(): void {
 const place = document.getElementById('playground');
 if (place !== null) {
   const client = workerClient(new EngineWorker({ name: 'engine' }));
-  const handle = createPlayground(client, openingOf(location.hash));
+  const handle = createPlayground(
+    client,
+    openingOf(
+      location.hash,
+      lessonCatalogue.map((entry) => entry.address),
+    ),
+  );
   createRoot(place).render(
     <StrictMode>
       <Playground handle={handle} panels={panels} reopen={reopen} />

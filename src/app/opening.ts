@@ -30,10 +30,22 @@ function startAt(events: readonly TraceEvent[]): number | undefined {
   return sent === undefined ? undefined : sent.seq - 1;
 }
 
-/** The opening for an address's hash. */
-export function openingOf(hash: string): Opening {
-  const link = decodeLink(hash);
+const lessonPrefix = '#lesson=';
+
+/** The address of the lesson that a hash names, if it names one. */
+export function lessonOf(hash: string): string | undefined {
+  return hash.startsWith(lessonPrefix) ? hash.slice(lessonPrefix.length) : undefined;
+}
+
+/** The opening for an address's hash. `addresses` are the lessons that there are. */
+export function openingOf(hash: string, addresses: readonly string[]): Opening {
   const scene = { record: openingRecord, seq: undefined, startAt, focus };
+  const lesson = lessonOf(hash);
+  if (lesson !== undefined) {
+    const problem = `There is no lesson "${lesson}". This is the first scene instead.`;
+    return { ...scene, problem: addresses.includes(lesson) ? undefined : problem };
+  }
+  const link = decodeLink(hash);
   if (!link.ok) {
     const { position, message } = link.error;
     const problem = `character ${position} of the hash: ${message}. This is the first scene instead.`;

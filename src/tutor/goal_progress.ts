@@ -25,10 +25,16 @@ export class GoalProgress {
   readonly #lesson: Lesson;
   readonly #predicates = new Map<Goal, Predicate>();
   readonly #latched = new Set<Goal>();
-  #stepIndex = 0;
+  #stepIndex: number;
 
-  constructor(lesson: Lesson, objects: (ref: ObjectRef) => JsonObject | undefined) {
+  /** `stepsDone` of the lesson's steps are done already. */
+  constructor(
+    lesson: Lesson,
+    objects: (ref: ObjectRef) => JsonObject | undefined,
+    stepsDone = 0,
+  ) {
     this.#lesson = lesson;
+    this.#stepIndex = stepsDone;
     this.world = new World(objects);
     for (const step of lesson.steps) {
       for (const goal of step.goals) this.#predicates.set(goal, predicateOf(goal.predicate));

@@ -1,12 +1,42 @@
-/** What to look at first, until a lesson is opened. */
+/** What to look at first, the lessons there are, and the one that is open. */
 
-import { Scissors } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { GraduationCap, Scissors } from 'lucide-react';
+import { type ReactElement, useEffect, useState } from 'react';
+import { useStore } from 'zustand';
 import { examples } from '#ui/apply/examples.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
+import { Course } from './course.ts';
+import type { LessonCatalogue } from './lesson_catalogue.ts';
+import { LessonPlayer } from './lesson_player.tsx';
 import './lesson_panel.css';
 
-export function LessonPanel(): ReactElement {
+interface LessonPanelProps {
+  readonly catalogue: LessonCatalogue;
+  /** The address of the lesson to open at once. */
+  readonly first: string | undefined;
+}
+
+export function LessonPanel({ catalogue, first }: LessonPanelProps): ReactElement {
+  const playground = usePlayground();
+  const [course] = useState(() => new Course(playground));
+  const state = useStore(course.store);
+  useEffect(() => {
+    const entry = catalogue.find((each) => each.address === first);
+    if (entry !== undefined) void course.open(entry);
+  }, [course, catalogue, first]);
+  return state.entry === undefined ? (
+    <StartHere catalogue={catalogue} course={course} />
+  ) : (
+    <LessonPlayer course={course} state={state} />
+  );
+}
+
+interface StartHereProps {
+  readonly catalogue: LessonCatalogue;
+  readonly course: Course;
+}
+
+function StartHere({ catalogue, course }: StartHereProps): ReactElement {
   const { acts } = usePlayground();
   const focus = usePlaygroundState((state) => state.focus);
   return (
@@ -51,6 +81,16 @@ export function LessonPanel(): ReactElement {
           </p>
         </li>
       </ol>
+      <h3 className="lessons-heading">Lessons</h3>
+      <ul className="lessons">
+        {catalogue.map((entry) => (
+          <li key={entry.address}>
+            <button type="button" className="button" onClick={() => void course.open(entry)}>
+              <GraduationCap size={15} aria-hidden="true" /> {entry.title}
+            </button>
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }
