@@ -1,5 +1,5 @@
 /**
- * `npm run -s lab -- run|selfcheck|hash FILE…`: scripts without a page. Exits 1 when something did not
+ * `npm run -s lab -- run|selfcheck|hash FILE…`: scripts without a page; `lessons --check`. Exits 1 when something did not
  * hold, 2 when the command line or a script cannot be read.
  */
 
@@ -8,6 +8,7 @@ import { parseDuration } from '#base/time.ts';
 import type { Overrides } from '#session/settings.ts';
 import { isProfileName } from '#trace/profile.ts';
 import { hashScript } from './lab_hash.ts';
+import { checkLessons } from './lab_lessons.ts';
 import { runScript } from './lab_run.ts';
 import type { LabOptions } from './lab_script.ts';
 import { selfcheckScript } from './lab_selfcheck.ts';
@@ -16,14 +17,22 @@ const usage = `Usage:
   lab run FILE… [--profile classic|inOrder|watchList|modern] [--seed S] [--policy arrival|shuffle]
                 [--until 60s] [--format text|ndjson]
   lab selfcheck FILE… [the same]
-  lab hash FILE… [the same]`;
+  lab hash FILE… [the same]
+  lab lessons --check`;
 
 /** The command line cannot be read. */
 class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-function readOptions(): { command: string; files: readonly string[]; options: LabOptions } {
+interface CommandLine {
+  readonly command: string;
+  readonly files: readonly string[];
+  readonly options: LabOptions;
+  readonly check: boolean;
+}
+
+function readOptions(): CommandLine {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
@@ -32,6 +41,7 @@ function readOptions(): { command: string; files: readonly string[]; options: La
       policy: { type: 'string' },
       until: { type: 'string' },
       format: { type: 'string', default: 'text' },
+      check: { type: 'boolean', default: false },
     },
   });
   const { profile, seed, policy, format } = values;
@@ -47,7 +57,7 @@ function readOptions(): { command: string; files: readonly string[]; options: La
   }
   const overrides: Overrides = { profile, seed, policy };
   const [command = '', ...files] = positionals;
-  return { command, files, options: { overrides, until, format } };
+  return { command, files, options: { overrides, until, format }, check: values.check };
 }
 
 const commands: Readonly<Record<string, (file: string, options: LabOptions) => number>> = {
@@ -57,7 +67,11 @@ const commands: Readonly<Record<string, (file: string, options: LabOptions) => n
 };
 
 function main(): number {
-  const { command, files, options } = readOptions();
+  const { command, files, options, check } = readOptions();
+  if (command === 'lessons') {
+    if (!check) throw new UsageError('expected --check after lessons');
+    return checkLessons();
+  }
   const act = Object.hasOwn(commands, command) ? commands[command] : undefined;
   if (act === undefined) throw new UsageError(`unknown command ${JSON.stringify(command)}`);
   if (files.length === 0) throw new UsageError('expected a file');
