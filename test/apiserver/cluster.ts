@@ -140,8 +140,8 @@ function* request(sim: Sim, network: InMemoryNetwork, asked: Asked): Proc<Answer
 }
 
 function openWatch(sim: Sim, network: InMemoryNetwork, url: string): WatchedStream {
-  const sent = { method: 'GET' as const, ...parsed(url), headers: {} };
-  sent.query['watch'] = 'true';
+  const { path, query } = parsed(url);
+  const sent = { method: 'GET' as const, path, query: { ...query, watch: 'true' }, headers: {} };
   const origin = { client: 'test', noun: 'test/watch' };
   const stream = drive(sim, openStream(sim, network, { sent, origin }));
   const frames: ClientFrame[] = [];

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
+import type { JsonObject } from '#base/json.ts';
 import { seconds } from '#base/time.ts';
 import { cluster, objectOf, statusOf, versionOf } from './cluster.ts';
 
 const definitions = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
 const foos = '/apis/samplecontroller.k8s.io/v1alpha1/namespaces/default/foos';
 
-function definition(subresources: Record<string, object> = {}) {
+function definition(subresources: JsonObject = {}) {
   return {
     metadata: { name: 'foos.samplecontroller.k8s.io' },
     spec: {

@@ -165,14 +165,12 @@ describe('a file', () => {
 
   test('of one name with two contents is written twice', () => {
     const file = (content: string) => ({ name: 'a', content });
-    const commands = [
-      { kind: 'kubectl.apply' as const, file: file('k: 1\n') },
-      { kind: 'kubectl.apply' as const, file: file('k: 2\n') },
-    ];
+    const first = { kind: 'kubectl.apply' as const, file: file('k: 1\n') };
+    const commands = [first, { kind: 'kubectl.apply' as const, file: file('k: 2\n') }];
     expect(
       commandsOf(printScript(commands)).map((each) => 'file' in each && each.file?.content),
     ).toEqual(['k: 1\n', 'k: 2\n']);
-    expect(printCommand(commands[0] ?? commands[1])).toContain('file a <<EOF');
+    expect(printCommand(first)).toContain('file a <<EOF');
   });
 
   test('keeps the line on which its text begins', () => {
