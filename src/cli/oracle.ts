@@ -18,6 +18,8 @@ import { coveredPackages } from './oracle/coverage.ts';
 import { foldRuns } from './oracle/fold_runs.ts';
 import { coveredRelease, fuzz } from './oracle/fuzz.ts';
 import { type Answer, ask, build, missingGo } from './oracle/go_side.ts';
+import { mutants } from './oracle/mutants.ts';
+import { plantAll } from './oracle/plant.ts';
 import { fuzzedComponents } from './oracle/random_scripts.ts';
 import { differences, type Recording } from './oracle/recording.ts';
 import { pinnedVersion, type Release, releases } from './oracle/releases.ts';
@@ -34,6 +36,8 @@ interface Wishes {
   /** How many random scripts per component. */
   readonly fuzz?: string | undefined;
   readonly seed: string;
+  /** Plant defects and see that the recordings catch them; needs no Go. */
+  readonly mutants: boolean;
 }
 
 interface Verdict {
@@ -53,6 +57,7 @@ function readWishes(): Wishes {
       only: { type: 'string', default: '' },
       fuzz: { type: 'string' },
       seed: { type: 'string', default: '1' },
+      mutants: { type: 'boolean', default: false },
     },
   });
   return values;
@@ -135,8 +140,20 @@ async function fuzzAll(wishes: Wishes): Promise<number> {
   return failures === 0 ? 0 : 1;
 }
 
+function catchMutants(): number {
+  let caught = 0;
+  for (const { mutant, by, fault } of plantAll()) {
+    if (by.length > 0) caught++;
+    const [first = fault ?? 'NOT CAUGHT'] = by;
+    say(`${mutant.name}: ${first}${by.length > 1 ? ` and ${by.length - 1} more` : ''}`);
+  }
+  say(`${caught} of ${mutants.length} caught`);
+  return caught === mutants.length ? 0 : 1;
+}
+
 async function main(): Promise<number> {
   const wishes = readWishes();
+  if (wishes.mutants) return catchMutants();
   const complaint = missingGo();
   if (complaint !== undefined) {
     say(complaint);

@@ -154,10 +154,8 @@ func (r *informerRun) step(step Step) {
 			r.informer.Run(r.stop)
 			r.record.add("calls", "call", "run", "returned", true)
 		}()
-	case "send":
-		r.server.current.send(step.Events)
-	case "close":
-		r.server.current.Stop()
+	case "send", "close":
+		r.speak(step)
 	case "advance":
 		advance(step.By)
 	case "addHandler":
@@ -186,6 +184,19 @@ func (r *informerRun) step(step Step) {
 		r.stopped = true
 	default:
 		unknownVerb(step)
+	}
+}
+
+// speak is what the server does to the stream that was opened last.
+func (r *informerRun) speak(step Step) {
+	stream := r.server.current
+	switch {
+	case stream == nil:
+		r.record.add("calls", "call", step.Do, "error", "no stream was opened")
+	case step.Do == "send":
+		stream.send(step.Events)
+	default:
+		stream.Stop()
 	}
 }
 

@@ -1,6 +1,6 @@
 /** Which branches of the real client-go a number of scripts reached. */
 
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { Component } from './corpus.ts';
 
 /** The packages that are counted when the oracle is built for it. */
@@ -28,8 +28,9 @@ export const coveredFiles: Readonly<Record<Component, readonly string[]>> = {
 export class Coverage {
   readonly #blocks = new Map<string, boolean>();
 
-  /** Reads a profile that Go wrote. */
+  /** Reads a profile that Go wrote; after a crash there is none. */
   read(file: string, component: Component): void {
+    if (!existsSync(file)) return;
     for (const line of readFileSync(file, 'utf8').split('\n')) {
       const [place = '', , count] = line.split(' ');
       const path = place.slice(0, place.lastIndexOf(':'));

@@ -84,10 +84,8 @@ class InformerRun {
         this.#bench.go('run', this.#run());
         return;
       case 'send':
-        this.#server.current.send(textsOf(step, 'events'));
-        return;
       case 'close':
-        this.#server.current.stop();
+        this.#speak(step);
         return;
       case 'advance':
         this.#bench.advance(parseDuration(step['by']));
@@ -114,6 +112,15 @@ class InformerRun {
       default:
         this.#ask(step);
     }
+  }
+
+  /** What the server does to the stream that was opened last. */
+  #speak(step: ScriptStep): void {
+    const stream = this.#server.current;
+    if (stream === undefined) {
+      this.#bench.record('calls', { call: step.do, error: 'no stream was opened' });
+    } else if (step.do === 'send') stream.send(textsOf(step, 'events'));
+    else stream.stop();
   }
 
   #ask(step: ScriptStep): void {

@@ -3,6 +3,7 @@
 import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
 import type { JsonObject } from '#base/json.ts';
 import { fail, ok, type Result } from '#base/result.ts';
+import { deletionHandlingMetaNamespaceKeyFunc } from '#client-go/tools/cache/controller.ts';
 import {
   type Delta,
   type Deltas,
@@ -16,7 +17,6 @@ import { type ProfileName, profiles } from '#trace/profile.ts';
 import type { OracleScript, ScriptStep } from '../corpus.ts';
 import type { Run } from '../recording.ts';
 import { Bench, panicOf, textOf, textsOf, timesOf, unknownVerb } from './bench.ts';
-import { deletionHandlingKeyFunc } from './keys.ts';
 import { parseObject, parsePod, showDelta } from './notation.ts';
 import { transformOf } from './transforms.ts';
 
@@ -75,7 +75,7 @@ function parseKeyed(step: ScriptStep): unknown {
 /** The store behind a queue; some of its keys may be listed and not found. */
 export function knownObjects(options: JsonObject): Store | undefined {
   if (options['known'] === undefined) return undefined;
-  const store = newStore(deletionHandlingKeyFunc);
+  const store = newStore(deletionHandlingMetaNamespaceKeyFunc);
   for (const text of textsOf(options, 'known')) store.add(parsePod(text));
   const misses = textsOf(options, 'lookupMisses');
   if (misses.length === 0) return store;

@@ -3,6 +3,7 @@
 import { labels } from '#apimachinery/pkg/api/meta/meta.ts';
 import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
 import { fail, ok, type Result } from '#base/result.ts';
+import { deletionHandlingMetaNamespaceKeyFunc } from '#client-go/tools/cache/controller.ts';
 import {
   type Indexer,
   type Indexers,
@@ -21,12 +22,14 @@ import type { ProfileName } from '#trace/profile.ts';
 import type { OracleScript, ScriptStep } from '../corpus.ts';
 import type { Run } from '../recording.ts';
 import { Bench, type Pairs, panicOf, textOf, textsOf, unknownVerb } from './bench.ts';
-import { deletionHandlingKeyFunc } from './keys.ts';
 import { parseObject, parsePod, show, showSorted } from './notation.ts';
 
 export function runStore(script: OracleScript, preset: ProfileName): Run {
   const bench = new Bench(script);
-  const indexer = newIndexer(deletionHandlingKeyFunc, indexersOf(script.options ?? {}));
+  const indexer = newIndexer(
+    deletionHandlingMetaNamespaceKeyFunc,
+    indexersOf(script.options ?? {}),
+  );
   for (const step of script.steps) {
     let pairs: Pairs = {};
     const panic = panicOf(() => {
@@ -153,7 +156,7 @@ function keyStep(step: ScriptStep): Pairs {
       return key.ok ? { gives: key.value } : errorOf(key);
     }
     case 'deletionHandlingKey': {
-      const key = deletionHandlingKeyFunc(object());
+      const key = deletionHandlingMetaNamespaceKeyFunc(object());
       return key.ok ? { gives: key.value } : errorOf(key);
     }
     default:

@@ -123,8 +123,7 @@ export class ScriptedServer implements ListerWatcher {
   }
 
   /** The stream that was opened last. */
-  get current(): Stream {
-    assert(this.#current !== undefined, 'a watch must have been opened');
+  get current(): Stream | undefined {
     return this.#current;
   }
 

@@ -1,0 +1,233 @@
+/** Defects planted one at a time in a copy of the engine: the recordings must catch every one. */
+
+export interface Mutant {
+  readonly name: string;
+  /** Below `src/`. */
+  readonly file: string;
+  /** Must occur exactly once. */
+  readonly from: string;
+  readonly to: string;
+}
+
+const cache = 'client-go/tools/cache';
+const workqueue = 'client-go/util/workqueue';
+const wait = 'apimachinery/pkg/util/wait';
+
+export const mutants: readonly Mutant[] = [
+  {
+    name: 'DeltaFIFO merges two deletions into the later',
+    file: `${cache}/delta_fifo.ts`,
+    from: 'const keepsAdded = before.object instanceof DeletedFinalStateUnknown;',
+    to: 'const keepsAdded = true;',
+  },
+  {
+    name: 'DeltaFIFO queues the delete of an unknown key',
+    file: `${cache}/delta_fifo.ts`,
+    from: 'if (this.#items.has(key.value) || this.#knownObjects',
+    to: 'if (true || this.#items.has(key.value) || this.#knownObjects',
+  },
+  {
+    name: 'DeltaFIFO transforms what a resync queues',
+    file: `${cache}/delta_fifo.ts`,
+    from: "(type !== 'Sync' || listed)",
+    to: "(type !== 'Sync' || listed || type === 'Sync')",
+  },
+  {
+    name: 'DeltaFIFO resyncs keys that are queued',
+    file: `${cache}/delta_fifo.ts`,
+    from: 'if (this.#items.has(id.value)) {',
+    to: 'if (false && this.#items.has(id.value)) {',
+  },
+  {
+    name: 'DeltaFIFO forgets tombstones in the first list',
+    file: `${cache}/delta_fifo.ts`,
+    from: 'this.#populate(listed.size + queuedDeletions);',
+    to: 'this.#populate(listed.size);',
+  },
+  {
+    name: 'DeltaFIFO forgets what a queued tombstone held',
+    file: `${cache}/delta_fifo.ts`,
+    from: 'return new DeletedFinalStateUnknown(key, obj.obj);',
+    to: 'return new DeletedFinalStateUnknown(key, undefined);',
+  },
+  {
+    name: 'DeltaFIFO emits Replaced unasked',
+    file: `${cache}/delta_fifo.ts`,
+    from: "options.emitDeltaTypeReplaced === true ? 'Replaced' : 'Sync'",
+    to: "'Replaced' as 'Replaced' | 'Sync'",
+  },
+  {
+    name: 'a store keeps an index value nobody has',
+    file: `${cache}/thread_safe_store.ts`,
+    from: 'if (keys?.size === 0) index.delete(value);',
+    to: '',
+  },
+  {
+    name: 'a store does not index anew when it is replaced',
+    file: `${cache}/thread_safe_store.ts`,
+    from: 'for (const [key, obj] of items) this.#updateIndices(key, undefined, obj);',
+    to: '',
+  },
+  {
+    name: 'a store deletes without moving its version',
+    file: `${cache}/thread_safe_store.ts`,
+    from: 'if (obj !== undefined) this.#noteVersionOf(obj);',
+    to: '',
+  },
+  {
+    name: 'keys come unsorted from an index',
+    file: `${cache}/thread_safe_store.ts`,
+    from: '?? [])].sort());',
+    to: '?? [])].sort().reverse());',
+  },
+  {
+    name: 'indexers are added although a name is taken',
+    file: `${cache}/thread_safe_store.ts`,
+    from: 'if (taken.length > 0) {',
+    to: 'if (taken.length > 1) {',
+  },
+  {
+    name: 'a cluster-scoped key has a slash',
+    file: `${cache}/store.ts`,
+    from: "return ok(where === '' ? name(obj) : `${where}/${name(obj)}`);",
+    to: 'return ok(`${where}/${name(obj)}`);',
+  },
+  {
+    name: 'the work queue hands a processing item out again',
+    file: `${workqueue}/queue.ts`,
+    from: "      sim.emit('queue.deduplicated', key, { ...subject, reason: 'key already processing' });\n      mark.causes = sim.causes;\n      return;",
+    to: '',
+  },
+  {
+    name: 'the work queue loses what was added while processing',
+    file: `${workqueue}/queue.ts`,
+    from: '    if (dirty !== undefined) {\n      this.#queue.push(item);',
+    to: '    if (dirty !== undefined) {\n      this.#dirty.delete(item);',
+  },
+  {
+    name: 'the work queue takes items while shutting down',
+    file: `${workqueue}/queue.ts`,
+    from: '    if (this.#shuttingDown) {\n      sim.emit',
+    to: '    if (this.#shuttingDown && this.#drain) {\n      sim.emit',
+  },
+  {
+    name: 'a drain waits for nothing',
+    file: `${workqueue}/queue.ts`,
+    from: 'while (this.#processing.size !== 0 && this.#drain)',
+    to: 'while (false)',
+  },
+  {
+    name: 'equal delays are first in, first out',
+    file: `${workqueue}/delaying_queue.ts`,
+    from: 'return this.#at(left).readyAt < this.#at(right).readyAt;',
+    to: 'return this.#at(left).readyAt <= this.#at(right).readyAt;',
+  },
+  {
+    name: 'the later of two delays wins',
+    file: `${workqueue}/delaying_queue.ts`,
+    from: 'existing.readyAt <= entry.readyAt',
+    to: 'existing.readyAt >= entry.readyAt',
+  },
+  {
+    name: 'a retry is not counted',
+    file: `${workqueue}/delaying_queue.ts`,
+    from: '    this.#metrics?.retry();\n    if (delay <= 0) {',
+    to: '    if (delay <= 0) {',
+  },
+  {
+    name: 'the fast limiter is slow one failure too early',
+    file: `${workqueue}/default_rate_limiters.ts`,
+    from: 'failures.countOne(item) <= maxFastAttempts',
+    to: 'failures.countOne(item) < maxFastAttempts',
+  },
+  {
+    name: 'the exponential limiter starts doubled',
+    file: `${workqueue}/default_rate_limiters.ts`,
+    from: 'times: failures.countOne(item) - 1',
+    to: 'times: failures.countOne(item)',
+  },
+  {
+    name: 'only the first of several limiters forgets',
+    file: `${workqueue}/default_rate_limiters.ts`,
+    from: 'for (const limiter of limiters) limiter.forget(item);',
+    to: 'limiters[0]?.forget(item);',
+  },
+  {
+    name: 'a bucket gives refused tokens away',
+    file: 'client-go/util/flowcontrol/throttle.ts',
+    from: 'if (accepted) {',
+    to: 'if (accepted || wait > 0) {',
+  },
+  {
+    name: 'a back-off expires a moment too early',
+    file: 'client-go/util/flowcontrol/backoff.ts',
+    from: '> 2 * maxDuration',
+    to: '>= 2 * maxDuration',
+  },
+  {
+    name: 'a back-off is capped at the first delay',
+    file: `${wait}/backoff.ts`,
+    from: '    const delay = this.#duration;\n',
+    to: '    const delay = (cap > 0 && this.#duration > cap ? cap : this.#duration) as Duration;\n',
+  },
+  {
+    name: 'the old back-off manager resets by its last start',
+    file: `${wait}/backoff.ts`,
+    from: '    lastBackoffStart = sim.now;\n    return current.step(source);',
+    to: '    return current.step(source);',
+  },
+  {
+    name: 'the last step of a back-off is tried again',
+    file: `${wait}/backoff.ts`,
+    from: 'if (current.steps === 1) break;',
+    to: '',
+  },
+  {
+    name: 'a batch holds one delta',
+    file: `${cache}/the_real_fifo.ts`,
+    from: 'const defaultBatchSize = 1000;',
+    to: 'const defaultBatchSize = 1;',
+  },
+  {
+    name: "today's back-off starts small again every twenty minutes",
+    file: `${cache}/reflector.ts`,
+    from: 'const backoffReset = minutes(2);',
+    to: 'const backoffReset = minutes(20);',
+  },
+  {
+    name: 'handlers may be resynced ten times a second',
+    file: `${cache}/shared_informer.ts`,
+    from: 'export const minimumResyncPeriod = second;',
+    to: 'export const minimumResyncPeriod = milliseconds(100);',
+  },
+  {
+    name: 'an unchanged object is news to everybody',
+    file: `${cache}/shared_informer.ts`,
+    from: 'const isSync = resourceVersion(oldObj) === resourceVersion(newObj);',
+    to: 'const isSync = resourceVersion(oldObj) === resourceVersion(newObj) && false;',
+  },
+  {
+    name: 'waiting for caches polls every second',
+    file: `${cache}/shared_informer.ts`,
+    from: 'export const syncedPollPeriod = milliseconds(100);',
+    to: 'export const syncedPollPeriod = milliseconds(1000);',
+  },
+  {
+    name: 'an object that stops matching is an update',
+    file: `${cache}/controller.ts`,
+    from: 'if (older) return handler.onDelete(oldObj, delivery);',
+    to: 'if (older) return handler.onUpdate(oldObj, newObj, delivery);',
+  },
+  {
+    name: 'a tombstone has no key',
+    file: `${cache}/controller.ts`,
+    from: 'return obj instanceof DeletedFinalStateUnknown ? ok(obj.key) : metaNamespaceKeyFunc(obj);',
+    to: 'return metaNamespaceKeyFunc(obj instanceof DeletedFinalStateUnknown ? obj.obj : obj);',
+  },
+  {
+    name: "classic has today's back-off",
+    file: 'trace/profile.ts',
+    from: "    backoff: 'exponentialBackoffManager',\n    dropOnStop: false,",
+    to: "    backoff: 'delayWithReset',\n    dropOnStop: false,",
+  },
+];
