@@ -100,12 +100,19 @@ function runActs(store: PlaygroundStore, book: RunBook, player: Player, notify: 
   };
   const perform = (statement: string): void =>
     act(statement, (outcome) => notify(noticeOf(statement, outcome)));
-  const openApply = (text = '', note?: string): void =>
+  const interruption = interruptions(store, player);
+  const openApply = (text = '', note?: string): void => {
+    interruption.begin();
     store.setState({ apply: { title: 'Apply a manifest', text, note }, verbs: undefined });
+  };
+  const closeApply = (): void => {
+    store.setState({ apply: undefined });
+    interruption.end();
+  };
   return {
     perform,
     openApply,
-    closeApply: () => store.setState({ apply: undefined }),
+    closeApply,
     applyManifest: (text: string, done: (problems: readonly ScriptProblem[]) => void): void => {
       const tooMuch = sizeProblem(text);
       if (tooMuch !== undefined) {
@@ -116,13 +123,16 @@ function runActs(store: PlaygroundStore, book: RunBook, player: Player, notify: 
       act(statement, (outcome) => {
         done(outcome.kind === 'refused' ? outcome.problems : []);
         if (outcome.kind === 'refused') return;
-        store.setState({ apply: undefined });
+        closeApply();
         notify(noticeOf('kubectl apply', outcome));
       });
     },
     editObject: (key: string): void => {
       editedText(store, book, key).then(
-        (text) => store.setState({ apply: { title: `Edit ${key}`, text, note: undefined } }),
+        (text) => {
+          interruption.begin();
+          store.setState({ apply: { title: `Edit ${key}`, text, note: undefined } });
+        },
         () => notify({ tone: 'problem', title: `${key} cannot be edited here`, text: '' }),
       );
     },
@@ -179,21 +189,42 @@ async function editedText(store: PlaygroundStore, book: RunBook, key: string): P
   return editableYaml(object);
 }
 
+/** Time stands still while a menu or dialog is open, and then goes on as it did. */
+function interruptions(store: PlaygroundStore, player: Player) {
+  return {
+    begin: (): void => {
+      const { playing, resumes } = store.getState();
+      player.pause();
+      store.setState({ resumes: playing || resumes });
+    },
+    end: (): void => {
+      const { resumes, apply, verbs } = store.getState();
+      if (apply !== undefined || verbs !== undefined) return;
+      store.setState({ resumes: false });
+      if (resumes) player.play();
+    },
+  };
+}
+
 function viewActs(store: PlaygroundStore, player: Player) {
+  const interruption = interruptions(store, player);
   const setSpeed = (speed: number): void => {
     rememberSpeed(speed);
     store.setState({ speed });
   };
   return {
     openVerbs: (verbs: OpenVerbs) => {
-      player.pause();
+      interruption.begin();
       store.setState({ verbs });
     },
-    closeVerbs: () => store.setState({ verbs: undefined }),
+    closeVerbs: () => {
+      store.setState({ verbs: undefined });
+      interruption.end();
+    },
     select: (selection: Selection | undefined) => {
       if (selection === undefined) return store.setState({ selection });
       player.pause();
-      store.setState({ selection, tab: 'inspect', sideOpen: true });
+      store.setState({ selection, tab: 'inspect', sideOpen: true, resumes: false });
     },
     focusOn: (focus: Focus) => store.setState({ focus }),
     hover: (hovered: string | undefined) => {

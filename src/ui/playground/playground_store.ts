@@ -67,6 +67,8 @@ export interface PlaygroundState {
   /** On narrow screens the side panel is a drawer. */
   readonly sideOpen: boolean;
   readonly verbs: OpenVerbs | undefined;
+  /** It was playing when a menu or dialog opened, and goes on when that closes. */
+  readonly resumes: boolean;
   readonly apply: ApplyDialog | undefined;
   readonly help: boolean;
   /** `pods/default/web-1`: every copy of it glows. */
@@ -93,6 +95,7 @@ export function createPlaygroundStore(opening: {
     tab: 'lesson',
     sideOpen: false,
     verbs: undefined,
+    resumes: false,
     apply: undefined,
     help: false,
     hovered: undefined,

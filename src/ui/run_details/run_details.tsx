@@ -33,6 +33,7 @@ function Facts({ run }: { readonly run: BookedRun }): ReactElement {
     ['order', record.policy],
     ['hops', run.length.toLocaleString('en')],
     ['simulated', instantText(run.now)],
+    ['hash after the script', run.openingHash === '' ? '…' : run.openingHash],
     ['trace hash', run.hash === '' ? '…' : run.hash],
   ];
   return (

@@ -74,7 +74,9 @@ export function VerbButton(props: {
       title={`What can be done to ${title}`}
       onClick={(event) => {
         const { left, bottom } = event.currentTarget.getBoundingClientRect();
-        acts.openVerbs({ noun, box, x: left, y: bottom + 2, opener: event.currentTarget });
+        // A click without a pointer came from the keyboard, which wants its place back.
+        const opener = event.detail === 0 ? event.currentTarget : undefined;
+        acts.openVerbs({ noun, box, x: left, y: bottom + 2, opener });
       }}
     >
       <EllipsisVertical size={15} aria-hidden="true" />
