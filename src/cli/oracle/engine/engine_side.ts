@@ -1,15 +1,15 @@
 /** The engine's side: which scripts it can run, and its answer to them. */
 
+import type { Component, NamedScript, OracleScript } from '#cli/oracle/corpus.ts';
+import type { Run } from '#cli/oracle/recording.ts';
 import type { ProfileName } from '#trace/profile.ts';
-import type { Component, NamedScript, OracleScript } from '../corpus.ts';
-import type { Run } from '../recording.ts';
 import { textsOf } from './bench.ts';
 import { runFlowcontrol } from './run_flowcontrol.ts';
 import { runInformer } from './run_informer.ts';
 import { runLimiters } from './run_limiters.ts';
 import { runDeltaFIFO, runRealFIFO } from './run_queue.ts';
 import { runStore } from './run_store.ts';
-import { canWait, runWait } from './run_wait.ts';
+import { runWait } from './run_wait.ts';
 import { runWorkqueue } from './run_workqueue.ts';
 
 type Runner = (script: OracleScript, preset: ProfileName) => Run;
@@ -36,7 +36,6 @@ export function lacking({ script }: NamedScript, _preset: ProfileName): string |
   if (script.steps.some((step) => step.do === 'waitFor' && step['handler'] !== undefined)) {
     return 'a handle has no channel to wait for';
   }
-  if (component === 'wait' && !canWait(script)) return 'a loop that the engine does without';
   return undefined;
 }
 

@@ -5,6 +5,7 @@ import {
   Backoff,
   delayWithReset,
   exponentialBackoff,
+  exponentialBackoffWithContext,
   jitterUntilWithContext,
   newExponentialBackoffManager,
 } from '#apimachinery/pkg/util/wait/backoff.ts';
@@ -17,18 +18,15 @@ import { assert } from '#base/assert.ts';
 import { isJsonObject, type JsonValue } from '#base/json.ts';
 import { fail, ok, type Result } from '#base/result.ts';
 import { after, type Duration, noDuration } from '#base/time.ts';
+import type { OracleScript, ScriptStep } from '#cli/oracle/corpus.ts';
+import type { Run } from '#cli/oracle/recording.ts';
 import { retryOnConflict } from '#client-go/util/retry/util.ts';
 import { background, withCancel } from '#sim/context.ts';
 import type { Blocking, Proc } from '#sim/process.ts';
-import type { OracleScript, ScriptStep } from '../corpus.ts';
-import type { Run } from '../recording.ts';
-import { Bench, textOf, textsOf, timesOf, unknownVerb } from './bench.ts';
+import { Bench, textsOf, timesOf, unknownVerb } from './bench.ts';
 import { parseDuration, showDuration } from './notation.ts';
 
 const point = 'oracle';
-
-/** Verbs of the oracle that the engine has no counterpart of. */
-export const waitVerbsLacking: readonly string[] = ['exponentialBackoffWithContext'];
 
 export function runWait(script: OracleScript): Run {
   const bench = new Bench(script);
@@ -154,12 +152,16 @@ class WaitRun {
     switch (step.do) {
       case 'exponentialBackoff':
         return yield* exponentialBackoff(sim, backoffOf(step['backoff']), { point, condition });
+      case 'exponentialBackoffWithContext':
+        return yield* exponentialBackoffWithContext(sim, ctx, backoffOf(step['backoff']), {
+          point,
+          condition,
+        });
       case 'pollUntilContextTimeout':
         return yield* pollUntilContextTimeout(sim, ctx, { ...poll, timeout });
       case 'pollUntilContextCancel':
         return yield* pollUntilContextCancel(sim, ctx, poll);
       case 'jitterUntil': {
-        if (step['sliding'] !== true) return unknownVerb({ ...step, do: 'nonSlidingUntil' });
         const body = function* (): Proc {
           yield* condition();
         };
@@ -169,6 +171,7 @@ class WaitRun {
           body: () => sim.call('body', body()),
           period: interval,
           jitterFactor: Number(step['factor'] ?? 0),
+          sliding: step['sliding'] === true,
           point,
         });
         return ok(undefined);
@@ -183,13 +186,4 @@ class WaitRun {
 
 interface Told {
   readonly message: string;
-}
-
-/** True if the script asks for nothing that the engine lacks. */
-export function canWait(script: OracleScript): boolean {
-  return script.steps.every(
-    (step) =>
-      !waitVerbsLacking.includes(step.do) &&
-      !(step.do === 'jitterUntil' && textOf(step, 'do') !== '' && step['sliding'] !== true),
-  );
 }

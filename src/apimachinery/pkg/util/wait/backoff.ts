@@ -14,7 +14,7 @@ import type { Context } from '#sim/context.ts';
 import type { Blocking, Proc } from '#sim/process.ts';
 import type { Sim } from '#sim/sim.ts';
 import { Timer } from '#sim/timer.ts';
-import { errWaitTimeout, type JitterSource, jitter, type WaitError } from './wait.ts';
+import { contextEnd, errWaitTimeout, type JitterSource, jitter, type WaitError } from './wait.ts';
 
 export interface BackoffOptions {
   readonly duration: Duration;
@@ -131,6 +131,8 @@ export interface LoopOptions {
   readonly reallyCrash: boolean;
   /** Told of each delay when it begins, and of its end if the loop goes on. */
   readonly onDelay?: { readonly begins: (delay: Duration) => void; readonly ends: () => void };
+  /** False: a delay begins with the run before it. By default it begins when that run has ended. */
+  readonly sliding?: boolean;
 }
 
 /**
@@ -144,21 +146,48 @@ export function* backoffUntil(
 ): Proc {
   for (;;) {
     if (ctx.error !== undefined) return;
+    const armed = loop.sliding === false ? armedTimer(sim, loop, loop.delay()) : undefined;
     yield* handlingCrash(sim, loop.body(), loop.reallyCrash);
-    if (!(yield* delayed(sim, ctx, { ...loop, next: loop.delay() }))) return;
+    const goesOn = yield* armed === undefined
+      ? delayed(sim, ctx, { ...loop, next: loop.delay() })
+      : outwaited(sim, ctx, armed);
+    if (!goesOn) return;
   }
 }
 
 /** Runs `body` every time `period` has passed since it returned, until the context ends. */
-export function* untilWithContext(
+export function untilWithContext(
   sim: Sim,
   ctx: Context,
   loop: LoopOptions & { readonly body: () => Blocking<void>; readonly period: Duration },
 ): Proc {
-  yield* backoffUntil(sim, ctx, { ...loop, delay: () => loop.period });
+  return backoffUntil(sim, ctx, { ...loop, delay: () => loop.period });
 }
 
-/** The same, and each pause is up to `jitterFactor` times longer. */
+/** The same, but the period counts from the start of a run; one that was longer is followed at once. */
+export function* nonSlidingUntilWithContext(
+  sim: Sim,
+  ctx: Context,
+  loop: LoopOptions & { readonly body: () => Blocking<void>; readonly period: Duration },
+): Proc {
+  yield* untilWithContext(sim, ctx, { ...loop, sliding: false });
+}
+
+/** Each delay is the duration and up to `jitterFactor` times more; without a positive factor, no more. */
+export function newJitteredBackoffManager(
+  sim: Sim,
+  options: {
+    readonly duration: Duration;
+    readonly jitter: number;
+    readonly point: string;
+  },
+): DelayFunc {
+  const source = { chooser: sim.chooser, point: options.point };
+  const { duration, jitter: factor } = options;
+  return () => (factor > 0 ? jitter(duration, factor, source) : duration);
+}
+
+/** {@link untilWithContext}, and each pause is up to `jitterFactor` times longer. */
 export function* jitterUntilWithContext(
   sim: Sim,
   ctx: Context,
@@ -169,9 +198,8 @@ export function* jitterUntilWithContext(
     readonly point: string;
   },
 ): Proc {
-  const source = { chooser: sim.chooser, point: loop.point };
-  const { period, jitterFactor } = loop;
-  const delay = () => (jitterFactor > 0 ? jitter(period, jitterFactor, source) : period);
+  const { period, jitterFactor, point } = loop;
+  const delay = newJitteredBackoffManager(sim, { duration: period, jitter: jitterFactor, point });
   yield* backoffUntil(sim, ctx, { ...loop, delay });
 }
 
@@ -183,14 +211,21 @@ export function* delayed(
 ): Proc<boolean> {
   if (ctx.error !== undefined) return false;
   loop.onDelay?.begins(loop.next);
-  const timer = new Timer(sim, `${loop.name}.timer`, loop.next);
-  const { index } = yield* select(sim, [ctx.done.receiving(), timer.channel.receiving()]);
-  if (index === 0 || ctx.error !== undefined) {
-    timer.stop();
-    return false;
-  }
+  if (!(yield* outwaited(sim, ctx, armedTimer(sim, loop, loop.next)))) return false;
   loop.onDelay?.ends();
   return true;
+}
+
+function armedTimer(sim: Sim, { name }: { readonly name: string }, delay: Duration): Timer {
+  return new Timer(sim, `${name}.timer`, delay);
+}
+
+/** True when the timer has fired, false if the context ended before. */
+function* outwaited(sim: Sim, ctx: Context, timer: Timer): Proc<boolean> {
+  const { index } = yield* select(sim, [ctx.done.receiving(), timer.channel.receiving()]);
+  if (index === 1 && ctx.error === undefined) return true;
+  timer.stop();
+  return false;
 }
 
 /** Tries until the condition holds or fails, or the steps are used up. The first try is not delayed. */
@@ -214,6 +249,32 @@ export function* exponentialBackoff<E>(
     const delay = current.step(source);
     attempt.onDelay?.(delay);
     yield* sim.sleep(delay);
+  }
+  return { ok: false, error: errWaitTimeout };
+}
+
+/** The same, but it stops, also while it waits, when the context ends. */
+export function* exponentialBackoffWithContext<E>(
+  sim: Sim,
+  ctx: Context,
+  backoff: Backoff,
+  attempt: {
+    readonly point: string;
+    readonly condition: () => Blocking<Result<boolean, E>>;
+  },
+): Proc<Result<void, E | WaitError>> {
+  const current = backoff.copy();
+  const source = { chooser: sim.chooser, point: attempt.point };
+  while (current.steps > 0) {
+    if (ctx.error !== undefined) return { ok: false, error: contextEnd(ctx) };
+    const tried = yield* attempt.condition();
+    if (!tried.ok) return tried;
+    if (tried.value) return ok(undefined);
+    if (current.steps === 1) break;
+    const timer = new Timer(sim, `${attempt.point}.timer`, current.step(source));
+    const { index } = yield* select(sim, [ctx.done.receiving(), timer.channel.receiving()]);
+    timer.stop();
+    if (index === 0) return { ok: false, error: contextEnd(ctx) };
   }
   return { ok: false, error: errWaitTimeout };
 }

@@ -5,13 +5,15 @@
  */
 
 import { ok, type Result } from '#base/result.ts';
-import type { Duration } from '#base/time.ts';
-import { select } from '#sim/channel.ts';
+import type { Duration, Instant } from '#base/time.ts';
+import { Channel, select } from '#sim/channel.ts';
 import { type Context, withTimeout } from '#sim/context.ts';
 import type { Blocking, Proc } from '#sim/process.ts';
 import type { Sim } from '#sim/sim.ts';
-import { Ticker } from '#sim/timer.ts';
-import { errWaitCanceled, errWaitDeadlineExceeded, type WaitError } from './wait.ts';
+import { Ticker, Timer } from '#sim/timer.ts';
+import { loopConditionUntilContext } from './loop.ts';
+import { fixedTimer } from './timer.ts';
+import { errWaitTimeout, type WaitError, type WaitFunc, waitForWithContext } from './wait.ts';
 
 export interface PollOptions<E> {
   readonly name: string;
@@ -27,25 +29,8 @@ export function* pollUntilContextCancel<E>(
   ctx: Context,
   poll: PollOptions<E>,
 ): Proc<Result<void, E | WaitError>> {
-  // The first tick is counted from here, not from the end of the first asking.
-  const ticker = new Ticker(sim, `${poll.name}.ticker`, poll.interval);
-  const cases = [ctx.done.receiving(), ticker.channel.receiving()];
-  try {
-    if (poll.immediate) {
-      const first = yield* poll.condition();
-      if (!first.ok) return first;
-      if (first.value) return ok(undefined);
-    }
-    for (;;) {
-      const { index } = yield* select(sim, cases);
-      if (index === 0 || ctx.error !== undefined) return { ok: false, error: endOf(ctx) };
-      const asked = yield* poll.condition();
-      if (!asked.ok) return asked;
-      if (asked.value) return ok(undefined);
-    }
-  } finally {
-    ticker.stop();
-  }
+  const timer = fixedTimer(sim, `${poll.name}.ticker`, poll.interval);
+  return yield* loopConditionUntilContext(sim, ctx, { ...poll, timer, sliding: false });
 }
 
 /** The same, for at most `timeout`. */
@@ -60,6 +45,59 @@ export function* pollUntilContextTimeout<E>(
   return outcome;
 }
 
-function endOf(ctx: Context): WaitError {
-  return ctx.error === 'context canceled' ? errWaitCanceled : errWaitDeadlineExceeded;
+/** The deprecated polls: when they end for want of a yes they always say that they timed out. */
+export function* poll<E>(
+  sim: Sim,
+  ctx: Context,
+  options: {
+    readonly immediate: boolean;
+    readonly wait: WaitFunc;
+    readonly condition: () => Blocking<Result<boolean, E>>;
+  },
+): Proc<Result<void, E | WaitError>> {
+  if (options.immediate) {
+    const first = yield* options.condition();
+    if (!first.ok) return first;
+    if (first.value) return ok(undefined);
+  }
+  if (ctx.error !== undefined) return { ok: false, error: errWaitTimeout };
+  return yield* waitForWithContext(sim, ctx, options);
+}
+
+/** Ticks for a deprecated poll; one that finds nobody waiting is dropped. No timeout: for ever. */
+export function poller(
+  sim: Sim,
+  name: string,
+  options: { readonly interval: Duration; readonly timeout?: Duration },
+): WaitFunc {
+  return (ctx) => {
+    const ticks = new Channel<true>(sim, { name });
+    sim.spawn(name, ticking(sim, ctx, { ...options, name, ticks }));
+    return ticks;
+  };
+}
+
+function* ticking(
+  sim: Sim,
+  ctx: Context,
+  options: {
+    readonly name: string;
+    readonly interval: Duration;
+    readonly timeout?: Duration;
+    readonly ticks: Channel<true>;
+  },
+): Proc {
+  const { name, ticks, timeout } = options;
+  const ticker = new Ticker(sim, `${name}.ticker`, options.interval);
+  const timer = timeout ? new Timer(sim, `${name}.timeout`, timeout) : undefined;
+  const over = timer?.channel ?? new Channel<Instant>(sim, { name: `${name}.never` });
+  const cases = [ticker.channel.receiving(), over.receiving(), ctx.done.receiving()];
+  for (;;) {
+    const { index } = yield* select(sim, cases);
+    if (index !== 0) break;
+    ticks.trySend(true);
+  }
+  ticker.stop();
+  timer?.stop();
+  ticks.close();
 }
