@@ -310,19 +310,28 @@ export function* processDeltas(
   const { trace } = processing;
   for (const delta of deltas) {
     trace.applying(delta, deltas.length > 1);
-    const processed = yield* processDelta(processing, delta, isInInitialList);
-    if (!processed.ok) return processed;
+    if (delta.type === 'ReplacedAll') {
+      const replaced = yield* processReplacedAllInfo(processing, delta.object, isInInitialList);
+      if (!replaced.ok) return replaced;
+    } else {
+      const applied = apply(processing, delta, isInInitialList);
+      if (!applied.ok) return applied;
+      if (applied.value !== undefined) yield* applied.value;
+    }
     trace.processed(delta);
   }
   return done;
 }
 
-/** What the store knows decides between add and update; the delta's own type does not matter. */
-function* processDelta(
+/**
+ * Writes a delta to the store and calls the handler. What the store knows decides between add and
+ * update; the delta's own type does not matter.
+ */
+function apply(
   processing: Processing,
-  delta: Delta,
+  delta: Exclude<Delta, { readonly type: 'ReplacedAll' }>,
   isInInitialList: boolean,
-): Proc<Result<void, StoreError>> {
+): Result<Handled, StoreError> {
   const { handler, clientState } = processing;
   switch (delta.type) {
     case 'Sync':
@@ -331,38 +340,33 @@ function* processDelta(
     case 'Updated': {
       const { object } = delta;
       const known = clientState.get(object);
-      if (known.ok && known.value !== undefined) {
-        const updated = clientState.update(object);
-        if (!updated.ok) return updated;
-        yield* called(handler.onUpdate(known.value, object));
-        return done;
-      }
-      const added = clientState.add(object);
-      if (!added.ok) return added;
-      yield* called(handler.onAdd(object, isInInitialList));
-      return done;
+      const old = known.ok ? known.value : undefined;
+      const written = old === undefined ? clientState.add(object) : clientState.update(object);
+      if (!written.ok) return written;
+      if (old === undefined) return ok(handler.onAdd(object, isInInitialList));
+      return ok(handler.onUpdate(old, object));
     }
     case 'Deleted': {
       const deleted = clientState.delete(delta.object);
-      if (!deleted.ok) return deleted;
-      yield* called(handler.onDelete(delta.object));
-      return done;
+      return deleted.ok ? ok(handler.onDelete(delta.object)) : deleted;
     }
-    case 'ReplacedAll':
-      return yield* processReplacedAllInfo(processing, delta.object, isInInitialList);
-    case 'SyncAll': {
-      const because = processing.trace.causes();
-      for (const object of clientState.list()) {
-        processing.trace.adopt(because);
-        yield* called(handler.onUpdate(object, object));
-      }
-      return done;
-    }
+    case 'SyncAll':
+      return ok(syncAll(processing));
     case 'Bookmark':
       clientState.bookmark(delta.object.resourceVersion);
       return done;
     default:
       return unreachable(delta);
+  }
+}
+
+/** Every object is an update of itself. */
+function* syncAll(processing: Processing): Proc {
+  const { handler, clientState, trace } = processing;
+  const because = trace.causes();
+  for (const object of clientState.list()) {
+    trace.adopt(because);
+    yield* called(handler.onUpdate(object, object));
   }
 }
 

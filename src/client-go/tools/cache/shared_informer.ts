@@ -29,15 +29,15 @@ import type { Causes } from '#sim/causes.ts';
 import { Channel, select } from '#sim/channel.ts';
 import { type Context, withoutCancel } from '#sim/context.ts';
 import type { Blocking, Proc } from '#sim/process.ts';
-import { recovering } from '#sim/recover.ts';
+import { type Panic, recovered, recovering } from '#sim/recover.ts';
 import type { Sim } from '#sim/sim.ts';
 import { Cond, Mutex, RWMutex, WaitGroup } from '#sim/sync.ts';
 import type { EventData } from '#trace/event.ts';
 import {
   type Controller,
-  called,
   type Delivery,
   deletionHandlingMetaNamespaceKeyFunc,
+  type Handled,
   newController,
   newQueueFIFO,
   ProcessTrace,
@@ -527,8 +527,11 @@ class SharedProcessor {
       }
       for (const [listener, syncing] of this.#ordered()) {
         sim.adopt(because);
-        if (!sync || syncing) yield* listener.add(change, sync);
-        else listener.skipped(change);
+        if (sync && !syncing) listener.skipped(change);
+        else {
+          const notification = listener.notify(change, sync);
+          if (!listener.addCh.trySend(notification)) yield* listener.addCh.send(notification);
+        }
       }
       sim.adopt(because);
     } finally {
@@ -693,14 +696,17 @@ class ProcessorListener implements ResourceEventHandlerRegistration, Delivery {
   }
 
   /** Waits only until {@link pop} takes it. */
-  *add(change: Change, sync = false): Proc {
-    const { type } = change;
-    if (type === 'add' && change.isInInitialList) this.#tracker.start();
+  add(change: Change): Blocking<void> {
+    return this.addCh.send(this.notify(change, false));
+  }
+
+  /** What to send on {@link addCh}. */
+  notify(change: Change, sync: boolean): Notification {
+    if (change.type === 'add' && change.isInInitialList) this.#tracker.start();
     const key = keyOf(change);
     const number = ++this.#notifications;
     this.#notified({ number, key, change, sync });
-    const notification = { number, key, change, causes: this.#sim.causes };
-    if (!this.addCh.trySend(notification)) yield* this.addCh.send(notification);
+    return { number, key, change, causes: this.#sim.causes };
   }
 
   /** The listener is not being resynced, and hears nothing of a change that is only a sync. */
@@ -758,18 +764,36 @@ class ProcessorListener implements ResourceEventHandlerRegistration, Delivery {
       const next = yield* this.#nextCh.receive();
       if (next === undefined) break;
       if (crashed) yield* this.#sim.sleep(second);
-      crashed = !(yield* this.#handle(next));
+      const begun = recovered(() => this.#call(next));
+      const outcome =
+        begun.ok && begun.value !== undefined ? yield* recovering(begun.value) : begun;
+      crashed = !this.#returned(next, outcome);
     }
     this.runFinished.close();
   }
 
-  *#handle(next: Notification): Proc<boolean> {
+  #call(next: Notification): Handled {
+    const { handler } = this.#options;
+    const { change } = next;
+    this.#handling = next;
+    this.#callTold(next, this.#prefix + next.key);
+    switch (change.type) {
+      case 'add':
+        return handler.onAdd(change.newObj, change.isInInitialList, this);
+      case 'update':
+        return handler.onUpdate(change.oldObj, change.newObj, this);
+      case 'delete':
+        return handler.onDelete(change.oldObj, this);
+      default:
+        return unreachable(change);
+    }
+  }
+
+  /** Says whether the handler returned. A panic that the program does not survive goes on. */
+  #returned(next: Notification, outcome: Result<unknown, Panic>): boolean {
     const sim = this.#sim;
     const { change } = next;
     const subject = this.#prefix + next.key;
-    this.#handling = next;
-    this.#callTold(next, subject);
-    const outcome = yield* recovering(this.#call(change));
     this.#handling = undefined;
     if (!outcome.ok) {
       const { message, error } = outcome.error;
@@ -781,20 +805,6 @@ class ProcessorListener implements ResourceEventHandlerRegistration, Delivery {
     sim.emit('handler.returned', subject, this.#told(next));
     if (change.type === 'add' && change.isInInitialList) this.#tracker.finished();
     return true;
-  }
-
-  *#call(change: Change): Proc {
-    const { handler } = this.#options;
-    switch (change.type) {
-      case 'add':
-        return yield* called(handler.onAdd(change.newObj, change.isInInitialList, this));
-      case 'update':
-        return yield* called(handler.onUpdate(change.oldObj, change.newObj, this));
-      case 'delete':
-        return yield* called(handler.onDelete(change.oldObj, this));
-      default:
-        return unreachable(change);
-    }
   }
 
   // What the trace hears.

@@ -21,14 +21,10 @@ export function* handlingCrash(
     yield* body;
     return true;
   }
-  const outcome = yield* recovering(entered(body));
+  const outcome = yield* recovering(body);
   if (outcome.ok) return true;
   const { name } = sim.self;
   const { message } = outcome.error;
   sim.emit('process.panicked', name, { process: name, message, handled: true });
   return false;
-}
-
-function* entered<T>(body: Blocking<T>): Proc<T> {
-  return yield* body;
 }
