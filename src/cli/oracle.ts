@@ -5,7 +5,6 @@
  */
 
 import { parseArgs } from 'node:util';
-import type { ProfileName } from '#trace/profile.ts';
 import {
   commit,
   type NamedScript,
@@ -13,16 +12,17 @@ import {
   presetsOf,
   readCommitted,
   readScripts,
-} from './oracle/corpus.ts';
-import { coveredPackages } from './oracle/coverage.ts';
-import { foldRuns } from './oracle/fold_runs.ts';
-import { coveredRelease, fuzz } from './oracle/fuzz.ts';
-import { type Answer, ask, build, missingGo } from './oracle/go_side.ts';
-import { mutants } from './oracle/mutants.ts';
-import { plantAll } from './oracle/plant.ts';
-import { fuzzedComponents } from './oracle/random_scripts.ts';
-import { differences, type Recording } from './oracle/recording.ts';
-import { pinnedVersion, type Release, releases } from './oracle/releases.ts';
+} from '#cli/oracle/corpus.ts';
+import { coveredPackages } from '#cli/oracle/coverage.ts';
+import { foldRuns } from '#cli/oracle/fold_runs.ts';
+import { coveredRelease, fuzz } from '#cli/oracle/fuzz.ts';
+import { type Answer, ask, build, missingGo } from '#cli/oracle/go_side.ts';
+import { mutants } from '#cli/oracle/mutants.ts';
+import { plantAll } from '#cli/oracle/plant.ts';
+import { fuzzedComponents } from '#cli/oracle/random_scripts.ts';
+import { differences, type Recording } from '#cli/oracle/recording.ts';
+import { pinnedVersion, type Release, releases } from '#cli/oracle/releases.ts';
+import type { ProfileName } from '#trace/profile.ts';
 
 /** So many runs find every order that Go may take; the rarest known comes once in eight runs. */
 const runsToRecord = 120;

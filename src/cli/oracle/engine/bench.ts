@@ -6,11 +6,11 @@
 import { assert } from '#base/assert.ts';
 import type { JsonObject, JsonValue } from '#base/json.ts';
 import { after, type Duration } from '#base/time.ts';
+import type { OracleScript, ScriptStep } from '#cli/oracle/corpus.ts';
+import type { Run } from '#cli/oracle/recording.ts';
 import type { Proc } from '#sim/process.ts';
 import { Sim } from '#sim/sim.ts';
 import { ObjectTable } from '#trace/object_table.ts';
-import type { OracleScript, ScriptStep } from '../corpus.ts';
-import type { Run } from '../recording.ts';
 import { showDuration } from './notation.ts';
 
 /** Values of an entry; empty texts and `undefined` are left out, as the oracle does. */

@@ -1,11 +1,11 @@
 /** Runs scripts of flowcontrol: back-off per item, and the token bucket. */
 
 import { type Instant, instant } from '#base/time.ts';
+import type { OracleScript, ScriptStep } from '#cli/oracle/corpus.ts';
+import type { Run } from '#cli/oracle/recording.ts';
 import { newBackOff } from '#client-go/util/flowcontrol/backoff.ts';
 import { newTokenBucketRateLimiter } from '#client-go/util/flowcontrol/throttle.ts';
 import type { Proc } from '#sim/process.ts';
-import type { OracleScript, ScriptStep } from '../corpus.ts';
-import type { Run } from '../recording.ts';
 import { Bench, type Pairs, textOf, timesOf, unknownVerb } from './bench.ts';
 import { parseDuration, showDuration } from './notation.ts';
 

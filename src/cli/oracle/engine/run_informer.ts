@@ -5,6 +5,8 @@ import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/u
 import { assert } from '#base/assert.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '#base/json.ts';
 import { noDuration } from '#base/time.ts';
+import type { OracleScript, ScriptStep } from '#cli/oracle/corpus.ts';
+import type { Run } from '#cli/oracle/recording.ts';
 import {
   filteringResourceEventHandler,
   type ResourceEventHandler,
@@ -20,8 +22,6 @@ import { waitFor } from '#client-go/tools/cache/wait.ts';
 import { background, type CancellableContext, withCancel, withTimeout } from '#sim/context.ts';
 import type { Blocking, Proc } from '#sim/process.ts';
 import { type ProfileName, profiles } from '#trace/profile.ts';
-import type { OracleScript, ScriptStep } from '../corpus.ts';
-import type { Run } from '../recording.ts';
 import { Bench, type Pairs, textOf, textsOf, unknownVerb } from './bench.ts';
 import { parseDuration, show, showSorted } from './notation.ts';
 import { indexersOf } from './run_store.ts';

@@ -2,6 +2,8 @@
 
 import { assert } from '#base/assert.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '#base/json.ts';
+import type { OracleScript } from '#cli/oracle/corpus.ts';
+import type { Run } from '#cli/oracle/recording.ts';
 import { Limiter } from '#client-go/util/flowcontrol/throttle.ts';
 import {
   defaultTypedControllerRateLimiter,
@@ -14,8 +16,6 @@ import {
   type TypedRateLimiter,
 } from '#client-go/util/workqueue/default_rate_limiters.ts';
 import type { Sim } from '#sim/sim.ts';
-import type { OracleScript } from '../corpus.ts';
-import type { Run } from '../recording.ts';
 import { Bench, textOf, timesOf, unknownVerb } from './bench.ts';
 import { parseDuration, showDuration } from './notation.ts';
 

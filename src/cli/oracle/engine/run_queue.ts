@@ -3,6 +3,8 @@
 import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
 import type { JsonObject } from '#base/json.ts';
 import { fail, ok, type Result } from '#base/result.ts';
+import type { OracleScript, ScriptStep } from '#cli/oracle/corpus.ts';
+import type { Run } from '#cli/oracle/recording.ts';
 import { deletionHandlingMetaNamespaceKeyFunc } from '#client-go/tools/cache/controller.ts';
 import {
   type Delta,
@@ -14,8 +16,6 @@ import { newStore, type Store, type StoreError } from '#client-go/tools/cache/st
 import { newRealFIFOWithOptions } from '#client-go/tools/cache/the_real_fifo.ts';
 import type { Proc } from '#sim/process.ts';
 import { type ProfileName, profiles } from '#trace/profile.ts';
-import type { OracleScript, ScriptStep } from '../corpus.ts';
-import type { Run } from '../recording.ts';
 import { Bench, panicOf, textOf, textsOf, timesOf, unknownVerb } from './bench.ts';
 import { parseObject, parsePod, showDelta } from './notation.ts';
 import { transformOf } from './transforms.ts';

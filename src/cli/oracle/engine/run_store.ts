@@ -3,6 +3,8 @@
 import { labels } from '#apimachinery/pkg/api/meta/meta.ts';
 import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
 import { fail, ok, type Result } from '#base/result.ts';
+import type { OracleScript, ScriptStep } from '#cli/oracle/corpus.ts';
+import type { Run } from '#cli/oracle/recording.ts';
 import { deletionHandlingMetaNamespaceKeyFunc } from '#client-go/tools/cache/controller.ts';
 import {
   type Indexer,
@@ -19,8 +21,6 @@ import {
   type TransactionStore,
 } from '#client-go/tools/cache/store.ts';
 import type { ProfileName } from '#trace/profile.ts';
-import type { OracleScript, ScriptStep } from '../corpus.ts';
-import type { Run } from '../recording.ts';
 import { Bench, type Pairs, panicOf, textOf, textsOf, unknownVerb } from './bench.ts';
 import { parseObject, parsePod, show, showSorted } from './notation.ts';
 

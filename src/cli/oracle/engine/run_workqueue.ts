@@ -1,6 +1,8 @@
 /** Runs scripts of the work queue: base, delaying and rate limiting. */
 
 import { assert } from '#base/assert.ts';
+import type { OracleScript, ScriptStep } from '#cli/oracle/corpus.ts';
+import type { Run } from '#cli/oracle/recording.ts';
 import {
   newTypedDelayingQueueWithConfig,
   type TypedDelayingInterface,
@@ -16,8 +18,6 @@ import {
   type TypedRateLimitingInterface,
 } from '#client-go/util/workqueue/rate_limiting_queue.ts';
 import type { Blocking, Proc } from '#sim/process.ts';
-import type { OracleScript, ScriptStep } from '../corpus.ts';
-import type { Run } from '../recording.ts';
 import { Bench, type Pairs, textOf, unknownVerb } from './bench.ts';
 import { parseDuration, showDuration } from './notation.ts';
 import { limiterOf } from './run_limiters.ts';
