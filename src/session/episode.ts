@@ -26,11 +26,13 @@ export class Episode {
       if (event.kind !== 'watch.event.delivered' || event.data.type === 'BOOKMARK') return;
       this.#begun = true;
       this.#members.add(event.seq);
-      this.#open.add(frameName(event.data.noun, event.data.key, event.data.resourceVersion));
+      this.#open.add(frameName(event.data.noun, event.data.resourceVersion));
       return;
     }
     const ends = endedBy(event);
     for (const name of ends) this.#open.delete(name);
+    // What a write sends to watchers are events of their own.
+    if (event.kind === 'watch.event.sent') return;
     if (!event.causes.some((seq) => this.#members.has(seq))) return;
     this.#members.add(event.seq);
     const begins = begunBy(event);
@@ -38,8 +40,8 @@ export class Episode {
   }
 }
 
-function frameName(informer: string, key: string, version: string): string {
-  return `frame ${informer} ${key} ${version}`;
+function frameName(informer: string, version: string): string {
+  return `frame ${informer} ${version}`;
 }
 
 function begunBy(event: TraceEvent): string | undefined {
@@ -63,7 +65,7 @@ function begunBy(event: TraceEvent): string | undefined {
 function endedBy(event: TraceEvent): readonly string[] {
   switch (event.kind) {
     case 'reflector.event.received':
-      return [frameName(event.data.informer, event.data.key, event.data.resourceVersion)];
+      return [frameName(event.data.informer, event.data.resourceVersion)];
     case 'delta.processed':
       return [`delta ${event.data.informer} ${event.data.delta}`];
     case 'delta.merged':

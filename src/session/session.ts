@@ -8,7 +8,7 @@ import { builtInKinds } from '#apiserver/registry/kinds.ts';
 import { AssertionError, assert } from '#base/assert.ts';
 import type { JsonObject } from '#base/json.ts';
 import { fail, ok, type Result } from '#base/result.ts';
-import { after, type Duration, duration, type Instant, instant } from '#base/time.ts';
+import { after, type Duration, duration, type Instant } from '#base/time.ts';
 import { unavailability } from '#script/availability.ts';
 import { type Evaluation, evaluate, nextInterest } from '#script/evaluate.ts';
 import type { Manifest } from '#script/manifests.ts';
@@ -39,8 +39,8 @@ import { TraceStore } from './trace_store.ts';
 const usualPatience = duration(60_000_000_000);
 /** How long a script waits for kubectl to come back. */
 const kubectlPatience = duration(60_000_000_000);
-/** Steps that one `step` may take to reach the end of its grain. */
-const mostStepsToGrain = 1_000_000;
+/** How much time may pass before a step's grain has ended. */
+const stepPatience = duration(60_000_000_000);
 
 /** Something the script asked for that did not hold, or an invariant that broke. */
 export interface Failure {
@@ -231,7 +231,7 @@ export class Session {
     return ok(undefined);
   }
 
-  /** Takes `count` steps of a grain. Returns false if nothing is left to do. */
+  /** Takes `count` steps of a grain. Returns false if a minute did not bring the end of one. */
   step(grain: CommandOf<'step'>['grain'], count = 1): boolean {
     for (let n = 0; n < count; n++) if (!this.#stepOnce(grain)) return false;
     this.#afterwards();
@@ -400,7 +400,10 @@ export class Session {
       this.#checkQuiet(end);
       const fired = sim.fire(end);
       if (fired !== 'stepped') {
-        if (sim.now >= end) return false;
+        if (sim.now >= end) {
+          assert(end === limit, `the run must come by ${shown(target)}, it has passed it`);
+          return false;
+        }
         sim.advanceTo(end);
         return end < limit;
       }
@@ -455,7 +458,7 @@ export class Session {
     const here = this.position;
     assert(
       here.at === position.at && here.step === position.step,
-      `the run must come by (${position.at}, ${position.step}), it came to (${here.at}, ${here.step})`,
+      `the run must come by ${shown(position)}, it came to ${shown(here)}`,
     );
   }
 
@@ -470,19 +473,15 @@ export class Session {
         if (event === undefined) continue;
         if (grain === 'hop') return true;
         if (grain === 'reconcile' && event.kind === 'reconcile.finished') return true;
-        if (grain === 'event') {
-          episode.see(event);
-          if (episode.over) return true;
-        }
+        if (grain === 'event') episode.see(event);
       }
-      return false;
+      return episode.over;
     };
-    const far = instant(Number.MAX_SAFE_INTEGER);
-    for (let moves = 0; moves < mostStepsToGrain; moves++) {
+    const limit = after(this.now, stepPatience);
+    for (;;) {
       if (over()) return true;
-      if (this.#reached() || this.idle || !this.#move(far)) return false;
+      if (this.#reached() || !this.#move(limit)) return false;
     }
-    return false;
   }
 
   // Watching.
@@ -524,4 +523,8 @@ export class Session {
   #fail(kind: Failure['kind'], text: string, found: string): void {
     this.failures.push({ kind, text, found, at: this.now, line: this.#line });
   }
+}
+
+function shown(position: RunPosition | undefined): string {
+  return position === undefined ? 'nowhere' : `(${position.at}, ${position.step})`;
 }
