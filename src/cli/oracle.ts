@@ -140,20 +140,21 @@ async function fuzzAll(wishes: Wishes): Promise<number> {
   return failures === 0 ? 0 : 1;
 }
 
-function catchMutants(): number {
+function catchMutants(wishes: Wishes): number {
+  const chosen = mutants.filter(({ name }) => name.includes(wishes.only));
   let caught = 0;
-  for (const { mutant, by, fault } of plantAll()) {
+  for (const { mutant, by, fault } of plantAll(chosen)) {
     if (by.length > 0) caught++;
     const [first = fault ?? 'NOT CAUGHT'] = by;
     say(`${mutant.name}: ${first}${by.length > 1 ? ` and ${by.length - 1} more` : ''}`);
   }
-  say(`${caught} of ${mutants.length} caught`);
-  return caught === mutants.length ? 0 : 1;
+  say(`${caught} of ${chosen.length} caught`);
+  return caught === chosen.length ? 0 : 1;
 }
 
 async function main(): Promise<number> {
   const wishes = readWishes();
-  if (wishes.mutants) return catchMutants();
+  if (wishes.mutants) return catchMutants(wishes);
   const complaint = missingGo();
   if (complaint !== undefined) {
     say(complaint);

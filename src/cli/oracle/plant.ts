@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Mutant, mutants } from './mutants.ts';
+import type { Mutant } from './mutants.ts';
 import { oracleFolder } from './releases.ts';
 
 const repository = join(oracleFolder, '../..');
@@ -20,13 +20,13 @@ export interface Catch {
 }
 
 /** One after another, each in a clean copy. */
-export function* plantAll(): Generator<Catch> {
+export function* plantAll(chosen: readonly Mutant[]): Generator<Catch> {
   const copy = mkdtempSync(join(tmpdir(), 'mutants-'));
   try {
     for (const path of copied)
       cpSync(join(repository, path), join(copy, path), { recursive: true });
     symlinkSync(join(repository, 'node_modules'), join(copy, 'node_modules'));
-    for (const mutant of mutants) yield plant(copy, mutant);
+    for (const mutant of chosen) yield plant(copy, mutant);
   } finally {
     rmSync(copy, { recursive: true });
   }
