@@ -1,6 +1,6 @@
 /** Go channels: unbuffered, buffered, closed; and `select` over them. */
 
-import { AssertionError, assert } from '#base/assert.ts';
+import { AssertionError } from '#base/assert.ts';
 import { Ring } from '#base/ring.ts';
 import { type Causes, mergeCauses } from './causes.ts';
 import type { Blocking, Proc, Process, Wait } from './process.ts';
@@ -149,7 +149,9 @@ export class Channel<T> {
   }
 
   *#send(value: T): Proc {
-    assert(value !== undefined, `undefined cannot be sent to ${this.name}`);
+    if (value === undefined) {
+      throw new AssertionError(`undefined cannot be sent to ${this.name}`);
+    }
     if (this.#closed || this.#canSend()) {
       this.#put({ value, causes: this.#sim.causes });
       return;

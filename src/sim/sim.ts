@@ -270,10 +270,10 @@ export class Sim {
   /** Lets a waiting process go on; `value` is what its `yield` returns. */
   wake(process: Process, value?: unknown): void {
     if (!process.alive) return;
-    assert(
-      process.state === 'waiting',
-      `only a waiting process can be woken, ${process.describe()}`,
-    );
+    // Every hand-over passes through here: the sentence is only put together when it is needed.
+    if (process.state !== 'waiting') {
+      throw new AssertionError(`only a waiting process can be woken, ${process.describe()}`);
+    }
     process.state = 'runnable';
     process.wait = undefined;
     process.resume = value;
