@@ -14,10 +14,9 @@ import {
 } from '#apimachinery/pkg/api/errors/errors.ts';
 import type { Status } from '#apimachinery/pkg/apis/meta/v1/types.ts';
 import { newStreamWatcher } from '#apimachinery/pkg/watch/streamwatcher.ts';
-import type { Interface as WatchInterface } from '#apimachinery/pkg/watch/watch.ts';
+import { newEmptyWatch, type Interface as WatchInterface } from '#apimachinery/pkg/watch/watch.ts';
 import { isJsonObject, type JsonValue } from '#base/json.ts';
 import { fail, ok, type Result } from '#base/result.ts';
-import { Channel } from '#sim/channel.ts';
 import { type Context, withTimeout } from '#sim/context.ts';
 import type { ClientResponse, HTTPRequest, NetworkError } from '#sim/network.ts';
 import type { Blocking, Proc } from '#sim/process.ts';
@@ -167,7 +166,7 @@ export class Request {
     const answered = yield* this.#send(ctx, { error: passing });
     if (!answered.ok) {
       const { error } = answered;
-      return isNetworkError(error) && passing(error) ? ok(emptyWatch(this.#sim)) : answered;
+      return isNetworkError(error) && passing(error) ? ok(newEmptyWatch(this.#sim)) : answered;
     }
     const response = answered.value;
     const { origin } = this.#client.options;
@@ -311,10 +310,4 @@ function isNetworkError(error: NetworkError | RequestError): error is NetworkErr
 
 function isStatus(body: JsonValue): body is Status {
   return isJsonObject(body) && body['kind'] === 'Status' && body['status'] !== undefined;
-}
-
-function emptyWatch(sim: Sim): WatchInterface {
-  const result = new Channel<never>(sim, { name: 'emptyWatch' });
-  result.close();
-  return { stop: () => undefined, resultChan: () => result };
 }

@@ -7,6 +7,8 @@
  * @diverges Why a stream ended is in the trace event `watch.closed`, not in a log.
  */
 
+import { newGenericServerResponse } from '#apimachinery/pkg/api/errors/errors.ts';
+import { isJsonObject } from '#base/json.ts';
 import { Channel, select } from '#sim/channel.ts';
 import type { ClientFrame, ClientStream } from '#sim/network.ts';
 import type { Proc } from '#sim/process.ts';
@@ -47,8 +49,12 @@ export class StreamWatcher implements Interface {
     for (;;) {
       const frame = yield* this.#source.frames.receive();
       if (frame === undefined || this.#done.closed) break;
-      const { index } = yield* select(this.#sim, [done, this.#result.sending(decode(frame))]);
-      if (index === 0) break;
+      const event = decode(frame);
+      const { index } = yield* select(this.#sim, [
+        done,
+        this.#result.sending(event ?? unreadable(frame)),
+      ]);
+      if (index === 0 || event === undefined) break;
     }
     this.stop();
     this.#result.close();
@@ -60,7 +66,28 @@ export function newStreamWatcher(sim: Sim, source: ClientStream, name: string): 
   return new StreamWatcher(sim, source, name);
 }
 
-/** The one place where a frame's JSON is taken for what its type says it is. */
-function decode(frame: ClientFrame): Event {
-  return { type: frame.type, object: frame.object } as unknown as Event;
+const eventTypes: readonly string[] = ['ADDED', 'MODIFIED', 'DELETED', 'BOOKMARK', 'ERROR'];
+
+/** The one place where a frame's JSON is taken for what its type says it is; `undefined` if it cannot be. */
+function decode({ type, object }: ClientFrame): Event | undefined {
+  const isKnown = eventTypes.includes(type) && isJsonObject(object);
+  return isKnown ? ({ type, object } as unknown as Event) : undefined;
+}
+
+/** What the reader is told before the watch ends over a frame that says nothing. */
+function unreadable({ type, object }: ClientFrame): Event {
+  const why = isJsonObject(object) ? `got invalid watch event type: ${type}` : 'no object in it';
+  const message = `unable to decode an event from the watch stream: ${why}`;
+  const { errStatus } = newGenericServerResponse({
+    code: 500,
+    verb: 'GET',
+    resource: { group: '', resource: '' },
+    name: '',
+    serverMessage: message,
+    retryAfterSeconds: 0,
+    isUnexpectedResponse: true,
+  });
+  const { details } = errStatus;
+  const causes = [...(details?.causes ?? []), { reason: 'ClientWatchDecoding', message }];
+  return { type: 'ERROR', object: { ...errStatus, details: { ...details, causes } } };
 }

@@ -35,7 +35,7 @@ function watching() {
   return { sim, frames, watcher, run, send, seen, startConsumer, stops: () => stops };
 }
 
-test('what is decoded is handed over, and the end closes the channel (TestStreamWatcher)', () => {
+test('SW1 what is decoded is handed over, and the end closes the channel (TestStreamWatcher)', () => {
   const { frames, run, send, seen, startConsumer, stops } = watching();
   startConsumer();
   send(1);
@@ -45,7 +45,7 @@ test('what is decoded is handed over, and the end closes the channel (TestStream
   expect(stops()).toBe(1);
 });
 
-test('it looks at no frame before the one before was taken', () => {
+test('SW2 it looks at no frame before the one before was taken', () => {
   const { frames, run, send } = watching();
   send(1);
   send(2);
@@ -54,7 +54,7 @@ test('it looks at no frame before the one before was taken', () => {
   expect(frames.length).toBe(2);
 });
 
-test('an event that nobody took vanishes when the watch is stopped (TestStreamWatcherRace)', () => {
+test('SW3 an event that nobody took vanishes when the watch is stopped (TestStreamWatcherRace)', () => {
   const { run, send, seen, watcher, startConsumer, stops } = watching();
   send(1);
   run();
@@ -67,7 +67,7 @@ test('an event that nobody took vanishes when the watch is stopped (TestStreamWa
   expect(stops()).toBe(1);
 });
 
-test('stopping wakes it when no frame comes', () => {
+test('SW4 stopping wakes it when no frame comes', () => {
   const { run, seen, watcher, startConsumer } = watching();
   startConsumer();
   run();
@@ -75,3 +75,33 @@ test('stopping wakes it when no frame comes', () => {
   run();
   expect(seen).toEqual(['closed']);
 });
+
+test.each([
+  {
+    name: 'of unknown type',
+    type: 'CHANGED',
+    object: {},
+    why: 'got invalid watch event type: CHANGED',
+  },
+  { name: 'without an object', type: 'ADDED', object: 'nonsense', why: 'no object in it' },
+])(
+  'SW5 a frame $name is one error, then the end; stopping then does nothing (TestStreamWatcherError)',
+  ({ type, object, why }) => {
+    const { frames, run, seen, watcher, startConsumer, stops } = watching();
+    startConsumer();
+    frames.trySend({ frame: 1, type, object, ref: '' } as unknown as ClientFrame);
+    run();
+    expect(seen).toHaveLength(2);
+    const message = `unable to decode an event from the watch stream: ${why}`;
+    expect(seen[0]).toMatch(/^ERROR /);
+    expect(JSON.parse(seen[0]?.slice('ERROR '.length) ?? '')).toMatchObject({
+      code: 500,
+      reason: 'InternalError',
+      details: { causes: [{}, { reason: 'ClientWatchDecoding', message }] },
+    });
+    expect(seen[1]).toBe('closed');
+    watcher.stop();
+    run();
+    expect(stops()).toBe(1);
+  },
+);
