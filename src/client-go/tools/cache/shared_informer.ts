@@ -83,6 +83,19 @@ export function* waitForCacheSync(
   return waited.ok;
 }
 
+/**
+ * Removes a handler and waits until it will not be called any more. It must not be called from that
+ * handler; a handle of another informer is waited for until that one stops.
+ */
+export function* shutDownEventHandler(
+  informer: SharedIndexInformer,
+  registration: ResourceEventHandlerRegistration,
+): Proc<Result<void, StoreError>> {
+  const removed = yield* informer.removeEventHandler(registration);
+  if (removed.ok) yield* registration.shutdownChan().receive();
+  return removed;
+}
+
 export interface SharedIndexInformerOptions {
   readonly listerWatcher: ListerWatcher;
   /** `rs-controller/pods`, and `pods`. */

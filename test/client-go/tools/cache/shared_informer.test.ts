@@ -8,7 +8,10 @@ import {
   resourceEventHandlerDetailedFuncs,
 } from '#client-go/tools/cache/controller.ts';
 import { namespaceIndexers } from '#client-go/tools/cache/index.ts';
-import { newSharedIndexInformer } from '#client-go/tools/cache/shared_informer.ts';
+import {
+  newSharedIndexInformer,
+  shutDownEventHandler,
+} from '#client-go/tools/cache/shared_informer.ts';
 import { background, withCancel } from '#sim/context.ts';
 import { profiles } from '#trace/profile.ts';
 import { FakeListerWatcher, status } from './fake_lister_watcher.ts';
@@ -118,6 +121,21 @@ describe('resync periods', () => {
 });
 
 describe('handlers', () => {
+  test('SI32 that are shut down have returned when that returns (TestShutDownEventHandler_Lifecycles)', () => {
+    const run = informerRun({ lists: [{ version: 1, items: [pod('a', 1)] }], handlers: {} });
+    const handler = resourceEventHandlerDetailedFuncs({
+      *addFunc() {
+        yield* run.sim.sleep(seconds(10));
+        run.note('H returned');
+      },
+    });
+    const added = run.ask(() => run.informer.addEventHandler(handler, { name: 'H' }));
+    run.until(5);
+    if (added.ok) run.ask(() => shutDownEventHandler(run.informer, added.value));
+    run.note('H is shut down');
+    expect(lane(run.lines, 'H')).toEqual(['10.000 H returned', '10.000 H is shut down']);
+  });
+
   test('SI24 come late, hear adds of all that is stored, and then what everybody hears (TestAddWhileActive)', () => {
     const run = informerRun({
       lists: [{ version: 1, items: [pod('a', 1), pod('b', 2)] }],
