@@ -38,14 +38,14 @@ function paged(answers: readonly Answer[], options: ListOptions, pageSize = defa
 }
 
 describe('a list in pages', () => {
-  test('PG1 that fits one page is given as it is', () => {
+  test('PG1 that fits one page is given as it is (TestListPager_List)', () => {
     const only = page(11, ['a']);
     const { asked, result } = paged([only], { resourceVersion: '0' });
     expect(asked).toEqual([{ resourceVersion: '0', limit: 500 }]);
     expect(result).toEqual(ok({ list: only, paginated: false, pages: 1 }));
   });
 
-  test('PG2 is joined, with the version of the first; later pages are asked for without one', () => {
+  test('PG2 is joined, with the version of the first; later pages are asked for without one (TestListPager_List)', () => {
     const pages = [page(11, ['a'], 'C1'), page(12, ['b'], 'C2'), page(13, ['c'])];
     const { asked, result } = paged(pages, {
       resourceVersion: '10',
@@ -66,7 +66,7 @@ describe('a list in pages', () => {
     expect(result.ok && result.value.list.metadata).not.toHaveProperty('continue');
   });
 
-  test('PG3 whose later page expires is asked for at once at the version first wanted', () => {
+  test('PG3 whose later page expires is asked for at once at the version first wanted (TestListPager_List)', () => {
     const { asked, result } = paged([page(11, ['a'], 'C1'), expired, page(15, ['a', 'b'])], {
       resourceVersion: '10',
     });
@@ -78,7 +78,7 @@ describe('a list in pages', () => {
     ['first page expires', [expired], expired],
     ['later page fails otherwise', [page(11, ['a'], 'C1'), broken], broken],
     ['whole list fails, too', [page(11, ['a'], 'C1'), expired, broken], broken],
-  ])('PG4 fails when its %s', (_name, answers, error) => {
+  ])('PG4 fails when its %s (TestListPager_List)', (_name, answers, error) => {
     expect(paged(answers, { resourceVersion: '10' }).result).toEqual(fail(error));
   });
 

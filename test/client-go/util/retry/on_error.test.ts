@@ -2,6 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { newConflict, newNotFound, type StatusError } from '#apimachinery/pkg/api/errors/errors.ts';
+import { errWaitCanceled } from '#apimachinery/pkg/util/wait/wait.ts';
 import { fail, ok, type Result } from '#base/result.ts';
 import { seconds } from '#base/time.ts';
 import { defaultBackoff, defaultRetry, retryOnConflict } from '#client-go/util/retry/util.ts';
@@ -60,4 +61,18 @@ test.each([
 test('RC5 the default waits 10ms each time, the back-off 10, 50 and 250ms (no upstream test)', () => {
   expect(play([conflict]).delays).toEqual([10, 10, 10, 10]);
   expect(play([conflict], defaultBackoff).delays).toEqual([10, 50, 250]);
+});
+
+test('RC6 a context that ended inside the call is the result, and it is not tried again (TestRetryOnConflictPreservesContextErrorWithoutLastError)', () => {
+  const run = simulatedRun();
+  let calls = 0;
+  let result: unknown;
+  run.go('client', function* () {
+    result = yield* retryOnConflict(run.sim, defaultBackoff, function* () {
+      calls++;
+      return fail(errWaitCanceled);
+    });
+  });
+  run.pass(seconds(5));
+  expect({ calls, result }).toEqual({ calls: 1, result: fail(errWaitCanceled) });
 });

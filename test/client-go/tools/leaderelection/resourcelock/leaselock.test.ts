@@ -107,30 +107,30 @@ describe('labels', () => {
       was: undefined,
       own: undefined,
       becomes: undefined,
-      name: 'TestUpdateWithNilLabelsOnLeaseLock',
+      upstream: 'TestUpdateWithNilLabelsOnLeaseLock',
     },
     {
       id: 'LL11',
       was: undefined,
       own: { k: 'v' },
       becomes: { k: 'v' },
-      name: 'TestUpdateWithNilLabelsOnLease',
+      upstream: 'TestUpdateWithNilLabelsOnLease',
     },
     {
       id: 'LL12',
       was: { x: 'y', k: 'old' },
       own: { k: 'v' },
       becomes: { x: 'y', k: 'v' },
-      name: 'TestLabelUpdate',
+      upstream: 'TestLabelUpdate',
     },
     {
       id: 'LL13',
       was: { x: 'y' },
       own: undefined,
       becomes: { x: 'y' },
-      name: 'TestUpdateWithNilLabelsOnLeaseLock',
+      upstream: 'TestUpdateWithNilLabelsOnLeaseLock',
     },
-  ])('$id $was and $own become $becomes ($name)', ({ was, own, becomes }) => {
+  ])('$id $was and $own become $becomes ($upstream)', ({ was, own, becomes }) => {
     const b = bench(own);
     b.server.put(spec, was);
     b.play('get', 'update');
