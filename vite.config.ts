@@ -60,6 +60,8 @@ export default defineConfig(({ command }) => ({
   test: {
     environment: 'node',
     passWithNoTests: true,
+    // A slow machine is no failure; a hang still is one.
+    testTimeout: 60_000,
     maxWorkers: 2,
     setupFiles: [join(repository, 'test/setup/determinism_trap.ts')],
     projects: [

@@ -1,7 +1,7 @@
 /** Every lesson, in the order of the curriculum. */
 
+import { lesson as listAndWatch } from '#lessons/L05-list-and-watch/lesson.ts';
 import type { Lesson } from '#tutor/lesson.ts';
-import { lesson as listAndWatch } from './L05-list-and-watch/lesson.ts';
 
 export const lessons: readonly Lesson[] = [listAndWatch];
 

@@ -28,11 +28,7 @@ export class GoalProgress {
   #stepIndex: number;
 
   /** `stepsDone` of the lesson's steps are done already. */
-  constructor(
-    lesson: Lesson,
-    objects: (ref: ObjectRef) => JsonObject | undefined,
-    stepsDone = 0,
-  ) {
+  constructor(lesson: Lesson, objects: (ref: ObjectRef) => JsonObject | undefined, stepsDone = 0) {
     this.#lesson = lesson;
     this.#stepIndex = stepsDone;
     this.world = new World(objects);
