@@ -25,6 +25,7 @@ import {
 } from '#base/time.ts';
 import { unreachable } from '#base/unreachable.ts';
 import { type Environment, reallyCrashes } from '#client-go/features/features.ts';
+import { SingleFileTracker } from '#client-go/tools/cache/synctrack/synctrack.ts';
 import type { Causes } from '#sim/causes.ts';
 import { Channel, select } from '#sim/channel.ts';
 import { type Context, withoutCancel } from '#sim/context.ts';
@@ -53,7 +54,6 @@ import type { ListerWatcher } from './listwatch.ts';
 import { type MutationDetector, newCacheMutationDetector } from './mutation_detector.ts';
 import type { ExpectedType, WatchErrorHandler } from './reflector.ts';
 import { newIndexer, type StoreError, type TransactionStore, type TransformFunc } from './store.ts';
-import { SingleFileTracker } from './synctrack/synctrack.ts';
 import { StoreTrace } from './thread_safe_store.ts';
 
 /** Asks whether something has synced. May wait for the queue's lock. */
