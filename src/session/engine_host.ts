@@ -53,9 +53,10 @@ class EngineHost {
     }
   }
 
-  #open({ run, record }: Request<'open'>, post: Post): void {
+  #open({ run, record, loosely = false }: Request<'open'>, post: Post): void {
     const known: Known = { record, now: 0 as Instant, sent: 0, mentions: 0 };
-    const opened = createSession(record, { onProgress: () => flushLong(run, known, this, post) });
+    const onProgress = (): void => flushLong(run, known, this, post);
+    const opened = createSession(record, { onProgress, loosely });
     if (!opened.ok) {
       post({ kind: 'refused', run, problems: opened.error });
       return;

@@ -34,8 +34,16 @@ export interface RecordedAct {
 
 /** What the page asks for. Every request is answered by at least one {@link EngineReply} of its `run`. */
 export type EngineRequest =
-  /** Starts a run (or replays a record) and plays its script to the end. */
-  | { readonly kind: 'open'; readonly run: number; readonly record: RunRecord }
+  /**
+   * Starts a run (or replays a record) and plays its script to the end. `loosely`: the record was made
+   * under another profile, so that its acts are done at their instants and, if need be, left out.
+   */
+  | {
+      readonly kind: 'open';
+      readonly run: number;
+      readonly record: RunRecord;
+      readonly loosely?: boolean;
+    }
   /** Simulates on, until `until` or until `mostEvents` more events. */
   | {
       readonly kind: 'advance';
