@@ -22,7 +22,7 @@ import type { ClientResponse, HTTPRequest, NetworkError } from '#sim/network.ts'
 import type { Blocking, Proc } from '#sim/process.ts';
 import type { Sim } from '#sim/sim.ts';
 import type { RESTClient } from './client.ts';
-import { defaultMaxRetries, type RetryCondition, WithRetry } from './with_retry.ts';
+import { defaultMaxRetries, ended, type RetryCondition, WithRetry } from './with_retry.ts';
 
 export type HTTPMethod = HTTPRequest['method'];
 
@@ -184,28 +184,29 @@ export class Request {
     const { transport, origin } = this.#client.options;
     const retry = new WithRetry(this.#sim, { maxRetries: this.#maxRetries, condition });
     for (;;) {
-      const before = yield* retry.before(ctx);
-      if (!before.ok) return before;
-      if (retry.attempt > 1) {
-        const throttled = yield* this.#throttle(ctx);
-        if (!throttled.ok) return throttled;
+      const before = yield* retry.before(ctx, (each) => this.#throttle(each));
+      if (!before.ok) {
+        return fail({ ...before.error, message: retry.wrapPreviousError(before.error.message) });
       }
-      const answered = yield* transport.roundTrip(ctx, this.#httpRequest(), origin);
+      const answered =
+        ctx.error === undefined
+          ? yield* transport.roundTrip(ctx, this.#httpRequest(), origin)
+          : fail(ended(ctx.error));
       if (retry.isNextRetry(answered)) continue;
       if (answered.ok) return answered;
-      return fail({ ...answered.error, message: this.#urlError(answered.error.message) });
+      const where = this.#urlError('');
+      const message = retry.wrapPreviousError(`${where}${answered.error.message}`, where);
+      return fail({ ...answered.error, message });
     }
   }
 
-  *#throttle(ctx: Context): Proc<Result<void, RequestError>> {
+  *#throttle(ctx: Context): Proc<Result<void, NetworkError | RequestError>> {
     const { rateLimiter, origin } = this.#client.options;
     if (rateLimiter === undefined) return ok(undefined);
     const waited = yield* rateLimiter.wait(ctx);
     if (!waited.ok) {
-      const message =
-        waited.error === ctx.error
-          ? waited.error
-          : `client rate limiter Wait returned an error: ${waited.error}`;
+      if (waited.error === ctx.error) return fail(ended(ctx.error));
+      const message = `client rate limiter Wait returned an error: ${waited.error}`;
       return fail({ kind: 'RequestError', message });
     }
     if (waited.value > 0) {
