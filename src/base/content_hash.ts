@@ -40,5 +40,14 @@ function mix(value: number, factor: number): number {
 }
 
 function hex(value: number): string {
-  return (value >>> 0).toString(16).padStart(8, '0');
+  return (
+    (hexPairs[value >>> 24] as string) +
+    hexPairs[(value >>> 16) & 255] +
+    hexPairs[(value >>> 8) & 255] +
+    hexPairs[value & 255]
+  );
 }
+
+const hexPairs: readonly string[] = Array.from({ length: 256 }, (_, value) =>
+  value.toString(16).padStart(2, '0'),
+);

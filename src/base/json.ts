@@ -23,6 +23,7 @@ export function isJsonObject(value: unknown): value is JsonObject {
 
 /** The canonical text: keys sorted by UTF-16 code unit, `undefined` members left out, no white space. */
 export function canonicalJson(value: unknown): string {
+  if (typeof value === 'string') return quoted(value);
   if (value === null || typeof value !== 'object') {
     const text = JSON.stringify(value);
     if (text === undefined) throw new AssertionError(`expected a JSON value, got ${typeof value}`);
@@ -38,12 +39,34 @@ export function canonicalJson(value: unknown): string {
   }
   const object = value as Readonly<Record<string, unknown>>;
   let text = '{';
-  for (const key of Object.keys(object).sort()) {
+  for (const key of sortedKeys(object)) {
     const member = object[key];
     if (member === undefined) continue;
-    text += `${text.length > 1 ? ',' : ''}${JSON.stringify(key)}:${canonicalJson(member)}`;
+    text += `${text.length > 1 ? ',' : ''}${quoted(key)}:${canonicalJson(member)}`;
   }
   return `${text}}`;
+}
+
+/** Most keys are in order already, and looking is cheaper than sorting. */
+function sortedKeys(object: Readonly<Record<string, unknown>>): readonly string[] {
+  const keys = Object.keys(object);
+  for (let index = 1; index < keys.length; index++) {
+    if ((keys[index] as string) < (keys[index - 1] as string)) return keys.sort();
+  }
+  return keys;
+}
+
+/** Longer texts are left to the platform. */
+const shortText = 40;
+
+/** The text in quotes. Short plain texts, which most are, need no escaping. */
+function quoted(text: string): string {
+  if (text.length > shortText) return JSON.stringify(text);
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    if (unit < 0x20 || unit > 0x7e || unit === 0x22 || unit === 0x5c) return JSON.stringify(text);
+  }
+  return `"${text}"`;
 }
 
 /** A deep copy that shares nothing with its source. */

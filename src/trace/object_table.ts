@@ -9,6 +9,8 @@ export type ObjectSink = (ref: ObjectRef, object: JsonObject) => void;
 
 export class ObjectTable {
   readonly #objects = new Map<ObjectRef, JsonObject>();
+  /** The table's own objects, which it keeps anyway: a weak map of them would cost the collector dearly. */
+  readonly #own = new Map<object, ObjectRef>();
   readonly #known = new WeakMap<object, ObjectRef>();
   readonly #sink: ObjectSink;
 
@@ -18,16 +20,16 @@ export class ObjectTable {
 
   /** The id of an object. A frozen object becomes part of the table; of any other, a copy does. */
   intern(object: JsonObject): ObjectRef {
-    const known = this.#known.get(object);
+    const known = this.#own.get(object) ?? this.#known.get(object);
     if (known !== undefined) return known;
     const ref = hashText(canonicalJson(object));
     const frozen = Object.isFrozen(object);
-    if (frozen) this.#known.set(object, ref);
     if (!this.#objects.has(ref)) {
       const kept = freezeJson(frozen ? object : cloneJson(object));
       this.#objects.set(ref, kept);
+      this.#own.set(kept, ref);
       this.#sink(ref, kept);
-    }
+    } else if (frozen) this.#known.set(object, ref);
     return ref;
   }
 
@@ -41,7 +43,7 @@ export class ObjectTable {
 
   /** The id under which an object or a copy is known. */
   refOf(object: object): ObjectRef | undefined {
-    return this.#known.get(object);
+    return this.#own.get(object) ?? this.#known.get(object);
   }
 
   /** Breaks the tie between a copy and what it was decoded from. */
