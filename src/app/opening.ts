@@ -4,6 +4,7 @@ import { openingScene } from '#script/scenes/opening_scene.ts';
 import type { RunRecord } from '#trace/engine_port.ts';
 import type { TraceEvent } from '#trace/event.ts';
 import { formatVersion } from '#trace/event.ts';
+import { decodeCompareHash, isCompareHash } from '#ui/compare/compare_link.ts';
 import type { Opening } from '#ui/playground/create_playground.ts';
 import { decodeLink } from '#ui/share/link.ts';
 
@@ -45,6 +46,7 @@ export function openingOf(hash: string, addresses: readonly string[]): Opening {
     const problem = `There is no lesson "${lesson}". This is the first scene instead.`;
     return { ...scene, problem: addresses.includes(lesson) ? undefined : problem };
   }
+  if (isCompareHash(hash)) return comparisonOf(hash, addresses);
   const link = decodeLink(hash);
   if (!link.ok) {
     const { position, message } = link.error;
@@ -53,4 +55,17 @@ export function openingOf(hash: string, addresses: readonly string[]): Opening {
   }
   if (link.value === undefined) return { ...scene, problem: undefined };
   return { ...scene, ...link.value, problem: undefined };
+}
+
+/** Two profiles side by side, on the link's run or on the first scene. */
+function comparisonOf(hash: string, addresses: readonly string[]): Opening {
+  const compared = decodeCompareHash(hash);
+  if (!compared.ok) {
+    const problem = `${compared.error}. This is the first scene instead.`;
+    return { ...openingOf('', addresses), problem };
+  }
+  const { left, right, rest } = compared.value;
+  const opening = openingOf(rest, addresses);
+  const record = { ...opening.record, profile: left };
+  return opening.problem === undefined ? { ...opening, record, beside: right } : opening;
 }

@@ -1,6 +1,6 @@
 /** The top line: what this is, which client-go, and the acts that belong to the whole page. */
 
-import { Keyboard, Link2, Moon, PanelRight, Sun, Upload } from 'lucide-react';
+import { ChevronDown, Keyboard, Link2, Moon, PanelRight, Sun, Upload } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { profiles } from '#trace/profile.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
@@ -18,9 +18,21 @@ export function Header(): ReactElement {
       </h1>
       <span className="scene">client-go, hop by hop</span>
       <span className="push" />
-      <span className="chip wide-only" title="Which client-go is simulated">
-        client-go {profile.release} · {profile.name}
-      </span>
+      <button
+        type="button"
+        className="button profile-pill"
+        aria-haspopup="menu"
+        aria-label={`client-go ${profile.release}, ${profile.name}: choose another, or compare`}
+        title="Which client-go is simulated"
+        onClick={(event) => {
+          const { left, bottom } = event.currentTarget.getBoundingClientRect();
+          acts.openProfiles({ x: left, y: bottom + 4, opener: event.currentTarget });
+        }}
+      >
+        <span className="wide-only">client-go {profile.release} ·</span>
+        <b>{profile.name}</b>
+        <ChevronDown size={14} aria-hidden="true" />
+      </button>
       <button type="button" className="button" onClick={() => acts.openApply()}>
         <Upload size={15} aria-hidden="true" />
         <span>Apply</span>

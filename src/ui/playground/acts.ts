@@ -2,6 +2,7 @@
 
 import type { ScriptProblem } from '#trace/engine_port.ts';
 import { applyStatement, sizeProblem } from '#ui/apply/manifest_limits.ts';
+import { type CompareActs, compareActs } from '#ui/compare/compare_acts.ts';
 import { encodeLink, type SharedPlace } from '#ui/share/link.ts';
 import { rememberTheme, showTheme } from '#ui/theme/theme.ts';
 import type { Player } from '#ui/transport/player.ts';
@@ -19,7 +20,7 @@ import {
 } from './playground_store.ts';
 import type { Outcome, RunBook } from './run_book.ts';
 
-export interface Acts {
+export interface Acts extends CompareActs {
   readonly perform: (statement: string) => void;
   readonly applyManifest: (
     text: string,
@@ -58,6 +59,7 @@ export function createActs(store: PlaygroundStore, book: RunBook, player: Player
   return {
     ...runActs(store, book, player, notify),
     ...viewActs(store, player),
+    ...compareActs({ store, book, player, notify }),
     notify,
     dismiss: (id) =>
       store.setState(({ notices }) => ({ notices: notices.filter((each) => each.id !== id) })),

@@ -2,6 +2,7 @@
 
 import type { RunRecord } from '#trace/engine_port.ts';
 import type { TraceEvent } from '#trace/event.ts';
+import type { ProfileName } from '#trace/profile.ts';
 import type { EngineClient } from '#ui/engine/engine_client.ts';
 import { openingTheme, showTheme } from '#ui/theme/theme.ts';
 import { Player } from '#ui/transport/player.ts';
@@ -19,6 +20,8 @@ export interface Opening {
   /** The hop from which a run that plays is interesting, once there is one. */
   readonly startAt: (events: readonly TraceEvent[]) => number | undefined;
   readonly focus: Focus;
+  /** To be seen beside the opening run, under this profile. */
+  readonly beside?: ProfileName | undefined;
   /** Something to tell the reader first: a link that could not be read. */
   readonly problem: string | undefined;
 }
@@ -61,6 +64,7 @@ export function createPlayground(client: EngineClient, opening: Opening): Playgr
       return;
     }
     arrive(true);
+    if (opening.beside !== undefined) acts.compareUnder(opening.beside, opening.seq);
   });
   store.setState({ run, playing: opening.seq === undefined });
   if (opening.problem !== undefined) {

@@ -7,10 +7,14 @@ const load = {
   verbs: () => import('#ui/verbs/verb_menu.tsx'),
   apply: () => import('#ui/apply/apply_dialog.tsx'),
   help: () => import('#ui/help/key_help.tsx'),
+  profiles: () => import('#ui/profiles/profile_menu.tsx'),
+  comparison: () => import('#ui/compare/compare_view.tsx'),
 };
 
 const VerbMenu = lazy(async () => ({ default: (await load.verbs()).VerbMenu }));
 const ApplyDialog = lazy(async () => ({ default: (await load.apply()).ApplyDialog }));
+const ProfileMenu = lazy(async () => ({ default: (await load.profiles()).ProfileMenu }));
+const CompareView = lazy(async () => ({ default: (await load.comparison()).CompareView }));
 const KeyHelp = lazy(async () => ({ default: (await load.help()).KeyHelp }));
 
 /** The page has come to rest. */
@@ -20,6 +24,8 @@ export function OnDemand(): ReactElement {
   const verbs = usePlaygroundState((state) => state.verbs);
   const apply = usePlaygroundState((state) => state.apply);
   const help = usePlaygroundState((state) => state.help);
+  const profileMenu = usePlaygroundState((state) => state.profileMenu);
+  const comparison = usePlaygroundState((state) => state.comparison);
   useEffect(() => {
     const timer = setTimeout(() => {
       // Whatever cannot be fetched now is asked for again when it is opened.
@@ -32,6 +38,8 @@ export function OnDemand(): ReactElement {
       {verbs !== undefined && <VerbMenu open={verbs} />}
       {apply !== undefined && <ApplyDialog opened={apply} />}
       {help && <KeyHelp />}
+      {profileMenu !== undefined && <ProfileMenu open={profileMenu} />}
+      {comparison !== undefined && <CompareView comparison={comparison} />}
     </Suspense>
   );
 }

@@ -14,7 +14,12 @@ import { TransportBar } from '#ui/transport/transport_bar.tsx';
 import { useKeys } from '#ui/transport/use_keys.ts';
 import { placeNow } from './acts.ts';
 import { OnDemand } from './on_demand.tsx';
-import { PlaygroundContext, type PlaygroundHandle, usePlayground } from './playground_context.ts';
+import {
+  PlaygroundContext,
+  type PlaygroundHandle,
+  usePlayground,
+  usePlaygroundState,
+} from './playground_context.ts';
 import './playground.css';
 
 export function Playground(props: {
@@ -25,8 +30,10 @@ export function Playground(props: {
   const { handle, panels, reopen } = props;
   const { store, book, player } = handle;
   const crash = useStore(store, (state) => state.crash);
+  const comparing = useStore(store, (state) => state.comparison !== undefined);
   const place = useMemo(() => () => placeNow(store, book), [store, book]);
-  useEffect(() => player.run(), [player]);
+  // A comparison has a playhead of its own, and there is one loop of frames.
+  useEffect(() => (comparing ? undefined : player.run()), [player, comparing]);
   if (crash !== undefined) return <CrashPage crash={crash} reopen={reopen} />;
   return (
     <CrashBoundary place={place} reopen={reopen}>
@@ -39,16 +46,19 @@ export function Playground(props: {
 
 function Layout({ panels }: { readonly panels: readonly Panel[] }): ReactElement {
   const handle = usePlayground();
+  const comparing = usePlaygroundState((state) => state.comparison !== undefined);
   useKeys(handle);
   useIncomingText(handle.acts);
   return (
-    <div className="playground">
-      <Header />
-      <Stage />
-      <SidePanel panels={panels} />
-      <TransportBar />
+    <>
+      <div className={comparing ? 'playground behind' : 'playground'} inert={comparing}>
+        <Header />
+        <Stage />
+        <SidePanel panels={panels} />
+        <TransportBar />
+      </div>
       <OnDemand />
       <Notices />
-    </div>
+    </>
   );
 }

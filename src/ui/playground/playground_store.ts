@@ -34,6 +34,25 @@ export interface OpenVerbs {
   readonly opener: HTMLElement | undefined;
 }
 
+/** The open menu of profiles. */
+export interface OpenProfiles {
+  readonly x: number;
+  readonly y: number;
+  /** Gets the focus back. */
+  readonly opener: HTMLElement | undefined;
+}
+
+/** Two runs side by side. */
+export interface Comparison {
+  readonly left: number;
+  /** 0 while it is not known yet. */
+  readonly right: number;
+  /** Both have been simulated as far as they are to be compared. */
+  readonly ready: boolean;
+  /** Where in the left run to stand first, if not where the two part. */
+  readonly seq: number | undefined;
+}
+
 /** The manifest dialog. */
 export interface ApplyDialog {
   readonly title: string;
@@ -70,6 +89,8 @@ export interface PlaygroundState {
   /** It was playing when a menu or dialog opened, and goes on when that closes. */
   readonly resumes: boolean;
   readonly apply: ApplyDialog | undefined;
+  readonly profileMenu: OpenProfiles | undefined;
+  readonly comparison: Comparison | undefined;
   readonly help: boolean;
   /** `pods/default/web-1`: every copy of it glows. */
   readonly hovered: string | undefined;
@@ -97,6 +118,8 @@ export function createPlaygroundStore(opening: {
     verbs: undefined,
     resumes: false,
     apply: undefined,
+    profileMenu: undefined,
+    comparison: undefined,
     help: false,
     hovered: undefined,
     notices: [],

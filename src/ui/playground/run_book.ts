@@ -28,6 +28,8 @@ export interface BookedRun {
   readonly shared: number;
   readonly depth: number;
   readonly length: number;
+  /** It replays another run's script and acts under another profile. */
+  readonly replayed: boolean;
 }
 
 /** How something that was asked for ended. */
@@ -57,6 +59,7 @@ interface Entry {
   idle: boolean;
   parent: number | undefined;
   shared: number;
+  replayed: boolean;
   /** The furthest event that its reader has seen. */
   seen: number;
   advancing: boolean;
@@ -97,6 +100,15 @@ export class RunBook {
     this.#entries.set(run, entryOf(run, record));
     this.#asked.push({ run, from: run, statement: '', done, forkedAt: undefined });
     this.#client.send({ kind: 'open', run, record });
+    return run;
+  }
+
+  /** Starts a run that does what another did, under another profile; it has a name of its own. */
+  replay(record: RunRecord, name: string, done: (outcome: Outcome) => void): number {
+    const run = ++this.#lastRun;
+    this.#entries.set(run, { ...entryOf(run, record), name, replayed: true });
+    this.#asked.push({ run, from: run, statement: '', done, forkedAt: undefined });
+    this.#client.send({ kind: 'open', run, record, loosely: true });
     return run;
   }
 
@@ -190,7 +202,8 @@ export class RunBook {
         break;
       case 'crashed':
         this.#crash(reply.run, reply.record);
-        this.#listener.crashed(reply.message, reply.run);
+        if (this.#isReplayAsked(reply.run)) this.#giveUp(reply.run, reply.message);
+        else this.#listener.crashed(reply.message, reply.run);
         break;
       default:
         unreachable(reply);
@@ -209,6 +222,7 @@ export class RunBook {
     entry.view = parent.view.prefix(shared);
     entry.seen = Math.min(parent.seen, shared);
     entry.openingHash = parent.openingHash;
+    entry.replayed = !kept && parent.replayed;
     entry.name = kept ? titleOf(asked.statement) : parent.name;
     entry.parent = kept ? from : parent.parent;
     entry.shared = kept ? shared : parent.shared;
@@ -248,6 +262,18 @@ export class RunBook {
     entry.advancing = false;
   }
 
+  #isReplayAsked(run: number): boolean {
+    const replayed = this.#entries.get(run)?.replayed ?? false;
+    return replayed && this.#asked.some((each) => each.run === run && each.from === run);
+  }
+
+  /** A script that cannot be played under another profile ends nothing but its own replay. */
+  #giveUp(run: number, message: string): void {
+    this.#entries.delete(run);
+    const problem = { file: 'replay', line: 1, column: 1, expected: 'a run', message };
+    this.#answer(run, { kind: 'refused', problems: [problem] });
+  }
+
   #answer(run: number, outcome: Outcome): void {
     const index = this.#asked.findIndex((each) => each.run === run);
     const [asked] = index < 0 ? [] : this.#asked.splice(index, 1);
@@ -267,6 +293,7 @@ function entryOf(id: number, record: RunRecord): Entry {
     idle: false,
     parent: undefined,
     shared: 0,
+    replayed: false,
     seen: 0,
     advancing: false,
   };

@@ -68,10 +68,18 @@ function Branches(props: {
               onClick={() => acts.showRun(run.id)}
             >
               <span className="branch-name">{run.name}</span>
-              <span className="label">
-                {run.parent === undefined ? 'the opening run' : `forked at hop ${run.shared}`}
-              </span>
+              <span className="label">{originOf(run)}</span>
             </button>
+            {run.id !== props.current && (
+              <button
+                type="button"
+                className="button compare-branch"
+                aria-label={`Compare ${run.name} with the run in view`}
+                onClick={() => acts.compareRuns(props.current, run.id)}
+              >
+                Compare
+              </button>
+            )}
           </li>
         ))}
       </ul>
@@ -80,6 +88,13 @@ function Branches(props: {
       )}
     </section>
   );
+}
+
+function originOf(run: BookedRun): string {
+  if (run.parent !== undefined) return `forked at hop ${run.shared}`;
+  if (!run.replayed) return 'the opening run';
+  const { name, release } = profiles[run.record.profile];
+  return `the same script under client-go ${release}, ${name}`;
 }
 
 function Script({ run }: { readonly run: BookedRun }): ReactElement {

@@ -5,6 +5,7 @@
 
 import { type ReactElement, type RefObject, useEffect, useRef } from 'react';
 import { usePlayground } from '#ui/playground/playground_context.ts';
+import type { Playhead } from '#ui/transport/playhead.ts';
 import { GlyphShape } from '#ui/widgets/glyph.tsx';
 import type { Identity } from '#view-model/identity.ts';
 import type { HopToken } from '#view-model/stage_view.ts';
@@ -28,9 +29,14 @@ const identities: readonly Identity[] = [
   'request',
 ];
 
-export function Tokens({ picture }: { readonly picture: Picture }): ReactElement {
+export function Tokens(props: {
+  readonly picture: Picture;
+  /** What moves them, if not the playground's own player. */
+  readonly playhead?: Playhead;
+}): ReactElement {
   const layer = useRef<SVGGElement>(null);
-  useTokenDrawing(layer, picture);
+  const { player } = usePlayground();
+  useTokenDrawing(layer, props.picture, props.playhead ?? player);
   return (
     <svg className="tokens" aria-hidden="true">
       <defs>
@@ -45,8 +51,11 @@ export function Tokens({ picture }: { readonly picture: Picture }): ReactElement
   );
 }
 
-function useTokenDrawing(layer: RefObject<SVGGElement | null>, picture: Picture): void {
-  const { player } = usePlayground();
+function useTokenDrawing(
+  layer: RefObject<SVGGElement | null>,
+  picture: Picture,
+  player: Playhead,
+): void {
   useEffect(() => {
     const parent = layer.current;
     if (parent === null) return;

@@ -9,7 +9,7 @@ export function useKeys(handle: PlaygroundHandle): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       const action = keyAction(event);
-      if (action === undefined) return;
+      if (action === undefined || handle.store.getState().comparison !== undefined) return;
       event.preventDefault();
       obey(action, handle);
     };

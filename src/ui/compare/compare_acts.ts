@@ -1,0 +1,153 @@
+/** What a person can do with profiles: replay the run in view under another one, or see two side by side. */
+
+import { type Instant, instant } from '#base/time.ts';
+import type { RunRecord } from '#trace/engine_port.ts';
+import { type ProfileName, profiles } from '#trace/profile.ts';
+import {
+  type Notice,
+  type OpenProfiles,
+  type PlaygroundStore,
+  problemText,
+} from '#ui/playground/playground_store.ts';
+import type { BookedRun, RunBook } from '#ui/playground/run_book.ts';
+import type { Player } from '#ui/transport/player.ts';
+import { seqAt } from '#view-model/divergence.ts';
+import { isCompareHash } from './compare_link.ts';
+
+export interface CompareActs {
+  readonly openProfiles: (menu: OpenProfiles) => void;
+  readonly closeProfiles: () => void;
+  /** Goes on in a run that does the same under another profile. */
+  readonly replayUnder: (profile: ProfileName) => void;
+  /** Puts the run in view beside itself under another profile; `seq` is where to stand. */
+  readonly compareUnder: (profile: ProfileName, seq?: number) => void;
+  readonly compareRuns: (left: number, right: number) => void;
+  readonly closeComparison: () => void;
+}
+
+interface Place {
+  readonly store: PlaygroundStore;
+  readonly book: RunBook;
+  readonly player: Player;
+  readonly notify: (notice: Omit<Notice, 'id'>) => void;
+}
+
+export function compareActs(place: Place): CompareActs {
+  const { store, book, player } = place;
+  return {
+    openProfiles: (profileMenu) => store.setState({ profileMenu }),
+    closeProfiles: () => store.setState({ profileMenu: undefined }),
+    replayUnder: (profile) => {
+      const from = book.find(store.getState().run);
+      if (from === undefined || from.record.profile === profile) return;
+      counterpart(place, from, profile, (to) => goOnIn(place, from, to));
+    },
+    compareUnder: (profile, seq) => {
+      const { run: left } = store.getState();
+      const from = book.find(left);
+      if (from === undefined || from.record.profile === profile) return;
+      player.pause();
+      store.setState({ comparison: { left, right: 0, ready: false, seq } });
+      counterpart(place, from, profile, (right) => compare(place, { left, right, seq }));
+    },
+    compareRuns: (left, right) => {
+      player.pause();
+      compare(place, { left, right, seq: undefined });
+    },
+    closeComparison: () => {
+      if (isCompareHash(location.hash)) history.replaceState(null, '', location.pathname);
+      store.setState({ comparison: undefined });
+    },
+  };
+}
+
+/** The run that does the same under `profile`: the one there is, or a new one. */
+function counterpart(
+  { store, book, notify }: Place,
+  from: BookedRun,
+  profile: ProfileName,
+  found: (run: number) => void,
+): void {
+  const record: RunRecord = { ...from.record, profile };
+  const known = book
+    .shown()
+    .find((each) => each.record.profile === profile && sameDoings(each.record, record));
+  if (known !== undefined) {
+    found(known.id);
+    return;
+  }
+  const run = book.replay(record, `${from.name} · ${profile}`, (outcome) => {
+    if (outcome.kind === 'done') {
+      found(run);
+      return;
+    }
+    store.setState({ comparison: undefined });
+    const text = problemText(outcome.problems);
+    notify({ tone: 'problem', title: `This run cannot be replayed under ${profile}`, text });
+  });
+}
+
+function sameDoings(one: RunRecord, other: RunRecord): boolean {
+  return doings(one) === doings(other);
+}
+
+/** Steps are counted differently under each profile. */
+function doings({ seed, policy, script, acts }: RunRecord): string {
+  return JSON.stringify([
+    [seed, policy, script],
+    acts.map(({ position, statement }) => [position.at, statement]),
+  ]);
+}
+
+function goOnIn({ store, book, player, notify }: Place, from: BookedRun, run: number): void {
+  const at = from.view.at(store.getState().cursor);
+  simulate(store, book, { run, until: at }, () => {
+    const to = book.find(run);
+    if (to === undefined) return;
+    store.setState({ run });
+    player.seek(seqAt(to.view, at));
+    const { name, release } = profiles[to.record.profile];
+    const text = `The run under ${from.record.profile} stays under Run.`;
+    notify({ tone: 'branch', title: `Now under client-go ${release}, ${name}`, text });
+  });
+}
+
+function compare(
+  { store, book }: Place,
+  sides: { readonly left: number; readonly right: number; readonly seq: number | undefined },
+): void {
+  const { left, right } = sides;
+  store.setState({ comparison: { ...sides, ready: false } });
+  const until = instant(Math.max(book.find(left)?.now ?? 0, book.find(right)?.now ?? 0));
+  simulate(store, book, { run: left, until }, () =>
+    simulate(store, book, { run: right, until }, () => {
+      // It may have been closed meanwhile.
+      if (store.getState().comparison === undefined) return;
+      store.setState({ comparison: { ...sides, ready: true } });
+    }),
+  );
+}
+
+/** Simulates a run as far as an instant, and says when that is done. */
+function simulate(
+  store: PlaygroundStore,
+  book: RunBook,
+  goal: { readonly run: number; readonly until: Instant },
+  done: () => void,
+): void {
+  const isThere = (): boolean => {
+    const found = book.find(goal.run);
+    if (found === undefined || found.idle || found.now >= goal.until) return true;
+    book.advance(goal.run);
+    return false;
+  };
+  if (isThere()) {
+    done();
+    return;
+  }
+  const stop = store.subscribe((state, before) => {
+    if (state.booked === before.booked || !isThere()) return;
+    stop();
+    done();
+  });
+}

@@ -1,0 +1,165 @@
+/** In what the two runs differ: their state right now, and what each lane did in the whole run. */
+
+import { type ReactElement, type RefObject, useDeferredValue, useMemo, useState } from 'react';
+import { comparedLanes, focusOf } from '#view-model/comparison_lanes.ts';
+import type { LaneComparison, Parting } from '#view-model/divergence.ts';
+import { type StateDifference, stateDiff } from '#view-model/state_diff.ts';
+import { toParting } from './use_compare_keys.ts';
+import { useLooking, useTwinState, useTwins } from './use_twins.ts';
+
+/** Between the cursors, in the program on the stages. */
+export function useDifferences(): readonly StateDifference[] {
+  const { sides } = useTwins();
+  const left = useDeferredValue(useTwinState((state) => state.left));
+  const right = useDeferredValue(useTwinState((state) => state.right));
+  const { program } = useLooking((state) => state.focus);
+  return useMemo(
+    () =>
+      stateDiff(
+        { view: sides.left.run.view, cursor: left },
+        { view: sides.right.run.view, cursor: right },
+        { program },
+      ),
+    [sides, left, right, program],
+  );
+}
+
+export function Differences(props: {
+  readonly differences: readonly StateDifference[];
+  readonly place: RefObject<HTMLElement | null>;
+}): ReactElement {
+  const { program } = useLooking((state) => state.focus);
+  return (
+    <section className="differences" ref={props.place} aria-label="Differences">
+      <h2>
+        State of {program} now <span className="label">where the two differ</span>
+      </h2>
+      <StateTable differences={props.differences} />
+      <h2>
+        Whole run, lane by lane <span className="label">times and ids left aside</span>
+      </h2>
+      <LaneTable />
+    </section>
+  );
+}
+
+function StateTable({ differences }: { readonly differences: readonly StateDifference[] }) {
+  const { sides } = useTwins();
+  if (differences.length === 0) {
+    return <p className="empty">At this instant both are in the same state.</p>;
+  }
+  return (
+    <table className="state-table">
+      <thead>
+        <tr>
+          <th scope="col">of</th>
+          <th scope="col">what</th>
+          <th scope="col">{sides.left.title}</th>
+          <th scope="col">{sides.right.title}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {differences.map(({ area, noun, what, left, right }) => (
+          <tr key={`${area} ${noun} ${what}`}>
+            <td>
+              {area} <code>{noun}</code>
+            </td>
+            <td>{what}</td>
+            <td className="left">{left === '' ? '–' : left}</td>
+            <td className="right">{right === '' ? '–' : right}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function LaneTable(): ReactElement {
+  const { divergence } = useTwins();
+  const { informer, program } = useLooking((state) => state.focus);
+  const [all, setAll] = useState(false);
+  const rows = useMemo(() => rowsOf(divergence.lanes), [divergence]);
+  const shown = all ? rows : rows.filter((row) => focusOf(row.noun).program === program);
+  return (
+    <>
+      <table className="lane-table">
+        <thead>
+          <tr>
+            <th scope="col">of</th>
+            {comparedLanes.map((kind) => (
+              <th key={kind} scope="col">
+                {kind}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((row) => (
+            <tr key={row.noun} className={row.noun === informer ? 'focused' : ''}>
+              <th scope="row">{row.noun}</th>
+              {comparedLanes.map((kind) => (
+                <td key={kind}>
+                  <Cell cell={row.cells.get(kind)} what={`${row.noun} ${kind}`} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <button type="button" className="button" aria-pressed={all} onClick={() => setAll(!all)}>
+        {all ? `Only ${program}` : 'All programs'}
+      </button>
+    </>
+  );
+}
+
+interface Counted {
+  readonly left: number;
+  readonly right: number;
+  readonly parting: Parting | undefined;
+}
+
+interface Row {
+  readonly noun: string;
+  readonly cells: ReadonlyMap<string, Counted>;
+}
+
+/** A row per informer or program; the listeners of an informer stand together. */
+function rowsOf(lanes: readonly LaneComparison[]): readonly Row[] {
+  const rows = new Map<string, Map<string, Counted>>();
+  for (const { noun, kind, left, right, parting } of lanes) {
+    const name = focusOf(noun).informer || noun;
+    const cells = rows.get(name) ?? new Map<string, Counted>();
+    const known = cells.get(kind) ?? { left: 0, right: 0, parting: undefined };
+    cells.set(kind, {
+      left: known.left + left,
+      right: known.right + right,
+      parting: earlier(known.parting, parting),
+    });
+    rows.set(name, cells);
+  }
+  return [...rows].map(([noun, cells]) => ({ noun, cells }));
+}
+
+function earlier(one: Parting | undefined, other: Parting | undefined): Parting | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return one.at <= other.at ? one : other;
+}
+
+function Cell({ cell, what }: { readonly cell: Counted | undefined; readonly what: string }) {
+  const twins = useTwins();
+  if (cell === undefined) return null;
+  const { left, right, parting } = cell;
+  if (parting === undefined) return <span className="alike">{left}</span>;
+  return (
+    <button
+      type="button"
+      className="parts"
+      aria-label={`${what}: ${left} and ${right}. To where they part`}
+      title="To where they part"
+      onClick={() => toParting(twins, parting)}
+    >
+      {left === right ? `${left} ≠` : `${left} · ${right}`}
+    </button>
+  );
+}

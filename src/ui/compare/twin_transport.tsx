@@ -1,0 +1,164 @@
+/** One transport for two runs: buttons, where they part in words, and a lane for each on one scale. */
+
+import { ChevronFirst, ChevronLast, ChevronLeft, ChevronRight, Pause, Play } from 'lucide-react';
+import { type ReactElement, type ReactNode, useEffect, useRef } from 'react';
+import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
+import { speeds } from '#ui/transport/speed.ts';
+import { durationText, instantText } from '#ui/widgets/time_text.ts';
+import { counted, partingText } from './parting_text.ts';
+import { TwinLanes } from './twin_lanes.tsx';
+import { type Twins, useTwinState, useTwins } from './use_twins.ts';
+
+export function TwinTransport({ children }: { readonly children: ReactNode }): ReactElement {
+  return (
+    <footer className="transport twin-transport">
+      <Buttons />
+      <PartingCaption />
+      <div className="facts twin-facts">
+        <Clock />
+        {children}
+      </div>
+      <TwinLanes />
+    </footer>
+  );
+}
+
+function Buttons(): ReactElement {
+  const { player } = useTwins();
+  const playing = useTwinState((state) => state.playing);
+  return (
+    <div className="transport-buttons" role="group" aria-label="Time">
+      <Tool label="First hop (Home)" act={player.toStart}>
+        <ChevronFirst size={17} aria-hidden="true" />
+      </Tool>
+      <Tool label="Back one hop of either (←)" act={() => player.step('hop', true)}>
+        <ChevronLeft size={17} aria-hidden="true" />
+      </Tool>
+      <button
+        type="button"
+        className="button icon play"
+        aria-label={playing ? 'Pause' : 'Play'}
+        title={playing ? 'Pause (Space)' : 'Play (Space)'}
+        onClick={player.toggle}
+      >
+        {playing ? (
+          <Pause size={17} fill="currentColor" aria-hidden="true" />
+        ) : (
+          <Play size={17} fill="currentColor" aria-hidden="true" />
+        )}
+      </button>
+      <Tool label="Forward one hop of either (→)" act={() => player.step('hop', false)}>
+        <ChevronRight size={17} aria-hidden="true" />
+      </Tool>
+      <Tool label="Last hop (End)" act={player.toEnd}>
+        <ChevronLast size={17} aria-hidden="true" />
+      </Tool>
+      <SpeedChoice />
+    </div>
+  );
+}
+
+function Tool(props: {
+  readonly label: string;
+  readonly act: () => void;
+  readonly children: ReactNode;
+}): ReactElement {
+  return (
+    <button
+      type="button"
+      className="button icon"
+      aria-label={props.label}
+      title={props.label}
+      onClick={props.act}
+    >
+      {props.children}
+    </button>
+  );
+}
+
+function SpeedChoice(): ReactElement {
+  const { acts } = usePlayground();
+  const speed = usePlaygroundState((state) => state.speed);
+  return (
+    <span className="button choice" title="Speed">
+      <span aria-hidden="true">{speed}×</span>
+      <select
+        aria-label="Speed"
+        value={speed}
+        onChange={(event) => acts.setSpeed(Number(event.target.value))}
+      >
+        {speeds.map((each) => (
+          <option key={each} value={each}>
+            {each}×
+          </option>
+        ))}
+      </select>
+    </span>
+  );
+}
+
+function PartingCaption(): ReactElement {
+  const twins = useTwins();
+  const { sides, divergence } = twins;
+  const left = useTwinState((state) => state.left);
+  const right = useTwinState((state) => state.right);
+  const { first } = divergence;
+  if (first === undefined) return <p className="caption parting">{sameText(twins)}</p>;
+  const named = {
+    left: { title: sides.left.title, view: sides.left.run.view },
+    right: { title: sides.right.title, view: sides.right.run.view },
+  };
+  const reached = left >= first.leftSeq && right >= first.rightSeq;
+  const here = reached && sides.left.run.view.at(left) === first.at;
+  return (
+    <p className="caption parting" data-testid="parting">
+      <span>
+        <b>{leadText(reached, here, first.at)}</b> {partingText(first, named.left, named.right)}{' '}
+        <span className="parting-where">
+          {first.noun} · {first.kind}
+        </span>
+      </span>
+    </p>
+  );
+}
+
+function leadText(reached: boolean, here: boolean, at: number): string {
+  if (here) return 'Here they part:';
+  return reached ? `They parted at ${instantText(at)}:` : `They will part at ${instantText(at)}:`;
+}
+
+function sameText({ divergence, sides }: Twins): ReactElement {
+  const items = divergence.lanes.reduce((sum, lane) => sum + lane.left, 0);
+  return (
+    <span>
+      <b>They never part.</b> On this script {sides.left.title} and {sides.right.title} did the same{' '}
+      {counted(items, 'thing')} in the same order, in each of{' '}
+      {counted(divergence.lanes.length, 'lane')}.
+    </span>
+  );
+}
+
+/** Written once a frame without React: simulated time goes on between two hops. */
+function Clock(): ReactElement {
+  const { axis, player } = useTwins();
+  const place = useRef<HTMLSpanElement>(null);
+  useEffect(
+    () =>
+      player.onFrame(() => {
+        const element = place.current;
+        if (element === null) return;
+        const { displayMs } = player;
+        const cut = axis.cuts.find(
+          ({ startedAt, endsAt }) => startedAt < displayMs && displayMs < endsAt,
+        );
+        const text =
+          cut === undefined
+            ? `t = ${instantText(axis.simulatedAt(displayMs))} in both`
+            : `… ${durationText(cut.lasted)} in which nothing happens`;
+        if (element.textContent !== text) element.textContent = text;
+        element.classList.toggle('skipped', cut !== undefined);
+      }),
+    [axis, player],
+  );
+  return <span ref={place} />;
+}
