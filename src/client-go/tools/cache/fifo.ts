@@ -2,21 +2,22 @@
  * What every queue between a Reflector and a store can do, and what the trace hears of it.
  *
  * @upstream kubernetes/client-go tools/cache/fifo.go
- * @diverges The old FIFO, which only tests use, is left out.
+ * @diverges The old FIFO's Replace queues in the order of the list; Go's map order is random.
  */
 
 import {
   isUnstructured,
   type Unstructured,
 } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
-import type { Result } from '#base/result.ts';
+import { fail, ok, type Result } from '#base/result.ts';
 import { mergeCauses } from '#sim/causes.ts';
 import { type Channel, causesOfAll } from '#sim/channel.ts';
-import type { Blocking } from '#sim/process.ts';
+import type { Blocking, Proc } from '#sim/process.ts';
 import type { Sim } from '#sim/sim.ts';
+import { Cond, Mutex } from '#sim/sync.ts';
 import type { EventData } from '#trace/event.ts';
 import type { Delta, Deltas, DeltaType } from './delta_fifo.ts';
-import type { StoreError, TransformFunc } from './store.ts';
+import { type KeyFunc, newKeyError, type StoreError, type TransformFunc } from './store.ts';
 
 /** What a Reflector fills. */
 export interface ReflectorStore {
@@ -169,4 +170,127 @@ export class QueueTrace {
   synced(): void {
     this.#sim.emit('delta.synced', this.#informer, { informer: this.#informer });
   }
+}
+
+/** Handles what was taken out of a {@link FIFO}. */
+export type FIFOProcessFunc = (
+  obj: Unstructured,
+  isInInitialList: boolean,
+) => Blocking<Result<void, StoreError>>;
+
+const done: Result<void, StoreError> = ok(undefined);
+
+/**
+ * The oldest of the queues: of each key only the newest object, once, in the order in which the keys
+ * came. No informer uses it any more. Nothing but a pop ever waits, so its other calls take no lock.
+ */
+export class FIFO {
+  readonly #keyFunc: KeyFunc;
+  readonly #lock: Mutex;
+  readonly #cond: Cond;
+  #items = new Map<string, Unstructured>();
+  #queue: string[] = [];
+  #populated = false;
+  #initialPopulationCount = 0;
+  #closed = false;
+
+  constructor(sim: Sim, keyFunc: KeyFunc) {
+    this.#keyFunc = keyFunc;
+    this.#lock = new Mutex(sim, 'fifo.lock');
+    this.#cond = new Cond(sim, 'fifo.cond', this.#lock);
+  }
+
+  add(obj: Unstructured): Result<void, StoreError> {
+    const key = this.#keyFunc(obj);
+    if (!key.ok) return fail(newKeyError(obj, key.error));
+    this.#populated = true;
+    if (!this.#items.has(key.value)) this.#queue.push(key.value);
+    this.#items.set(key.value, obj);
+    this.#cond.broadcast();
+    return done;
+  }
+
+  update(obj: Unstructured): Result<void, StoreError> {
+    return this.add(obj);
+  }
+
+  /** The key keeps its place in line, for whatever comes under it next. */
+  delete(obj: Unstructured): Result<void, StoreError> {
+    const key = this.#keyFunc(obj);
+    if (!key.ok) return fail(newKeyError(obj, key.error));
+    this.#populated = true;
+    this.#items.delete(key.value);
+    return done;
+  }
+
+  /** Swaps the whole content. The first time, it is what has to be taken out to be synced. */
+  replace(list: readonly Unstructured[], _resourceVersion: string): Result<void, StoreError> {
+    const items = new Map<string, Unstructured>();
+    for (const obj of list) {
+      const key = this.#keyFunc(obj);
+      if (!key.ok) return fail(newKeyError(obj, key.error));
+      items.set(key.value, obj);
+    }
+    if (!this.#populated) {
+      this.#populated = true;
+      this.#initialPopulationCount = items.size;
+    }
+    this.#items = items;
+    this.#queue = [...items.keys()];
+    if (items.size > 0) this.#cond.broadcast();
+    return done;
+  }
+
+  /** Waits for something to process, and processes it. */
+  *pop(process: FIFOProcessFunc): Proc<Result<Unstructured, StoreError>> {
+    yield* this.#lock.lock();
+    try {
+      for (;;) {
+        while (this.#queue.length === 0) {
+          if (this.#closed) return fail(errFIFOClosed);
+          yield* this.#cond.wait();
+        }
+        const isInInitialList = !this.hasSynced();
+        const key = this.#queue.shift() ?? '';
+        if (this.#initialPopulationCount > 0) this.#initialPopulationCount--;
+        const obj = this.#items.get(key);
+        if (obj === undefined) continue;
+        this.#items.delete(key);
+        const processed = yield* process(obj, isInInitialList);
+        return processed.ok ? ok(obj) : processed;
+      }
+    } finally {
+      this.#lock.unlock();
+    }
+  }
+
+  list(): readonly Unstructured[] {
+    return [...this.#items.values()];
+  }
+
+  listKeys(): readonly string[] {
+    return [...this.#items.keys()];
+  }
+
+  get(obj: Unstructured): Result<Unstructured | undefined, StoreError> {
+    const key = this.#keyFunc(obj);
+    return key.ok ? ok(this.#items.get(key.value)) : fail(newKeyError(obj, key.error));
+  }
+
+  hasSynced(): boolean {
+    return this.#populated && this.#initialPopulationCount === 0;
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#cond.broadcast();
+  }
+
+  isClosed(): boolean {
+    return this.#closed;
+  }
+}
+
+export function newFIFO(sim: Sim, keyFunc: KeyFunc): FIFO {
+  return new FIFO(sim, keyFunc);
 }

@@ -2,7 +2,6 @@
  * Knows when everything that was in the first list has been handled.
  *
  * @upstream kubernetes/client-go tools/cache/synctrack/synctrack.go
- * @diverges Only the tracker of one ordered stream is here; nothing uses the others.
  * @diverges It is told when its source has synced, in every release; older ones asked it each time.
  */
 
@@ -46,6 +45,46 @@ export class SingleFileTracker {
 
   #check(): void {
     if (this.#synced || !this.#upstreamHasSynced || this.#count > 0) return;
+    this.#synced = true;
+    this.#onSynced();
+  }
+}
+
+/** The same for a source that gives them in any order: each item has a key. */
+export class AsyncTracker<T> {
+  readonly #onSynced: () => void;
+  readonly #waiting = new Set<T>();
+  #upstreamHasSynced = false;
+  #synced = false;
+
+  constructor(onSynced: () => void = () => undefined) {
+    this.#onSynced = onSynced;
+  }
+
+  /** An item of the first list is on its way. Must come before the source says that it has synced. */
+  start(key: T): void {
+    this.#waiting.add(key);
+  }
+
+  /** An item of the first list has been handled. */
+  finished(key: T): void {
+    this.#waiting.delete(key);
+    this.#check();
+  }
+
+  /** Nothing more of the first list will be started. */
+  upstreamHasSynced(): void {
+    this.#upstreamHasSynced = true;
+    this.#check();
+  }
+
+  /** Never false again once it is true. */
+  hasSynced(): boolean {
+    return this.#synced;
+  }
+
+  #check(): void {
+    if (this.#synced || !this.#upstreamHasSynced || this.#waiting.size > 0) return;
     this.#synced = true;
     this.#onSynced();
   }
