@@ -242,16 +242,26 @@ function countTombstones(informer: string, world: World): number {
   return count;
 }
 
+/** How often a store was replaced after the first time since its informer started. */
 function countRelists(informer: string, world: World): number {
-  let starts = 0;
-  let lists = 0;
+  const starts: number[] = [];
   for (const event of world.eventsOf('informer.started')) {
-    if (event.kind === 'informer.started' && event.data.informer === informer) starts++;
+    if (event.kind === 'informer.started' && event.data.informer === informer) {
+      starts.push(event.seq);
+    }
   }
-  for (const event of world.eventsOf('reflector.list.started')) {
-    if (event.kind === 'reflector.list.started' && event.data.informer === informer) lists++;
+  let first = true;
+  let count = 0;
+  for (const event of world.eventsOf('reflector.replaced')) {
+    if (event.kind !== 'reflector.replaced' || event.data.informer !== informer) continue;
+    while ((starts[0] ?? Number.POSITIVE_INFINITY) < event.seq) {
+      starts.shift();
+      first = true;
+    }
+    if (!first) count++;
+    first = false;
   }
-  return Math.max(0, lists - starts);
+  return count;
 }
 
 type CachePredicate = PredicateOf<'cache.key' | 'cache.size' | 'cache.synced' | 'cache.current'>;

@@ -189,6 +189,13 @@ export class World {
         });
         return;
       }
+      case 'store.replaced': {
+        const { informer, contents } = event.data;
+        this.#informer(informer, (state) => {
+          if (contents !== undefined) replaceCache(state.cache, contents as Contents);
+        });
+        return;
+      }
       case 'store.deleted': {
         const { informer, key } = event.data;
         this.#informer(informer, (state) => {
@@ -342,6 +349,15 @@ export class World {
       this.queues.set(name, state);
     }
     return state;
+  }
+}
+
+type Contents = Readonly<Record<string, { resourceVersion: string; object: ObjectRef }>>;
+
+function replaceCache(cache: Map<string, Held>, contents: Contents): void {
+  cache.clear();
+  for (const [key, { resourceVersion, object }] of Object.entries(contents)) {
+    cache.set(key, { resourceVersion, ref: object });
   }
 }
 

@@ -96,6 +96,9 @@ export class Invariants {
       case 'store.deleted':
         this.#compareOne(event.data.informer, event.data.key, event.at);
         return;
+      case 'store.replaced':
+        this.#compareAll(event.data.informer, event.at);
+        return;
       case 'reconcile.started':
       case 'reconcile.finished':
         this.#seeReconcile(event);
@@ -154,7 +157,7 @@ export class Invariants {
         this.#ways.set(informer, newWay());
         const kin = this.#byResource.get(resource) ?? [];
         if (!kin.includes(informer)) this.#byResource.set(resource, [...kin, informer]);
-        this.#compareAll(informer, resource, event.at);
+        this.#compareAll(informer, event.at);
         return;
       }
       case 'watch.opened':
@@ -198,11 +201,18 @@ export class Invariants {
     if (way !== undefined) change(way);
   }
 
-  #compareAll(informer: string, resource: string, at: Instant): void {
-    const prefix = World.serverKey(resource, '');
+  #compareAll(informer: string, at: Instant): void {
+    const state = this.#world.informers.get(informer);
+    if (state === undefined) return;
+    const prefix = World.serverKey(state.resource, '');
+    const keys = new Set([
+      ...state.cache.keys(),
+      ...(this.#ways.get(informer)?.differing.keys() ?? []),
+    ]);
     for (const key of this.#world.server.keys()) {
-      if (key.startsWith(prefix)) this.#compareOne(informer, key.slice(prefix.length), at);
+      if (key.startsWith(prefix)) keys.add(key.slice(prefix.length));
     }
+    for (const key of keys) this.#compareOne(informer, key, at);
   }
 
   #compare(resource: string, key: string, at: Instant): void {

@@ -33,7 +33,7 @@ export const predicateShapes = {
   field: { key: text, path: text, comparison, value: anything },
   /** Tombstones that handlers were given. */
   tombstones: { informer: text, ...compared },
-  /** Lists after the first. */
+  /** How often the whole state was fetched anew, by LIST or by a stream, after the first time. */
   relists: { informer: text, ...compared },
   'cache.key': { informer: text, key: text, state: oneOf('has', 'lacks') },
   'cache.size': { informer: text, ...compared },

@@ -266,7 +266,13 @@ export const eventShapes = {
     object: optional(text),
     known: flag,
   },
-  'store.replaced': { informer: text, items: count, resourceVersion: text },
+  'store.replaced': {
+    informer: text,
+    items: count,
+    resourceVersion: text,
+    /** Store key → `{resourceVersion, object}`: all that the store holds from now on. */
+    contents: optional(anything),
+  },
 
   'listener.added': { informer: text, listener: text, resyncPeriod: count, late: flag },
   'listener.removed': { informer: text, listener: text, dropped: count },

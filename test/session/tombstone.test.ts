@@ -17,6 +17,13 @@ describe('a deletion that nobody saw', () => {
     expect(tombstones[0]).toMatchObject({ data: { informer: 'rs-controller/pods' } });
   });
 
+  test.each(['classic', 'inOrder', 'watchList', 'modern'] as const)(
+    'ends so under profile %s',
+    (profile) => {
+      expect(played(script, { profile }).failures).toEqual([]);
+    },
+  );
+
   test('is the same run twice, byte for byte, and reads back', () => {
     const first = played(script, { seed: '7' });
     const second = played(script, { seed: '7' });

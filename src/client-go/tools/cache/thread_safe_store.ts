@@ -315,7 +315,11 @@ export class StoreTrace implements StoreObserver {
 
   replaced(items: ReadonlyMap<string, Unstructured>, version: string): void {
     const informer = this.#informer;
-    const data = { informer, items: items.size, resourceVersion: version };
+    const contents: Record<string, { resourceVersion: string; object: string }> = {};
+    for (const [key, obj] of items) {
+      contents[key] = { resourceVersion: resourceVersion(obj), object: this.#sim.ref(obj) };
+    }
+    const data = { informer, items: items.size, resourceVersion: version, contents };
     this.#sim.emit('store.replaced', informer, data);
   }
 }
