@@ -5,7 +5,9 @@ import { expect, type Locator, type Page } from '@playwright/test';
 /** The first page with its run simulated, playing or not. */
 export async function openStage(page: Page, hash = ''): Promise<void> {
   await page.goto(`/${hash}`);
-  await expect(page.getByTestId('hop')).toHaveText(/hop [1-9]\d* of \d{3,}/, { timeout: 30_000 });
+  const hop = page.getByTestId('hop');
+  await expect(hop).toHaveText(/hop [1-9]\d* of \d+/, { timeout: 30_000 });
+  await expect(hop).toHaveAttribute('aria-busy', 'false', { timeout: 30_000 });
 }
 
 /** The hop that has just happened. */

@@ -98,7 +98,11 @@ function startProgram(tape: Tape, name: string, resource: string): void {
     late: false,
   });
   tape.emit('queue.created', name, name, { queue: name });
-  tape.emit('controller.started', name, name, { controller: name, workers: 2, resource: 'replicasets' });
+  tape.emit('controller.started', name, name, {
+    controller: name,
+    workers: 2,
+    resource: 'replicasets',
+  });
   tape.emit('reflector.started', reflector, noun, { informer: noun, resyncPeriod: 30_000_000_000 });
   tape.emit('reflector.list.started', reflector, noun, {
     informer: noun,
@@ -112,7 +116,11 @@ function startProgram(tape: Tape, name: string, resource: string): void {
     items: 0,
     pages: 1,
   });
-  tape.emit('reflector.replaced', reflector, noun, { informer: noun, resourceVersion: '1000', items: 0 });
+  tape.emit('reflector.replaced', reflector, noun, {
+    informer: noun,
+    resourceVersion: '1000',
+    items: 0,
+  });
   tape.emit('informer.synced', noun, noun, { informer: noun });
   tape.emit('reflector.watch.started', reflector, noun, {
     informer: noun,
@@ -171,7 +179,9 @@ function request(
     request: id,
     replica: 'a',
     status,
-    ...(status >= 400 ? { reason: 'Conflict', message: 'the object has been modified' } : { items: 0 }),
+    ...(status >= 400
+      ? { reason: 'Conflict', message: 'the object has been modified' }
+      : { items: 0 }),
   });
   tape.wait(6);
   tape.emit('request.completed', actor, id, {
@@ -234,7 +244,12 @@ function deliver(tape: Tape, name: string, revision: number, round: number): voi
   tape.wait(4);
   tape.emit('watch.event.delivered', reflector, key, frame);
   tape.emit('reflector.event.received', reflector, key, { informer, type, key, resourceVersion });
-  const delta = { informer, delta: ++deltas, key, type: round === 0 ? 'Added' : 'Updated' } as const;
+  const delta = {
+    informer,
+    delta: ++deltas,
+    key,
+    type: round === 0 ? 'Added' : 'Updated',
+  } as const;
   const object = podOf(tape, name, revision, round);
   tape.emit('delta.queued', reflector, key, { ...delta, object, keys: 1, items: 1 });
   const loop = `${informer}/processLoop`;
@@ -314,7 +329,12 @@ function reconcile(
       due: tape.at + 5_000_000,
     });
   }
-  tape.emit('queue.done', worker, key, { queue: program, key, requeued: false, lasted: 14_000_000 });
+  tape.emit('queue.done', worker, key, {
+    queue: program,
+    key,
+    requeued: false,
+    lasted: 14_000_000,
+  });
   if (conflict) {
     tape.wait(5);
     tape.emit('queue.due', program, key, { queue: program, key });

@@ -3,6 +3,7 @@
 import { Scissors } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { usePlayground } from '#ui/playground/playground_context.ts';
+import { isFlowing } from '#ui/verbs/verbs.ts';
 import type { WatchView } from '#view-model/stage_view.ts';
 import { type Pipe, type PipeName, type Point, pathThrough } from './geometry.ts';
 import './pipes.css';
@@ -36,7 +37,7 @@ type PipeState = 'open' | 'held' | 'none';
 
 function pipeState(name: PipeName, watch: WatchView | undefined): PipeState {
   if (name !== 'watch') return 'open';
-  if (watch === undefined) return 'none';
+  if (watch === undefined || !isFlowing(watch)) return 'none';
   return watch.held ? 'held' : 'open';
 }
 

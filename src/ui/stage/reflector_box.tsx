@@ -27,7 +27,7 @@ export function ReflectorBox(props: {
         <b>{reflector.resourceVersion === '' ? '–' : reflector.resourceVersion}</b>
       </Fact>
       <Timer name="back-off" timer={reflector.backoff} at={at} />
-      <Timer name="watch timeout" timer={reflector.watchTimeout} at={at} />
+      <Timer name="timeout" timer={reflector.watchTimeout} at={at} />
       <Timer name="resync" timer={reflector.resync} at={at} />
       <Fact name="lists · watches">
         {reflector.lists} · {reflector.watches}

@@ -2,6 +2,7 @@
 
 import type { ReactElement } from 'react';
 import { nounAttribute } from '#ui/verbs/noun.ts';
+import { isFlowing } from '#ui/verbs/verbs.ts';
 import { Glyph } from '#ui/widgets/glyph.tsx';
 import type {
   HistoryEntry,
@@ -154,6 +155,7 @@ function Stream(props: { readonly watch: WatchView; readonly focused: boolean })
       <span className="name" title={`${watch.noun} · ${watch.state}`}>
         {watch.noun}
       </span>
+      {!isFlowing(watch) && <span className="side warn">ended</span>}
       {watch.held && <span className="side warn">held</span>}
       <span className="side">{watch.sentResourceVersion}</span>
       <VerbButton noun={noun} />

@@ -4,7 +4,7 @@ import { type ReactElement, useLayoutEffect, useMemo, useRef, useState } from 'r
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import type { Focus } from '#ui/playground/playground_store.ts';
 import { nounAt } from '#ui/verbs/noun.ts';
-import { watchOf } from '#ui/verbs/verbs.ts';
+import { isFlowing, watchOf } from '#ui/verbs/verbs.ts';
 import type { InformerView, ProgramView, StageView } from '#view-model/stage_view.ts';
 import { layPipes, type Rect } from './geometry.ts';
 import { HandlersBox } from './handlers_box.tsx';
@@ -99,7 +99,7 @@ function Ground(props: {
       <PlugButton
         pipe={pipes.find(({ name }) => name === 'watch')}
         noun={informer}
-        open={watch !== undefined}
+        open={watch !== undefined && isFlowing(watch)}
       />
       <Tokens picture={picture} />
     </div>

@@ -15,7 +15,7 @@ export function Facts(): ReactElement {
     <p className="facts">
       <Clock />
       {' · '}
-      <span data-testid="hop">
+      <span data-testid="hop" aria-busy={book.isAsked}>
         hop {cursor} of {run?.length ?? 0}
       </span>
       <span className="long">

@@ -29,6 +29,8 @@ export class Player {
   /** Where the animation of a step ends. */
   #target: { readonly displayMs: number; readonly rate: number } | undefined;
   #stop: (() => void) | undefined;
+  /** Nothing moves before the run has come to where it opens. */
+  #waiting = true;
 
   constructor(store: PlaygroundStore, book: RunBook) {
     this.#store = store;
@@ -106,6 +108,7 @@ export class Player {
     const { run } = this.#store.getState();
     const view = this.#book.view(run);
     if (view === undefined) return;
+    this.#waiting = false;
     this.#target = undefined;
     this.#displayMs = view.pace.shownAt(seq);
     this.#arrive(run, Math.min(seq, view.lastSeq));
@@ -133,7 +136,7 @@ export class Player {
   #frame(elapsedMs: number): void {
     const { playing, speed, run } = this.#store.getState();
     const view = this.#book.view(run);
-    if (view !== undefined && !this.#book.isActing) {
+    if (view !== undefined && !this.#waiting && !this.#book.isActing) {
       const target = this.#target;
       if (target !== undefined) {
         const next = Math.min(target.displayMs, this.#displayMs + elapsedMs * speed * target.rate);

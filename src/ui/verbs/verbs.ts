@@ -43,9 +43,15 @@ export function verbsOf(noun: Noun, stage: StageView): readonly (readonly Verb[]
   }
 }
 
-/** The open watch of an informer, if it has one. */
+/** The watch of an informer, if it has one: an open one before one that is ending. */
 export function watchOf(noun: string, stage: StageView): WatchView | undefined {
-  return stage.server.watches.find((watch) => watch.noun === noun);
+  const all = stage.server.watches.filter((watch) => watch.noun === noun);
+  return all.find(isFlowing) ?? all.at(-1);
+}
+
+/** True while the server still sends on it. */
+export function isFlowing(watch: WatchView): boolean {
+  return watch.state === 'open' || watch.state === 'held';
 }
 
 function verb(
@@ -60,7 +66,7 @@ function verb(
 
 function watchVerbs(noun: string, stage: StageView): readonly (readonly Verb[])[] {
   const watch = watchOf(noun, stage);
-  const closed = watch === undefined && 'no watch is open';
+  const closed = (watch === undefined || !isFlowing(watch)) && 'no watch is open';
   const cut = (how: string, label: string): Verb =>
     verb('watch.cut', label, `watch ${noun} cut ${how}`, closed);
   return [
@@ -97,7 +103,7 @@ function frameVerbs(noun: string, position: number, watch: WatchView | undefined
     verb(
       'watch.swap',
       position === 0 ? 'Swap the next two' : 'Swap with the one behind',
-      `watch ${noun} swap ${position} ${position + 1}`,
+      `watch ${noun} swap ${position}`,
       alone,
     ),
     verb('watch.duplicate', 'Duplicate', `watch ${noun} duplicate ${position}`, none),
