@@ -10,11 +10,11 @@ import {
   readCatalogue,
   readLeftOut,
   writeCatalogue,
-} from './fidelity/catalogue.ts';
-import { type Fidelity, figureCells, figureTitles, readFidelity } from './fidelity/figures.ts';
-import { allClaims, withClaims } from './fidelity/our_tests.ts';
-import { generatedPages, writePages } from './fidelity/pages.ts';
-import { upstreamTests } from './fidelity/upstream_tests.ts';
+} from '#cli/fidelity/catalogue.ts';
+import { type Fidelity, figureCells, figureTitles, readFidelity } from '#cli/fidelity/figures.ts';
+import { allClaims, withClaims } from '#cli/fidelity/our_tests.ts';
+import { generatedPages, writePages } from '#cli/fidelity/pages.ts';
+import { upstreamTests } from '#cli/fidelity/upstream_tests.ts';
 
 function say(text: string): void {
   process.stdout.write(`${text}\n`);
