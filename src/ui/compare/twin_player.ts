@@ -10,7 +10,7 @@ import type { Playhead } from '#ui/transport/playhead.ts';
 import type { CommonAxis, SideName } from '#view-model/common_axis.ts';
 import { programOf } from '#view-model/object_key.ts';
 import type { RunView } from '#view-model/run_view.ts';
-import type { HopToken } from '#view-model/stage_view.ts';
+import type { HopToken, PlaceId } from '#view-model/stage_view.ts';
 import { readTokens } from '#view-model/tokens.ts';
 
 export const sideNames: readonly SideName[] = ['left', 'right'];
@@ -160,8 +160,11 @@ export class TwinPlayer {
 
   #head(side: SideName): Playhead {
     const own = (): number => this.#options.axis.ownAt(side, this.#displayMs);
-    const tokens = (): readonly HopToken[] =>
-      readTokens(this.#options.views[side], own(), this.#options.focus().program);
+    const tokens = (): readonly HopToken[] => {
+      const { program, informer } = this.#options.focus();
+      const all = readTokens(this.#options.views[side], own(), program);
+      return all.filter(({ from, to }) => isHere(from, informer) && isHere(to, informer));
+    };
     return {
       get displayMs() {
         return own();
@@ -170,6 +173,12 @@ export class TwinPlayer {
       onFrame: (listener) => this.onFrame(listener),
     };
   }
+}
+
+/** The boxes of the program's other informers are not on this stage; their handlers' keys arrive on it. */
+function isHere(place: PlaceId, informer: string): boolean {
+  const owner = /^(?:reflector|queue|indexer):(.*)$/.exec(place)?.[1];
+  return owner === undefined || owner === informer;
 }
 
 function motionless(): boolean {

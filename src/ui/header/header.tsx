@@ -14,7 +14,7 @@ export function Header(): ReactElement {
     <header className="header">
       <h1 className="brand">
         <Mark />
-        Informer Lab
+        <span className="brand-name">Informer Lab</span>
       </h1>
       <span className="scene">client-go, hop by hop</span>
       <span className="push" />
@@ -35,7 +35,7 @@ export function Header(): ReactElement {
       </button>
       <button type="button" className="button" onClick={() => acts.openApply()}>
         <Upload size={15} aria-hidden="true" />
-        <span>Apply</span>
+        <span className="shrinks">Apply</span>
       </button>
       <button type="button" className="button" onClick={acts.copyLink}>
         <Link2 size={15} aria-hidden="true" />
