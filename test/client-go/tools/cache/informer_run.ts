@@ -11,6 +11,7 @@ import {
   type SharedIndexInformer,
   type SharedIndexInformerOptions,
 } from '#client-go/tools/cache/shared_informer.ts';
+import type { ChoicePolicy } from '#sim/chooser.ts';
 import { background, type CancellableContext, withCancel } from '#sim/context.ts';
 import type { Blocking } from '#sim/process.ts';
 import type { Sim } from '#sim/sim.ts';
@@ -25,6 +26,7 @@ export interface RunOptions extends Script {
   readonly reallyCrash?: boolean;
   readonly resyncPeriod?: Duration;
   readonly seed?: string;
+  readonly policy?: ChoicePolicy;
   readonly informer?: Partial<SharedIndexInformerOptions>;
   /** Each name is a handler with this resync period in seconds; `undefined` is the informer's. */
   readonly handlers?: Readonly<Record<string, number | undefined>>;
@@ -56,7 +58,7 @@ export function profileOf(profile: RunOptions['profile']): Profile {
 
 /** The informer's processes are started, but nothing has run yet. */
 export function informerRun(options: RunOptions = {}): InformerRun {
-  const { sim, events } = laboratory(options.seed);
+  const { sim, events } = laboratory(options.seed, options.policy);
   onTestFinished(() => {
     expect(machineRefusals(events)).toEqual([]);
   });
