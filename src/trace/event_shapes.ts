@@ -270,7 +270,7 @@ export const eventShapes = {
     informer: text,
     items: count,
     resourceVersion: text,
-    /** Store key → `{resourceVersion, object}`: all that the store holds from now on. */
+    /** Store key → `{resourceVersion, object, indexed}`: all that the store holds from now on. */
     contents: optional(anything),
   },
 

@@ -107,7 +107,6 @@ const ignoredFolds = {
   'reflector.stopped': ignore,
   'delta.applying': ignore,
   'delta.synced': ignore,
-  'store.replaced': ignore,
   'listener.skipped': ignore,
   'queue.created': ignore,
   'controller.logged': ignore,
@@ -304,6 +303,11 @@ const cacheFolds = {
   'store.updated': informerFold<'store.updated'>((informer, event, timelines) => {
     informer.putObject(event);
     timelines.compare(event.seq, informer.resource, event.data.key);
+  }),
+  'store.replaced': informerFold<'store.replaced'>((informer, event, timelines) => {
+    for (const key of informer.replaceObjects(event)) {
+      timelines.compare(event.seq, informer.resource, key);
+    }
   }),
   'store.deleted': informerFold<'store.deleted'>((informer, event, timelines) => {
     informer.removeObject(event);

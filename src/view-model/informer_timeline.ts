@@ -3,7 +3,7 @@
 import { isJsonObject } from '#base/json.ts';
 import type { Instant } from '#base/time.ts';
 import { after, duration, seconds } from '#base/time.ts';
-import type { EventOf, ObjectRef } from '#trace/event.ts';
+import type { EventHeader, EventOf, ObjectRef } from '#trace/event.ts';
 import { objectKeyOf } from './object_key.ts';
 import type { Pending } from './stage_view.ts';
 import { Collection, Occurrences, Timeline } from './timeline.ts';
@@ -123,13 +123,25 @@ export class InformerTimeline {
   }
 
   putObject(event: EventOf<'store.added'> | EventOf<'store.updated'>): void {
-    const { seq, at, data } = event;
-    this.#leaveBuckets(seq, data.key);
-    const buckets = bucketsOf(data.indexed);
-    for (const [index, value] of buckets) this.#enterBucket(seq, data.key, { index, value });
-    const { resourceVersion, object } = data;
-    this.store.put(seq, data.key, { resourceVersion, object, at, seq, buckets });
+    this.#put(event, event.data.key, event.data);
+    this.#apply(event.seq, event.data.resourceVersion);
+  }
+
+  /** Swaps everything at once. Returns the keys that were or are there. */
+  replaceObjects(event: EventOf<'store.replaced'>): readonly string[] {
+    const { seq, data } = event;
+    if (!isJsonObject(data.contents)) return [];
+    const contents = new Map(Object.entries(data.contents));
+    const gone = this.store.list(seq).filter(({ key }) => !contents.has(key));
+    for (const { key } of gone) {
+      this.#leaveBuckets(seq, key);
+      this.store.remove(seq, key);
+    }
+    for (const [key, held] of contents) {
+      if (isJsonObject(held)) this.#put(event, key, held);
+    }
     this.#apply(seq, data.resourceVersion);
+    return [...gone.map(({ key }) => key), ...contents.keys()];
   }
 
   removeObject(event: EventOf<'store.deleted'>): void {
@@ -159,6 +171,22 @@ export class InformerTimeline {
     const listener = new ListenerTimeline(undefined);
     this.listeners.put(seq, name, listener);
     return listener;
+  }
+
+  #put(
+    { seq, at }: EventHeader,
+    key: string,
+    held: {
+      readonly resourceVersion?: unknown;
+      readonly object?: unknown;
+      readonly indexed?: unknown;
+    },
+  ): void {
+    this.#leaveBuckets(seq, key);
+    const buckets = bucketsOf(held.indexed);
+    for (const [index, value] of buckets) this.#enterBucket(seq, key, { index, value });
+    const resourceVersion = String(held.resourceVersion);
+    this.store.put(seq, key, { resourceVersion, object: String(held.object), at, seq, buckets });
   }
 
   #apply(seq: number, resourceVersion: string): void {

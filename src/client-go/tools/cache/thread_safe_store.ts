@@ -37,7 +37,11 @@ export interface StoreObserver {
     previous: Unstructured | undefined,
     obj: object | undefined,
   ) => void;
-  readonly replaced: (items: ReadonlyMap<string, Unstructured>, resourceVersion: string) => void;
+  readonly replaced: (
+    items: ReadonlyMap<string, Unstructured>,
+    resourceVersion: string,
+    indexed: ReadonlyMap<string, Indexed>,
+  ) => void;
 }
 
 export interface ThreadSafeStoreTransaction extends Transaction {
@@ -118,8 +122,12 @@ export class ThreadSafeStore {
     this.#items = items;
     this.#resourceVersion = version;
     this.#indices.clear();
-    for (const [key, obj] of items) this.#updateIndices(key, undefined, obj);
-    this.#observer?.replaced(items, version);
+    const indexed = new Map<string, Indexed>();
+    for (const [key, obj] of items) {
+      const values = this.#updateIndices(key, undefined, obj);
+      if (values !== undefined) indexed.set(key, values);
+    }
+    this.#observer?.replaced(items, version, indexed);
   }
 
   bookmark(version: string): void {
@@ -313,11 +321,16 @@ export class StoreTrace implements StoreObserver {
     });
   }
 
-  replaced(items: ReadonlyMap<string, Unstructured>, version: string): void {
+  replaced(
+    items: ReadonlyMap<string, Unstructured>,
+    version: string,
+    indexed: ReadonlyMap<string, Indexed>,
+  ): void {
     const informer = this.#informer;
-    const contents: Record<string, { resourceVersion: string; object: string }> = {};
+    const contents: Record<string, object> = {};
     for (const [key, obj] of items) {
-      contents[key] = { resourceVersion: resourceVersion(obj), object: this.#sim.ref(obj) };
+      const object = this.#sim.ref(obj);
+      contents[key] = { resourceVersion: resourceVersion(obj), object, indexed: indexed.get(key) };
     }
     const data = { informer, items: items.size, resourceVersion: version, contents };
     this.#sim.emit('store.replaced', informer, data);
