@@ -40,9 +40,27 @@ export function Box(props: BoxProps): ReactElement {
         {noun !== undefined && <VerbButton noun={noun} box={about[name]} />}
       </header>
       <div className="box-rail" aria-hidden="true" />
-      <div className="box-body">{children}</div>
+      <BoxBody title={title} hasControls={name === 'server' || name === 'indexer'}>
+        {children}
+      </BoxBody>
       {foot}
     </section>
+  );
+}
+
+/** A box scrolls when it is full: without a control of its own the keyboard must be able to come in. */
+function BoxBody(props: {
+  readonly title: string;
+  readonly hasControls: boolean;
+  readonly children: ReactNode;
+}): ReactElement {
+  const { title, hasControls, children } = props;
+  if (hasControls) return <div className="box-body">{children}</div>;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a place that scrolls must be reachable.
+    <div className="box-body" role="group" aria-label={`In ${title}`} tabIndex={0}>
+      {children}
+    </div>
   );
 }
 
