@@ -55,3 +55,15 @@ export class ListWatch implements ListerWatcher {
     return this.#client.watch(ctx, this.#tweak({ ...options, watch: true }));
   }
 }
+
+/** Streams lists only if the client behind it can; a client that does not say can. */
+export function toListWatcherWithWatchListSemantics(
+  listerWatcher: ListerWatcher,
+  client: Pick<ListerWatcher, 'isWatchListSemanticsUnSupported'> | undefined,
+): ListerWatcher {
+  return {
+    list: (ctx, options) => listerWatcher.list(ctx, options),
+    watch: (ctx, options) => listerWatcher.watch(ctx, options),
+    isWatchListSemanticsUnSupported: () => client?.isWatchListSemanticsUnSupported?.() ?? false,
+  };
+}

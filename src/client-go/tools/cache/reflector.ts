@@ -5,7 +5,7 @@
  * @upstream kubernetes/client-go tools/cache/reflector.go
  * @diverges Logging is a trace event; the initial-events-end warning ticker is left out.
  * @diverges The back-off manager, the start with a cancelled context and the moving of resourceVersions follow the profile.
- * @diverges The kind that is expected is compared by apiVersion and kind; Table objects are not told apart.
+ * @diverges The kind that is expected is compared by apiVersion and kind; Tables are refused in every release, not only since v0.34.
  * @diverges The jitter of delays and of the watch timeout is the chooser's (default: none).
  * @diverges The data consistency detector is left out.
  */
@@ -258,6 +258,10 @@ export class Reflector {
       return fail(wrapped(`failed to list ${this.typeDescription}`, outcome.listed.error));
     }
     const { list, paginated, pages } = outcome.listed.value;
+    if (isUnsupportedTableObject(list)) {
+      const message = `unsupported list gvk: ${list.apiVersion}, Kind=Table, type: ${this.typeDescription}`;
+      return fail(wrapped(`failed to list ${this.typeDescription}`, { message }));
+    }
     if (asked === '0' && paginated) this.#paginatedResult = true;
     this.#isLastSyncResourceVersionUnavailable = false;
     const version = list.metadata.resourceVersion ?? '';
@@ -632,6 +636,7 @@ export class Reflector {
     const expected = this.#options.expectedType;
     const fits =
       isUnstructured(object) &&
+      !isUnsupportedTableObject(object) &&
       (expected === undefined ||
         (object.kind === expected.kind && object.apiVersion === expected.apiVersion));
     if (fits) return true;
@@ -793,6 +798,17 @@ export function isTooLargeResourceVersionError(error: unknown): boolean {
 function isWatchErrorRetriable(error: ReflectorError): boolean {
   const root = rootOf(error) as ReflectorError;
   return root.kind === 'connection refused' || isTooManyRequests(root);
+}
+
+/** A server was asked for rows to print, and not for the objects. */
+function isUnsupportedTableObject(object: {
+  readonly apiVersion?: unknown;
+  readonly kind?: unknown;
+}): boolean {
+  const { apiVersion, kind } = object;
+  return (
+    kind === 'Table' && (apiVersion === 'meta.k8s.io/v1' || apiVersion === 'meta.k8s.io/v1beta1')
+  );
 }
 
 /** `*v1.Pod`, as Go prints the type. */

@@ -59,6 +59,21 @@ import { StoreTrace } from './thread_safe_store.ts';
 /** Asks whether something has synced. May wait for the queue's lock. */
 export type InformerSynced = () => Blocking<boolean>;
 
+/** What came of waiting for the informers of a factory. */
+export interface SyncResult {
+  /** Why the waiting ended early; `undefined` if everything has synced. */
+  readonly error: StoreError | undefined;
+  readonly synced: Readonly<Record<string, boolean>>;
+}
+
+/** The result as one error that names what has not synced; none if everything has. */
+export function syncResultError({ error, synced }: SyncResult): StoreError | undefined {
+  if (error === undefined) return undefined;
+  const missing = Object.keys(synced).filter((name) => synced[name] !== true);
+  const names = missing.sort().join(', ');
+  return { message: `failed to sync all caches: ${names}: ${error.message}`, cause: error };
+}
+
 /** How often {@link waitForCacheSync} asks. */
 export const syncedPollPeriod = milliseconds(100);
 

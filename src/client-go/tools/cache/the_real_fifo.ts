@@ -4,6 +4,7 @@
  *
  * @upstream kubernetes/client-go tools/cache/the_real_fifo.go
  * @diverges A delta also carries its key, its number and what led to it.
+ * @diverges The key is the one that a delta was queued under; Go asks the key function again for a batch, and one that fails only then ends the batch.
  * @diverges Known objects are looked up without errors; the branches for a failing lookup are left out.
  * @diverges Logging is a trace event; the slow-handler log and the metrics are left to views of the trace.
  * @diverges Whether the first list is counted down before or after processing follows the profile.
