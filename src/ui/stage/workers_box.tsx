@@ -21,7 +21,7 @@ export function WorkersBox(props: {
     <Box
       name="workers"
       title="Workers"
-      chip={program.state === 'running' ? `${busy} of ${workers.length} busy` : program.state}
+      chip={program.state === 'running' ? `${busy}/${workers.length} busy` : program.state}
       mood={moodOf(program, busy)}
       noun={{ kind: 'program', program: program.program }}
       active={busy > 0}
@@ -108,10 +108,15 @@ function Doing({ doing }: { readonly doing: WorkerDoing }): ReactElement {
   return (
     <li className={`doing ${doing.kind}${bad ? ' bad' : ''}`}>
       <span>{doingWords[doing.kind]}</span>
-      <code title={doing.text}>{doing.text}</code>
+      <code title={doing.text}>{briefly(doing.text)}</code>
       <span className="figure">{figureText(doing)}</span>
     </li>
   );
+}
+
+/** A request without the part of its path that says nothing here. */
+function briefly(text: string): string {
+  return shortKey(text).replace(/\/apis?\/(?:[\w.]+\/)?v\w+\/(?:namespaces\/default\/)?/, '');
 }
 
 const doingWords: Readonly<Record<WorkerDoing['kind'], string>> = {
