@@ -33,6 +33,7 @@ import type { Indexer, Indexers } from './index.ts';
 import type { ListerWatcher } from './listwatch.ts';
 import { type ExpectedType, Reflector, type WatchErrorHandler } from './reflector.ts';
 import {
+  type KeyFunc,
   metaNamespaceKeyFunc,
   newIndexer,
   type ObjectName,
@@ -297,6 +298,8 @@ export interface Processing {
   readonly handler: ResourceEventHandler;
   readonly clientState: Store;
   readonly trace: ProcessTrace;
+  /** The key function of the queue and the store, if it is not the usual one. */
+  readonly keyFunc?: KeyFunc | undefined;
 }
 
 const done = ok(undefined);
@@ -383,7 +386,7 @@ function* processReplacedAllInfo(
     queued: [],
     knownObjects: clientState,
     list: info.objects,
-    keyOf: deletionHandlingMetaNamespaceKeyFunc,
+    keyOf: processing.keyFunc ?? deletionHandlingMetaNamespaceKeyFunc,
     onDelete: (tombstone) => {
       deleted.push(tombstone);
       return done;

@@ -194,7 +194,7 @@ describe('what a watch brings', () => {
     ['has ended already', 0],
     ['ends after a while', 0.01],
   ])(
-    'RF24 a watch without an event whose channel %s is an error (TestReflectorHandleWatchResultChanClosedBefore, …After)',
+    'RF24 a watch without an event whose channel %s is an error (TestReflectorHandleWatchResultChanClosedBefore, TestReflectorHandleWatchResultChanClosedAfter)',
     (_name, delay) => {
       const run = reflectorRun({ watches: ['open'] });
       run.start();

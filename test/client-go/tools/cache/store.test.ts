@@ -153,7 +153,7 @@ describe('an index', () => {
     expect(store.listIndexFuncValues('byUser')).toEqual(['bert']);
   });
 
-  test('ST11 forgets a value nobody has (TestThreadSafeStoreDeleteRemovesEmptySetsFromIndex)', () => {
+  test('ST11 forgets a value nobody has (TestThreadSafeStoreDeleteRemovesEmptySetsFromIndex, TestThreadSafeStoreAddKeepsNonEmptySetPostDeleteFromIndex)', () => {
     const store = newIndexer(metaNamespaceKeyFunc, users());
     store.add(withUsers('a', 'x'));
     store.add(withUsers('b', 'x'));
@@ -163,11 +163,12 @@ describe('an index', () => {
     expect(store.listIndexFuncValues('byUser')).toEqual([]);
   });
 
-  test('ST12 finds by value, and what shares a value (TestIndex)', () => {
+  test('ST12 finds by value, and what shares a value, and lists each value once (TestIndex, TestGetIndexFuncValues)', () => {
     const store = newIndexer(metaNamespaceKeyFunc, users());
     store.add(withUsers('a', 'b'));
     store.add(withUsers('c', 'b'));
     store.add(withUsers('e', 'f'));
+    expect([...store.listIndexFuncValues('byUser')].sort()).toEqual(['b', 'f']);
     const byValue = store.byIndex('byUser', 'b');
     const alike = store.index('byUser', withUsers('x', 'b'));
     for (const found of [byValue, alike]) {
