@@ -42,6 +42,6 @@ test('a lesson is taken by keyboard: the bet first, then four steps, and the run
 
 test('a lesson that does not exist is told, and the first scene opens', async ({ page }) => {
   await page.goto('/#lesson=L99-nothing');
-  await expect(page.getByText('There is no lesson "L99-nothing"')).toBeVisible();
+  await expect(page.getByText(/^There is no lesson "L99-nothing"/)).toBeVisible();
   await expect(page.getByText('kube-apiserver')).toBeVisible();
 });
