@@ -2,13 +2,13 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Copy, Search } from 'lucide-react';
-import { type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactElement, useEffect, useRef, useState } from 'react';
 import type { TraceEvent } from '#trace/event.ts';
-import { keepsKind } from '#trace/level.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import { Glyph } from '#ui/widgets/glyph.tsx';
 import { instantText } from '#ui/widgets/time_text.ts';
 import { categoryOf } from '#view-model/category.ts';
+import { LogIndex } from './log_index.ts';
 import { sentenceOf } from './sentence.ts';
 import './log_panel.css';
 
@@ -19,13 +19,13 @@ const mostCopied = 5_000;
 export function LogPanel(): ReactElement {
   const { acts } = usePlayground();
   const [search, setSearch] = useState('');
-  const events = useLogEvents(search);
+  const log = useLog(search);
   const copy = (): void => {
-    const lines = events
-      .slice(-mostCopied)
-      .map(
-        (event) => `${event.seq}\t${instantText(event.at)}\t${event.actor}\t${sentenceOf(event)}`,
-      );
+    const lines: string[] = [];
+    for (let index = Math.max(0, log.count - mostCopied); index < log.count; index++) {
+      const event = log.index?.at(index);
+      if (event !== undefined) lines.push(logLine(event));
+    }
     acts.copy(lines.join('\n'), 'The log');
   };
   return (
@@ -51,50 +51,53 @@ export function LogPanel(): ReactElement {
           <Copy size={15} aria-hidden="true" />
         </button>
       </div>
-      <LogList events={events} />
+      <LogList log={log} />
     </div>
   );
 }
 
-/** The events up to what has been seen, without the kernel's doings; narrowed by a search. */
-function useLogEvents(search: string): readonly TraceEvent[] {
+function logLine(event: TraceEvent): string {
+  return `${event.seq}\t${instantText(event.at)}\t${event.actor}\t${sentenceOf(event)}`;
+}
+
+interface Log {
+  readonly index: LogIndex | undefined;
+  /** How many rows there are: what the reader has not seen is not told. */
+  readonly count: number;
+}
+
+function useLog(search: string): Log {
   const { book } = usePlayground();
   const run = usePlaygroundState((state) => state.run);
   const cursor = usePlaygroundState((state) => state.cursor);
-  const seen = Math.max(cursor, book.seen(run));
+  const latest = useRef<LogIndex | undefined>(undefined);
   const view = book.view(run);
-  return useMemo(() => {
-    const wanted = search.trim().toLowerCase();
-    const end = view === undefined ? 0 : view.indexOf(seen) + 1;
-    const told = (view?.events.slice(0, end) ?? []).filter(({ kind }) => keepsKind('teach', kind));
-    if (wanted === '') return told;
-    return told.filter((event) => searchText(event).includes(wanted));
-  }, [view, seen, search]);
+  if (view === undefined) return { index: undefined, count: 0 };
+  if (latest.current?.isOf(view, search) !== true) latest.current = new LogIndex(view, search);
+  const index = latest.current;
+  return { index, count: index.count(Math.max(cursor, book.seen(run))) };
 }
 
-function searchText(event: TraceEvent): string {
-  return `${event.kind} ${event.subject} ${event.actor} ${sentenceOf(event)}`.toLowerCase();
-}
-
-function LogList({ events }: { readonly events: readonly TraceEvent[] }): ReactElement {
+function LogList({ log }: { readonly log: Log }): ReactElement {
+  const { index, count } = log;
   const cursor = usePlaygroundState((state) => state.cursor);
   const scroller = useRef<HTMLDivElement>(null);
   const list = useVirtualizer({
-    count: events.length,
+    count,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowPx,
     overscan: 8,
   });
-  const current = lastIndexUpTo(events, cursor);
+  const current = (index?.count(cursor) ?? 0) - 1;
   useEffect(() => {
     if (current >= 0) list.scrollToIndex(current, { align: 'center' });
   }, [list, current]);
   return (
     <div ref={scroller} className="log-scroller" role="log" aria-live="off" aria-label="Log">
-      {events.length === 0 && <p className="panel-empty">Nothing to show.</p>}
+      {count === 0 && <p className="panel-empty">Nothing to show.</p>}
       <ol style={{ height: list.getTotalSize() }}>
         {list.getVirtualItems().map((item) => {
-          const event = events[item.index];
+          const event = index?.at(item.index);
           return (
             event !== undefined && (
               <li key={event.seq} style={{ transform: `translateY(${item.start}px)` }}>
@@ -136,15 +139,4 @@ function LogRow(props: {
       </span>
     </button>
   );
-}
-
-function lastIndexUpTo(events: readonly TraceEvent[], cursor: number): number {
-  let low = 0;
-  let high = events.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((events[middle]?.seq ?? 0) <= cursor) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }

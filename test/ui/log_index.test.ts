@@ -1,0 +1,29 @@
+/** The log tells what has happened, never what lies ahead, and a search narrows it. */
+
+import { expect, test } from 'vitest';
+import { handMadeTrace } from '#test/ui/hand_made_trace.ts';
+import { LogIndex } from '#ui/log/log_index.ts';
+import { RunView } from '#view-model/run_view.ts';
+
+const view = new RunView();
+const { events, objects } = handMadeTrace();
+view.append(events, objects);
+
+test('it grows with what has been seen and shrinks with the cursor', () => {
+  const index = new LogIndex(view, '');
+  const early = index.count(50);
+  const all = index.count(view.lastSeq);
+  expect(all).toBeGreaterThan(early);
+  expect(index.count(50)).toBe(early);
+  expect(index.at(early - 1)?.seq).toBeLessThanOrEqual(50);
+  expect(index.at(early)?.seq).toBeGreaterThan(50);
+});
+
+test('a search finds kinds, subjects and words, whatever their case', () => {
+  const conflicts = new LogIndex(view, ' CONFLICT ');
+  const found = conflicts.count(view.lastSeq);
+  expect(found).toBeGreaterThan(0);
+  for (let index = 0; index < found; index++) {
+    expect(JSON.stringify(conflicts.at(index))).toMatch(/conflict/i);
+  }
+});
