@@ -15,7 +15,7 @@ export function ProfileMenu({ open }: { readonly open: OpenProfiles }): ReactEle
   const run = usePlaygroundState((state) => state.run);
   const current = book.find(run)?.record.profile;
   return (
-    <DropdownMenu.Root open onOpenChange={(next) => next || acts.closeProfiles()}>
+    <DropdownMenu.Root open modal={false} onOpenChange={(next) => next || acts.closeProfiles()}>
       <DropdownMenu.Trigger asChild>
         <span className="verb-anchor" style={{ left: open.x, top: open.y }} />
       </DropdownMenu.Trigger>
