@@ -17,12 +17,17 @@ export function ProfileMenu({ open }: { readonly open: OpenProfiles }): ReactEle
   return (
     <DropdownMenu.Root open modal={false} onOpenChange={(next) => next || acts.closeProfiles()}>
       <DropdownMenu.Trigger asChild>
-        <span className="verb-anchor" style={{ left: open.x, top: open.y }} />
+        <button
+          type="button"
+          tabIndex={-1}
+          className="verb-anchor profile-anchor"
+          aria-label="Which client-go"
+          style={{ left: open.x, top: open.y }}
+        />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content
           className="verb-menu profile-menu"
-          aria-label="Which client-go"
           align="start"
           sideOffset={2}
           collisionPadding={8}
