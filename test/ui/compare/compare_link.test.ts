@@ -1,6 +1,7 @@
 /** A comparison's address says which two profiles, and on which run. */
 
 import { describe, expect, test } from 'vitest';
+import type { RunRecord } from '#trace/engine_port.ts';
 import { decodeCompareHash, encodeCompareHash, isCompareHash } from '#ui/compare/compare_link.ts';
 import { decodeLink } from '#ui/share/link.ts';
 
@@ -14,10 +15,11 @@ describe('the hash of a comparison', () => {
   });
 
   test('carries any other run with it', () => {
-    const record = {
-      ...{ version: 1, profile: 'classic', seed: 's', policy: 'arrival' },
-      ...{ script: 'run 1s\n', acts: [] },
-    } as const;
+    const script = 'run 1s\n';
+    const record: RunRecord = {
+      ...({ version: 1, profile: 'classic', seed: 's', policy: 'arrival' } as const),
+      ...{ script, acts: [] },
+    };
     const hash = encodeCompareHash({ record, seq: 7 }, 'watchList');
     const decoded = decodeCompareHash(hash);
     expect(decoded).toMatchObject({ ok: true, value: { left: 'classic', right: 'watchList' } });
