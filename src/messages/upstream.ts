@@ -116,6 +116,7 @@ const links: Readonly<Record<EventKind, UpstreamLink | undefined>> = {
   'reflector.watch.ended': reflector('handleAnyWatch'),
   'reflector.event.received': reflector('handleAnyWatch'),
   'reflector.event.skipped': reflector('handleAnyWatch'),
+  'reflector.bookmark.awaited': reflector('initialEventsEndBookmarkTicker.warnIfExpired'),
   'reflector.resourceversion.set': reflector('Reflector.setLastSyncResourceVersion'),
   'reflector.resourceversion.unavailable': reflector(
     'Reflector.setIsLastSyncResourceVersionUnavailable',

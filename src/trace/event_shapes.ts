@@ -219,6 +219,7 @@ export const eventShapes = {
   },
   'reflector.event.received': { informer: text, type: watchType, key: text, resourceVersion: text },
   'reflector.event.skipped': { informer: text, type: text, key: text, reason },
+  'reflector.bookmark.awaited': { informer: text, events: count, since: count },
   'reflector.resourceversion.set': { informer: text, resourceVersion: text },
   'reflector.resourceversion.unavailable': { informer: text, resourceVersion: text },
   'reflector.backoff.started': { informer: text, delay: count, until: count },

@@ -99,6 +99,7 @@ const categories: Readonly<Record<EventKind, Category>> = {
   'reflector.watch.ended': 'neutral',
   'reflector.event.received': 'mod',
   'reflector.event.skipped': 'neutral',
+  'reflector.bookmark.awaited': 'fault',
   'reflector.resourceversion.set': 'neutral',
   'reflector.resourceversion.unavailable': 'fault',
   'reflector.backoff.started': 'fault',

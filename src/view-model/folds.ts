@@ -103,6 +103,7 @@ const ignoredFolds = {
   'watch.ended': ignore,
   'reflector.started': ignore,
   'reflector.event.skipped': ignore,
+  'reflector.bookmark.awaited': ignore,
   'reflector.resourceversion.unavailable': ignore,
   'reflector.stopped': ignore,
   'delta.applying': ignore,

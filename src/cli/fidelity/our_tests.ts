@@ -26,7 +26,7 @@ interface Row {
 const literal =
   /(?:\b(id|name|upstream):\s*)?(?:'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`)/g;
 const titled = /^([A-Z]{2,3}\d+[a-z]?) (.*)$/s;
-const goTest = /\b(?:Test|Example)_?[A-Za-z]\w*/g;
+const goTest = /\b(?:Test_?[A-Za-z]|Example)\w*/g;
 
 /** What one file claims. */
 export function claimsOf(path: string, text: string): readonly Claim[] {
@@ -64,7 +64,7 @@ export function claimsOf(path: string, text: string): readonly Claim[] {
 /** The title without the names of upstream. */
 function sentenceOf(title: string): string {
   return title
-    .replace(/\s*\([^()]*\b(?:Test|Example)_?[A-Za-z][^()]*\)\s*/g, ' ')
+    .replace(/\s*\([^()]*\b(?:Test_?[A-Za-z]|Example)[^()]*\)\s*/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
 }

@@ -41,6 +41,10 @@ export const reflectorSentences = {
       : `The Reflector of ${informer} receives ${type} ${key} at ${resourceVersion}.`,
   'reflector.event.skipped': ({ informer, type, key, reason }) =>
     `The Reflector of ${informer} passes over ${type} ${keyed(key)}: ${reasons[reason]}.`,
+  'reflector.bookmark.awaited': ({ informer, events, since }) =>
+    events === 0
+      ? `The Reflector of ${informer} awaits the bookmark that ends the initial events: no event for ${lasting(since)}.`
+      : `The Reflector of ${informer} awaits the bookmark that ends the initial events: the last event came ${lasting(since)} ago.`,
   'reflector.resourceversion.set': ({ informer, resourceVersion }) =>
     `The Reflector of ${informer} notes ${resourceVersion} as its last resourceVersion.`,
   'reflector.resourceversion.unavailable': ({ informer, resourceVersion }) =>

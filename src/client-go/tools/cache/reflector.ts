@@ -3,7 +3,7 @@
  * the watch cannot go on.
  *
  * @upstream kubernetes/client-go tools/cache/reflector.go
- * @diverges Logging is a trace event; the initial-events-end warning ticker is left out.
+ * @diverges Logging is a trace event.
  * @diverges The back-off manager, the start with a cancelled context and the moving of resourceVersions follow the profile.
  * @diverges The kind that is expected is compared by apiVersion and kind; Tables are refused in every release, not only since v0.34.
  * @diverges The jitter of delays and of the watch timeout is the chooser's (default: none).
@@ -66,7 +66,7 @@ import type { Blocking, Proc } from '#sim/process.ts';
 import { recovering } from '#sim/recover.ts';
 import type { Sim } from '#sim/sim.ts';
 import { WaitGroup } from '#sim/sync.ts';
-import { Timer } from '#sim/timer.ts';
+import { Ticker, Timer } from '#sim/timer.ts';
 import type { QueueNoun, ReflectorStore } from './fifo.ts';
 import type { ListerWatcher } from './listwatch.ts';
 import { RetryWithDeadline } from './retry_with_deadline.ts';
@@ -115,6 +115,8 @@ export interface ReflectorOptions {
 
 const defaultMinWatchTimeout = minutes(5);
 const backoffReset = minutes(2);
+/** So often it is said that the bookmark after the initial events has not come. */
+const bookmarkWarningPeriod = seconds(10);
 const backoffSteps = 38;
 
 export const errorStopRequested: ReflectorError = {
@@ -554,15 +556,32 @@ export class Reflector {
   }
 
   *#handleAnyWatch(ctx: Context, watching: Watching): Proc<Watched> {
+    if (!watching.exitsAtInitialEventsEnd) return yield* this.#readWatch(ctx, watching, undefined);
+    const ticker = new Ticker(this.#sim, `${this.#informer}.bookmark`, bookmarkWarningPeriod);
+    try {
+      return yield* this.#readWatch(ctx, watching, ticker);
+    } finally {
+      ticker.stop();
+    }
+  }
+
+  /** `ticker` says when to complain that the bookmark after the initial events has not come. */
+  *#readWatch(ctx: Context, watching: Watching, ticker: Ticker | undefined): Proc<Watched> {
     const { w, resyncErrors, start } = watching;
     const result = w.resultChan();
     const cases = [ctx.done.receiving(), result.receiving()];
     if (resyncErrors !== undefined) cases.push(resyncErrors.receiving());
+    const tick = ticker === undefined ? undefined : cases.push(ticker.channel.receiving()) - 1;
     let events = 0;
+    let lastEvent = start;
     let pastAdded = watching.propagateVersionFromStart;
     for (;;) {
       const { index, value } = yield* select(this.#sim, cases);
       if (index === 0) return { error: errorStopRequested, initialEventsEnd: false, events };
+      if (index === tick) {
+        this.#warnIfBookmarkIsLate(events, between(lastEvent, this.#sim.now));
+        continue;
+      }
       if (index === 2) {
         const { message } = value as StoreError;
         const error = { kind: 'resync failed', message };
@@ -577,6 +596,7 @@ export class Reflector {
       pastAdded ||= event.type !== 'ADDED';
       const initialEventsEnd = yield* this.#take(event, watching, pastAdded);
       events++;
+      lastEvent = this.#sim.now;
       if (initialEventsEnd && watching.exitsAtInitialEventsEnd) {
         return { error: undefined, initialEventsEnd, events };
       }
@@ -584,6 +604,12 @@ export class Reflector {
     const tooShort = events === 0 && between(start, this.#sim.now) < second;
     const error = tooShort ? veryShortWatch(this.name) : undefined;
     return { error, initialEventsEnd: false, events };
+  }
+
+  #warnIfBookmarkIsLate(events: number, since: Duration): void {
+    if (events > 0 && since < bookmarkWarningPeriod) return;
+    const informer = this.#informer;
+    this.#sim.emit('reflector.bookmark.awaited', informer, { informer, events, since });
   }
 
   /** Takes one event over. True for the bookmark that ends the initial events. */

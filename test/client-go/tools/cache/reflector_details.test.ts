@@ -266,3 +266,41 @@ test.each([
     expect(wrapped.isWatchListSemanticsUnSupported?.()).toBe(unsupported);
   },
 );
+
+describe('RF63 waiting for the bookmark that ends a streamed list (TestInitialEventsEndBookmarkTicker)', () => {
+  const complaints = (run: ReflectorRun) =>
+    eventsOf(run.events, 'reflector.bookmark.awaited').map(({ at, data }) => ({
+      at: at / 1e9,
+      events: data.events,
+      since: data.since / 1e9,
+    }));
+
+  test('is complained about every ten seconds, first of no event, then of the time since the last', () => {
+    const run = reflectorRun({ profile: 'modern', watches: ['open'] });
+    run.start();
+    run.until(20);
+    run.server.watching.add(pod('p1', 1));
+    run.until(25);
+    run.server.watching.add(pod('p2', 2));
+    run.until(41);
+    expect(complaints(run)).toEqual([
+      { at: 10, events: 0, since: 10 },
+      { at: 20, events: 0, since: 20 },
+      { at: 40, events: 2, since: 15 },
+    ]);
+    run.server.watching.bookmark(3, true);
+    run.until(100);
+    expect(complaints(run)).toHaveLength(3);
+    run.ctx.cancel();
+    run.until(101);
+  });
+
+  test('is not complained about in a plain watch', () => {
+    const run = reflectorRun({ lists: [{ version: 1 }], watches: ['open'] });
+    run.start();
+    run.until(60);
+    expect(complaints(run)).toEqual([]);
+    run.ctx.cancel();
+    run.until(61);
+  });
+});
