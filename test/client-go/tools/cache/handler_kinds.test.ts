@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { ok } from '#base/result.ts';
 import {
+  called,
   deletionHandlingMetaNamespaceKeyFunc,
   deletionHandlingObjectToName,
   filteringResourceEventHandler,
@@ -11,17 +12,25 @@ import {
   resourceEventHandlerFuncs,
 } from '#client-go/tools/cache/controller.ts';
 import { DeletedFinalStateUnknown } from '#client-go/tools/cache/delta_fifo.ts';
-import { pod, shown } from './fixture.ts';
+import type { Proc } from '#sim/process.ts';
+import { laboratory, pod, running, shown } from './fixture.ts';
 
 const tombstone = new DeletedFinalStateUnknown('ns/a', pod('a', 1));
 const empty = new DeletedFinalStateUnknown('ns/a', undefined);
 
+/** Runs calls of a handler to their end, as an informer does. */
+function calling(body: () => Proc): void {
+  running(laboratory().sim, body);
+}
+
 /** Calls each of a handler's functions, and the last one with both kinds of tombstone. */
 function callAll(handler: ResourceEventHandler): void {
-  handler.onAdd(pod('a', 1), true);
-  handler.onAdd(pod('b', 1), false);
-  handler.onUpdate(pod('a', 1), pod('a', 2));
-  for (const deleted of [pod('a', 3), tombstone, empty]) handler.onDelete(deleted);
+  calling(function* () {
+    yield* called(handler.onAdd(pod('a', 1), true));
+    yield* called(handler.onAdd(pod('b', 1), false));
+    yield* called(handler.onUpdate(pod('a', 1), pod('a', 2)));
+    for (const deleted of [pod('a', 3), tombstone, empty]) yield* called(handler.onDelete(deleted));
+  });
 }
 
 const all = ['update a@1 a@2', 'delete a@3', 'delete DFSU{ns/a@1}', 'delete DFSU{ns/a}'];
@@ -92,7 +101,7 @@ describe('a filter', () => {
     'HK4 makes of an update, $name, what it is to the handler (TestTypedFilteringResourceEventHandler)',
     ({ old, now, call }) => {
       const calls: string[] = [];
-      filtered(calls).onUpdate(pod('a', old), pod('a', now));
+      calling(() => called(filtered(calls).onUpdate(pod('a', old), pod('a', now))));
       expect(calls).toEqual(call);
     },
   );
@@ -100,11 +109,12 @@ describe('a filter', () => {
   test('HK5 keeps back adds and deletes, and looks into tombstones (TestTypedFilteringResourceEventHandler)', () => {
     const calls: string[] = [];
     const handler = filtered(calls);
-    handler.onAdd(pod('a', 1), true);
-    handler.onAdd(pod('a', 2), true);
-    handler.onDelete(pod('a', 1));
-    handler.onDelete(new DeletedFinalStateUnknown('ns/a', pod('a', 2)));
-    handler.onDelete(empty);
+    const missed = new DeletedFinalStateUnknown('ns/a', pod('a', 2));
+    calling(function* () {
+      yield* called(handler.onAdd(pod('a', 1), true));
+      yield* called(handler.onAdd(pod('a', 2), true));
+      for (const deleted of [pod('a', 1), missed, empty]) yield* called(handler.onDelete(deleted));
+    });
     expect(calls).toEqual(['add a@2 true', 'delete DFSU{ns/a@2}']);
   });
 
