@@ -44,6 +44,9 @@ var components = map[string]func(*Script, *recorder){
 	"flowcontrol": runFlowcontrol,
 	"wait":        runWait,
 	"informer":    runInformer,
+	"correlator":  runCorrelator,
+	"elector":     runElector,
+	"broadcaster": runBroadcaster,
 }
 
 var answers = os.Stdout

@@ -41,6 +41,13 @@ type Step struct {
 	Type            string   `json:"type"`
 	Events          []string `json:"events"`
 	Waiter          string   `json:"waiter"`
+	Watcher         string   `json:"watcher"`
+	Candidate       string   `json:"candidate"`
+	Call            string   `json:"call"`
+	Holder          string   `json:"holder"`
+	PreferredHolder string   `json:"preferredHolder"`
+
+	Event *eventOption `json:"event"`
 
 	Backoff   *backoffOption `json:"backoff"`
 	Reset     Duration       `json:"reset"`

@@ -17,7 +17,10 @@ export type Component =
   | 'limiters'
   | 'flowcontrol'
   | 'wait'
-  | 'informer';
+  | 'informer'
+  | 'correlator'
+  | 'elector'
+  | 'broadcaster';
 
 /** The releases in which a component means something, unless its script says otherwise. */
 export const defaultPresets: Readonly<Record<Component, readonly ProfileName[]>> = {
@@ -29,6 +32,9 @@ export const defaultPresets: Readonly<Record<Component, readonly ProfileName[]>>
   flowcontrol: ['classic', 'modern'],
   wait: ['classic', 'modern'],
   informer: ['classic', 'inOrder', 'watchList', 'modern'],
+  correlator: ['classic', 'inOrder', 'watchList', 'modern'],
+  elector: ['classic', 'inOrder', 'watchList', 'modern'],
+  broadcaster: ['classic', 'modern'],
 };
 
 /** A script as test/oracle/README.md describes it. */

@@ -9,7 +9,11 @@ export const coveredPackages: readonly string[] = [
   'k8s.io/client-go/util/workqueue',
   'k8s.io/client-go/util/flowcontrol',
   'k8s.io/client-go/util/retry',
+  'k8s.io/client-go/tools/record',
+  'k8s.io/client-go/tools/leaderelection',
+  'k8s.io/client-go/tools/leaderelection/resourcelock',
   'k8s.io/apimachinery/pkg/util/wait',
+  'k8s.io/apimachinery/pkg/watch',
 ];
 
 /** The upstream files that a component stands for. */
@@ -22,6 +26,9 @@ export const coveredFiles: Readonly<Record<Component, readonly string[]>> = {
   flowcontrol: ['flowcontrol/backoff.go', 'flowcontrol/throttle.go'],
   wait: ['util/wait/backoff.go', 'util/wait/loop.go', 'util/wait/poll.go', 'retry/util.go'],
   informer: ['tools/cache/reflector.go', 'tools/cache/shared_informer.go', 'cache/controller.go'],
+  correlator: ['tools/record/events_cache.go'],
+  elector: ['leaderelection/leaderelection.go', 'resourcelock/leaselock.go'],
+  broadcaster: ['apimachinery/pkg/watch/mux.go'],
 };
 
 /** Blocks of upstream's code by their place, and whether they were run. */

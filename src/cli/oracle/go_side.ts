@@ -3,6 +3,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { OracleScript } from './corpus.ts';
+import { leanModule } from './lean_module.ts';
 import type { Run } from './recording.ts';
 import { oracleFolder, type Release } from './releases.ts';
 
@@ -32,9 +33,12 @@ export function missingGo(): string | undefined {
 
 /** Builds the oracle of a release; gives Go's words when it cannot. */
 export function build(release: Release, covered: readonly string[] = []): string | undefined {
+  const lean = leanModule(release);
+  if (!lean.ok) return lean.error;
   const words = ['test', '-c', '-ldflags=-checklinkname=0', '-o', release.binary];
+  words.push('-modfile', lean.value);
   if (covered.length > 0) words.push('-cover', '-covermode=set', `-coverpkg=${covered.join(',')}`);
-  if (release.tag !== undefined) words.push('-tags', release.tag, '-modfile', release.moduleFile);
+  if (release.tag !== undefined) words.push('-tags', release.tag);
   const { status, stderr } = spawnSync('go', [...words, '.'], {
     cwd: oracleFolder,
     encoding: 'utf8',

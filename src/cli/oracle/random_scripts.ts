@@ -15,6 +15,8 @@ export const fuzzedComponents = [
   'flowcontrol',
   'wait',
   'informer',
+  'correlator',
+  'elector',
 ] as const satisfies readonly Component[];
 
 export type FuzzedComponent = (typeof fuzzedComponents)[number];
@@ -454,6 +456,129 @@ function informer(chance: Chance): Generated {
   return { options, steps: [...steps, { do: 'stop' }] };
 }
 
+/**
+ * Once a combined event has made the aggregator forget one message at random, an old message may count as
+ * new. So a reason either has few messages or a new one every time, but for a few short scripts.
+ */
+function correlator(chance: Chance): Generated {
+  const maxEvents = 2 + chance.below(4);
+  const isMixed = chance.once(12);
+  const options: JsonObject = {
+    maxEvents,
+    maxIntervalInSeconds: chance.pick([0, 5, 60]),
+    burst: chance.pick([0, 2, 5, 12]),
+    qps: chance.pick([0, 0.1, 1, 3]),
+    cacheSize: chance.pick([0, 0, 1, 2, 3]),
+    ...(chance.once(4) ? { spamBy: 'reason' } : {}),
+    ...(chance.once(8) && !isMixed ? { maxEvents: 1, combineBy: 'object' } : {}),
+  };
+  let fresh = 0;
+  const event = (isFresh: boolean): JsonObject => {
+    const message = isFresh || isMixed ? `new ${++fresh}` : `old ${chance.below(maxEvents - 1)}`;
+    const old = isMixed && chance.once(2) ? 'new 1' : message;
+    return {
+      object: chance.pick(keys),
+      reason: isFresh ? 'Fresh' : 'Repeated',
+      ...(!isFresh && chance.once(12) ? {} : { message: old }),
+      ...(chance.once(4) ? { type: 'Warning' } : {}),
+      ...(chance.once(6) ? { component: chance.pick(['kube', 'kubeletx']) } : {}),
+      ...(chance.once(6) ? { host: chance.pick(['x', 'node-a']) } : {}),
+      ...(chance.once(8) ? { fieldPath: 'spec.containers{web}' } : {}),
+      ...(chance.once(8) ? { uid: 'u2' } : {}),
+      ...(chance.once(8) ? { annotation: 'note' } : {}),
+    };
+  };
+  const step = (): ScriptStep => {
+    if (chance.once(4)) return { do: 'advance', by: chance.milliseconds(20_000) };
+    if (chance.once(5)) {
+      const times = chance.once(5) ? { times: 1 + chance.below(9) } : {};
+      return { do: 'written', resourceVersion: String(chance.version()), ...times };
+    }
+    const isFresh = chance.once(2);
+    const isAgain = !isFresh && !isMixed && chance.once(3);
+    const again = isAgain ? { times: 1 + chance.below(6), period: '700ms' } : {};
+    return { do: 'event', event: event(isFresh), ...again };
+  };
+  return { options, steps: chance.several(isMixed ? 8 : 40, step) };
+}
+
+/** Odd numbers of milliseconds, so that no two clocks tick at one instant: Go lets either go first. */
+function candidateOption(chance: Chance, name: string): JsonObject {
+  const retry = 101 + chance.below(1900);
+  const deadline = Math.floor(retry * 1.2) + 7 + chance.below(4000);
+  const lease = deadline + 1 + chance.below(6000);
+  return {
+    name,
+    retryPeriod: `${retry}ms`,
+    renewDeadline: `${deadline}ms`,
+    leaseDuration: `${lease}ms`,
+    releaseOnCancel: chance.once(2),
+    coordinated: chance.once(8),
+  };
+}
+
+function elector(chance: Chance): Generated {
+  const names = ['a', 'b', 'c'].slice(0, 1 + chance.below(3));
+  const waiting = [...names];
+  const running: string[] = [];
+  const steps: ScriptStep[] = [];
+  const others = [
+    'refuse',
+    'refuse',
+    'cutOff',
+    'connect',
+    'connect',
+    'slowRequests',
+    'slowAnswers',
+  ];
+  const verbs = [...others, 'write', 'remove', 'look', 'check', 'cancel', 'advance', 'advance'];
+  const count = 4 + chance.below(20);
+  while (steps.length < count * 2) {
+    const next = waiting[0];
+    if (next !== undefined && chance.once(3)) {
+      waiting.shift();
+      running.push(next);
+      steps.push({ do: 'start', candidate: next });
+    } else if (running.length > 0) {
+      steps.push(electorStep(chance, chance.pick(verbs), chance.pick(running)));
+    } else if (chance.once(4)) {
+      steps.push(electorStep(chance, 'write', chance.pick(names)));
+    }
+    steps.push({ do: 'advance', by: chance.milliseconds(5000) });
+  }
+  const candidates = names.map((name) => candidateOption(chance, name));
+  return { options: { candidates }, steps: [...steps, { do: 'look' }] };
+}
+
+const lockFaults = ['conflict', 'notFound', 'alreadyExists', 'internal', 'connectionRefused'];
+
+function electorStep(chance: Chance, verb: string, candidate: string): ScriptStep {
+  switch (verb) {
+    case 'refuse': {
+      const call = chance.pick(['', 'get', 'create', 'update']);
+      const times = 1 + chance.below(5);
+      return { do: verb, candidate, call, fail: chance.pick(lockFaults), times };
+    }
+    case 'slowRequests':
+    case 'slowAnswers':
+      return { do: verb, candidate, for: chance.once(2) ? '0s' : chance.milliseconds(3000) };
+    case 'check':
+      return { do: verb, candidate, for: chance.milliseconds(3000) };
+    case 'write': {
+      const holder = chance.pick(['', candidate, 'somebody']);
+      const preferred = chance.once(6) ? { preferredHolder: 'somebody' } : {};
+      return { do: verb, holder, for: `${chance.below(9)}s`, times: chance.below(9), ...preferred };
+    }
+    case 'remove':
+    case 'look':
+      return { do: verb };
+    case 'advance':
+      return { do: verb, by: chance.milliseconds(20_000) };
+    default:
+      return { do: verb, candidate };
+  }
+}
+
 const generators: Readonly<
   Record<FuzzedComponent, (chance: Chance, preset: ProfileName) => Generated>
 > = {
@@ -465,4 +590,6 @@ const generators: Readonly<
   flowcontrol,
   wait,
   informer,
+  correlator,
+  elector,
 };

@@ -4,6 +4,9 @@ import type { Component, NamedScript, OracleScript } from '#cli/oracle/corpus.ts
 import type { Run } from '#cli/oracle/recording.ts';
 import type { ProfileName } from '#trace/profile.ts';
 import { textsOf } from './bench.ts';
+import { runBroadcaster } from './run_broadcaster.ts';
+import { runCorrelator } from './run_correlator.ts';
+import { runElector } from './run_elector.ts';
 import { runFlowcontrol } from './run_flowcontrol.ts';
 import { runInformer } from './run_informer.ts';
 import { runLimiters } from './run_limiters.ts';
@@ -23,6 +26,9 @@ const runners: Readonly<Partial<Record<Component, Runner>>> = {
   flowcontrol: runFlowcontrol,
   wait: runWait,
   informer: runInformer,
+  correlator: runCorrelator,
+  elector: runElector,
+  broadcaster: runBroadcaster,
 };
 
 /** Why the engine cannot run a script as that release; `undefined` if it can. */

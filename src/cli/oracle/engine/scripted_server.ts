@@ -29,7 +29,8 @@ import { parseDuration, parsePod } from './notation.ts';
 
 const pods = { group: '', resource: 'pods' };
 
-function scriptedError(name: string): ListWatchError {
+/** What a request is answered with instead. */
+export function scriptedError(name: string): ListWatchError {
   switch (name) {
     case 'expired':
       return newResourceExpired('too old resource version');

@@ -319,13 +319,14 @@ export class LeaderElector {
 
   *#try(ctx: Context): Proc<Success> {
     const now = this.#sim.now;
-    const record = this.#draft();
+    let record = this.#draft();
     if (this.#config.coordinated === true)
       return yield* this.#tryCoordinatedRenew(ctx, now, record);
     if (this.isLeader() && this.#isLeaseValid(now)) {
       const { acquireTime, leaderTransitions } = this.#observedRecord;
-      const renewed = { ...record, acquireTime, leaderTransitions };
-      if (yield* this.#update(ctx, renewed)) return 'fast';
+      // What is kept from memory stays in the draft, also if the lease must be made or taken anew.
+      record = { ...record, acquireTime, leaderTransitions };
+      if (yield* this.#update(ctx, record)) return 'fast';
     }
     return yield* this.#tryAfterReading(ctx, now, record);
   }

@@ -63,9 +63,9 @@ export class LeaseLock implements Interface {
       metadata: { ...meta, ...(labels === undefined ? {} : { labels: { ...labels } }) },
       spec: leaderElectionRecordToLeaseSpec(record),
     });
-    if (!created.ok) return created;
-    this.#lease = created.value;
-    return ok(undefined);
+    // A client answers an error with an empty object, and that is what is kept.
+    this.#lease = created.ok ? created.value : { ...noLease, metadata: {} };
+    return created.ok ? ok(undefined) : created;
   }
 
   /** What was last read must not have been written since by anybody else. */
@@ -148,6 +148,8 @@ export function rawRecord(record: LeaderElectionRecord): string {
 function wholeSeconds(time: string | undefined): string | null {
   return time === undefined ? null : time.replace(/\.\d+Z$/, 'Z');
 }
+
+const noLease = { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease' };
 
 const notInitialized: LockError = {
   kind: 'LeaseNotInitialized',
