@@ -1,5 +1,6 @@
 /** The table of figures: how far each component is compared with upstream, and where it differs. */
 
+import { assert } from '#base/assert.ts';
 import { presetsOf, readCommitted, readScripts } from '#cli/oracle/corpus.ts';
 import { lacking } from '#cli/oracle/engine/engine_side.ts';
 import { isCovered, readCatalogue } from './catalogue.ts';
@@ -91,12 +92,14 @@ function mirrored(file: string): string {
 function recordedScripts() {
   return readScripts().map((script) => {
     const [folder = '', name = ''] = script.name.split('/');
+    const home = goldenHomes[folder];
+    assert(home !== undefined, `test/golden/${folder} must have a home in our_tests.ts`);
     const compared = presetsOf(script).filter(
       (preset) =>
         lacking(script, preset) === undefined && readCommitted(script.name, preset) !== undefined,
     );
     return {
-      component: componentOf(`${goldenHomes[folder] ?? folder}/`),
+      component: componentOf(`${home}/`),
       recordings: compared.length,
       random: name.startsWith('random'),
     };

@@ -90,6 +90,9 @@ export const goldenHomes: Readonly<Record<string, string>> = {
   limiters: 'client-go/util/workqueue',
   flowcontrol: 'client-go/util/flowcontrol',
   wait: 'apimachinery/pkg/util/wait',
+  correlator: 'client-go/tools/record',
+  elector: 'client-go/tools/leaderelection',
+  broadcaster: 'apimachinery/pkg/watch',
 };
 
 /** The folder of upstream that a file of ours answers to. */
