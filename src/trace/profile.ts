@@ -6,7 +6,7 @@ export type ProfileName = 'classic' | 'inOrder' | 'watchList' | 'modern';
 /** What the informer machinery does differently from release to release. */
 export interface Profile {
   readonly name: ProfileName;
-  /** The client-go release that the preset stands for. */
+  /** The client-go release that the preset stands for, as the oracle pins it. */
   readonly release: string;
   /** InOrderInformers: which queue an informer runs. */
   readonly queue: 'DeltaFIFO' | 'RealFIFO';
@@ -43,7 +43,7 @@ export interface Profile {
 export const profiles: Readonly<Record<ProfileName, Profile>> = {
   classic: {
     name: 'classic',
-    release: 'v0.32',
+    release: 'v0.32.13',
     queue: 'DeltaFIFO',
     watchList: false,
     batches: false,
@@ -60,7 +60,7 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
   },
   inOrder: {
     name: 'inOrder',
-    release: 'v0.34',
+    release: 'v0.34.13',
     queue: 'RealFIFO',
     watchList: false,
     batches: false,
@@ -77,7 +77,7 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
   },
   watchList: {
     name: 'watchList',
-    release: 'v0.35',
+    release: 'v0.35.10',
     queue: 'RealFIFO',
     watchList: true,
     batches: true,
@@ -94,7 +94,7 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
   },
   modern: {
     name: 'modern',
-    release: 'v0.36',
+    release: 'v0.37.2',
     queue: 'RealFIFO',
     watchList: true,
     batches: true,

@@ -91,7 +91,7 @@ test('the profile menu replays the run, and puts it beside itself', async ({ pag
   await pill.focus();
   await press(page, 'Enter');
   await expect(page.getByRole('menuitemradio')).toHaveCount(4);
-  await expect(page.getByRole('menuitemradio', { name: /modern/ })).toContainText('v0.36');
+  await expect(page.getByRole('menuitemradio', { name: /modern/ })).toContainText('v0.37.2');
   await page.getByRole('menuitemradio', { name: /modern/ }).click();
   await expect(pill).toContainText('modern', patient);
   await expect(page.locator('[data-box="queue"]')).toContainText('RealFIFO');

@@ -7,6 +7,8 @@ import { describe, expect, test } from 'vitest';
 import { presetsOf, readCommitted, readScripts } from '#cli/oracle/corpus.ts';
 import { lacking, runEngine } from '#cli/oracle/engine/engine_side.ts';
 import { differences } from '#cli/oracle/recording.ts';
+import { pinnedVersion, releases } from '#cli/oracle/releases.ts';
+import { profiles } from '#trace/profile.ts';
 
 const scripts = readScripts();
 
@@ -22,6 +24,10 @@ test('there are scripts, and every one is recorded', () => {
     presetsOf(script).filter((preset) => readCommitted(script.name, preset) === undefined),
   );
   expect(missing).toEqual([]);
+});
+
+test.each(releases)('$preset names the release that it is recorded from', (release) => {
+  expect(`client-go ${profiles[release.preset].release}`).toBe(pinnedVersion(release));
 });
 
 test('a planted difference is seen', () => {

@@ -5,7 +5,15 @@
  */
 
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fail, ok, type Result } from '#base/result.ts';
 import { oracleFolder, pinnedVersion, type Release } from './releases.ts';
@@ -80,7 +88,9 @@ function copyLean(original: string, folder: string): void {
   mkdirSync(folder, { recursive: true });
   cpSync(original, folder, {
     recursive: true,
-    filter: (source) => isNeeded(relative(original, source).split(sep).join('/')),
+    filter: (source) =>
+      isNeeded(relative(original, source).split(sep).join('/')) &&
+      (/\.go$|go\.mod$/.test(source) || statSync(source).isDirectory()),
   });
   writeFileSync(join(folder, 'kubernetes/clientset.go'), clientset);
   const registry = 'kubernetes/scheme/register.go';
