@@ -50,6 +50,7 @@ const reason = oneOf(
   'lease held by another',
   'rate limited',
   'unsupported event type',
+  'unknown event type',
 );
 
 /** The messages on a watch stream; `position` 0 is next to be delivered. */

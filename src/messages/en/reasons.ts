@@ -29,4 +29,5 @@ export const reasons: Locale['reasons'] = {
   'lease held by another': 'another instance holds the lease',
   'rate limited': 'the rate limit is reached',
   'unsupported event type': 'the event type is not supported',
+  'unknown event type': 'nobody knows this type of event',
 };

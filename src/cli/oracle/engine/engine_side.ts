@@ -3,7 +3,6 @@
 import type { Component, NamedScript, OracleScript } from '#cli/oracle/corpus.ts';
 import type { Run } from '#cli/oracle/recording.ts';
 import type { ProfileName } from '#trace/profile.ts';
-import { textsOf } from './bench.ts';
 import { runBroadcaster } from './run_broadcaster.ts';
 import { runCorrelator } from './run_correlator.ts';
 import { runElector } from './run_elector.ts';
@@ -33,22 +32,9 @@ const runners: Readonly<Partial<Record<Component, Runner>>> = {
 
 /** Why the engine cannot run a script as that release; `undefined` if it can. */
 export function lacking({ script }: NamedScript, _preset: ProfileName): string | undefined {
-  const { component, options = {} } = script;
-  if (runners[component] === undefined) return `the engine has no ${component} yet`;
-  if (options['lookupFails'] !== undefined) return 'known objects are looked up without errors';
-  if (script.steps.some((step) => textsOf(step, 'events').some(isUnknownEvent))) {
-    return 'an event of unknown type cannot be decoded';
-  }
-  if (script.steps.some((step) => step.do === 'waitFor' && step['handler'] !== undefined)) {
-    return 'a handle has no channel to wait for';
-  }
-  return undefined;
-}
-
-const eventTypes = ['ADDED', 'MODIFIED', 'DELETED', 'BOOKMARK', 'END', 'ERROR'];
-
-function isUnknownEvent(text: string): boolean {
-  return !eventTypes.some((type) => text.startsWith(`${type} `));
+  return runners[script.component] === undefined
+    ? `the engine has no ${script.component} yet`
+    : undefined;
 }
 
 /** What the engine does with a script. */

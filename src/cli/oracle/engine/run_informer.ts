@@ -230,7 +230,9 @@ class InformerRun {
 
   *#waitFor(step: ScriptStep): Proc {
     const { sim } = this.#bench;
-    const done = () => this.#informer.syncedChan();
+    const handler = textOf(step, 'handler');
+    const waitedFor = handler === '' ? this.#informer : this.#registration(handler);
+    const done = () => waitedFor.syncedChan();
     const ctx = step['timeout'] === undefined ? background(sim) : this.#limited(step);
     const synced = yield* waitFor(sim, ctx, [{ name: 'informer', done }]);
     this.#bench.record(`waiter ${textOf(step, 'waiter')}`, { synced });

@@ -77,12 +77,14 @@ export function knownObjects(options: JsonObject): Store | undefined {
   if (options['known'] === undefined) return undefined;
   const store = newStore(deletionHandlingMetaNamespaceKeyFunc);
   for (const text of textsOf(options, 'known')) store.add(parsePod(text));
-  const misses = textsOf(options, 'lookupMisses');
+  const fails = textsOf(options, 'lookupFails');
+  const misses = [...textsOf(options, 'lookupMisses'), ...fails];
   if (misses.length === 0) return store;
   const getByKey = (key: string) => (misses.includes(key) ? undefined : store.getByKey(key));
   return new Proxy(store, {
     get: (target, name) => {
       if (name === 'getByKey') return getByKey;
+      if (name === 'lookupFails') return (key: string) => fails.includes(key);
       const member = Reflect.get(target, name) as unknown;
       return typeof member === 'function' ? member.bind(target) : member;
     },

@@ -230,7 +230,7 @@ export class DeltaFIFO implements Queue {
     if (!this.#lock.tryLock()) yield* this.#lock.lock();
     this.#populate(0);
     let queued: Result<void, StoreError> = done;
-    if (this.#items.has(key.value) || this.#knownObjects?.getByKey(key.value) !== undefined) {
+    if (this.#items.has(key.value) || this.#mayBeKnown(key.value)) {
       queued = this.#queueAction('Deleted', obj);
     } else this.#trace.dropped('Deleted', key.value, { reason: 'unknown to queue and store' });
     this.#lock.unlock();
@@ -352,6 +352,12 @@ export class DeltaFIFO implements Queue {
     }
     this.#populate(listed.size + queuedDeletions);
     return done;
+  }
+
+  /** A lookup that fails does not keep a deletion from being queued. */
+  #mayBeKnown(key: string): boolean {
+    const known = this.#knownObjects;
+    return known?.getByKey(key) !== undefined || known?.lookupFails?.(key) === true;
   }
 
   /** Keys that are queued or known and not listed: the queued ones first. */

@@ -70,6 +70,8 @@ export interface Queue extends ReflectorStore {
 export interface KnownObjects {
   readonly listKeys: () => readonly string[];
   readonly getByKey: (key: string) => Unstructured | undefined;
+  /** True if looking the key up is an error; {@link getByKey} then gives nothing. Our stores never fail. */
+  readonly lookupFails?: (key: string) => boolean;
 }
 
 /** What a consumer gets from a closed, empty queue, whichever queue it is. */

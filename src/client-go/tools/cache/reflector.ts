@@ -53,7 +53,6 @@ import {
   second,
   seconds,
 } from '#base/time.ts';
-import { unreachable } from '#base/unreachable.ts';
 import { type Environment, reallyCrashes } from '#client-go/features/features.ts';
 import {
   defaultPageSize,
@@ -630,9 +629,11 @@ export class Reflector {
       resourceVersion: version,
     });
     const because = sim.causes;
-    const stored = yield* this.#store(event, watching.store);
-    sim.adopt(because);
-    if (!stored.ok) this.#skipped(type, key, 'refused by the store');
+    if (isKnownType(type)) {
+      const stored = yield* this.#store(event, watching.store);
+      sim.adopt(because);
+      if (!stored.ok) this.#skipped(type, key, 'refused by the store');
+    } else this.#skipped(type, key, 'unknown event type');
     if (setsVersion) watching.setVersion(version);
     if (type !== 'BOOKMARK') return false;
     return annotations(object)[initialEventsAnnotationKey] === 'true';
@@ -652,8 +653,6 @@ export class Reflector {
         return store.delete(object);
       case 'BOOKMARK':
         return store.bookmark?.(resourceVersion(object)) ?? ignored();
-      default:
-        return unreachable(type);
     }
   }
 
@@ -673,7 +672,7 @@ export class Reflector {
 
   // State and delays.
 
-  #skipped(type: string, key: string, reason: 'wrong type' | 'refused by the store'): void {
+  #skipped(type: string, key: string, reason: SkipReason): void {
     const subject = key === '' ? this.#informer : this.#prefix + key;
     this.#sim.emit('reflector.event.skipped', subject, {
       informer: this.#informer,
@@ -743,6 +742,13 @@ export class Reflector {
       },
     };
   }
+}
+
+type SkipReason = 'wrong type' | 'refused by the store' | 'unknown event type';
+
+/** A server's frame of another type cannot be decoded, but other sources of events may invent some. */
+function isKnownType(type: string): boolean {
+  return ['ADDED', 'MODIFIED', 'DELETED', 'BOOKMARK'].includes(type);
 }
 
 type ListOutcome =

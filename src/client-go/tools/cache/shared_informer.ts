@@ -137,6 +137,8 @@ export interface ResourceEventHandlerRegistration {
   readonly name: string;
   /** True once the handler has been called for everything that was in the first list. */
   readonly hasSynced: InformerSynced;
+  /** Closed once {@link hasSynced} is true, in releases that have it. */
+  readonly syncedChan: () => Channel<never>;
   /** Closed when its handler will not be called any more. */
   readonly shutdownChan: () => Channel<never>;
 }
@@ -663,6 +665,7 @@ class ProcessorListener implements ResourceEventHandlerRegistration, Delivery {
   readonly #polls: boolean;
   readonly #prefix: string;
   readonly #nextCh: Channel<Notification>;
+  readonly #syncedCh: Channel<never>;
   readonly #done: Channel<never>;
   readonly #pending = new Ring<Notification>();
   readonly #tracker: SingleFileTracker;
@@ -685,6 +688,7 @@ class ProcessorListener implements ResourceEventHandlerRegistration, Delivery {
     this.#prefix = noun.resource === '' ? '' : `${noun.resource}/`;
     this.addCh = new Channel(sim, { name: `${this.process}.addCh` });
     this.#nextCh = new Channel(sim, { name: `${this.process}.nextCh` });
+    this.#syncedCh = new Channel(sim, { name: `${this.process}.synced` });
     this.#done = new Channel(sim, { name: `${this.process}.done` });
     this.runFinished = new Channel(sim, { name: `${this.process}.runFinished` });
     this.#tracker = new SingleFileTracker(() => this.#synced());
@@ -694,6 +698,10 @@ class ProcessorListener implements ResourceEventHandlerRegistration, Delivery {
   *hasSynced(): Proc<boolean> {
     if (this.#polls && !(yield* this.#options.informerHasSynced())) return false;
     return this.#tracker.hasSynced();
+  }
+
+  syncedChan(): Channel<never> {
+    return this.#syncedCh;
   }
 
   shutdownChan(): Channel<never> {
@@ -899,6 +907,7 @@ class ProcessorListener implements ResourceEventHandlerRegistration, Delivery {
   #synced(): void {
     const { informer } = this.#options.noun;
     this.#sim.emit('listener.synced', informer, { informer, listener: this.name });
+    this.#syncedCh.close();
   }
 }
 

@@ -4,6 +4,7 @@
  *
  * @upstream kubernetes/client-go util/retry/util.go
  * @diverges `fn` may return a value, which is handed on.
+ * @diverges A back-off without any step is a timeout in every release; up to v0.35 upstream says that all is well.
  */
 
 import { isConflict } from '#apimachinery/pkg/api/errors/errors.ts';
