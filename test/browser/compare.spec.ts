@@ -131,7 +131,7 @@ test('two machines that do the same are said to', async ({ page }) => {
 
 test('a link that names no profile says so', async ({ page }) => {
   await openStage(page, '#compare=classic,newest');
-  await expect(page.getByText(/expected two different profiles/)).toBeVisible();
+  await expect(page.getByText(/^expected two different profiles/)).toBeVisible();
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
