@@ -16,7 +16,7 @@ import {
 import { coveredPackages } from '#cli/oracle/coverage.ts';
 import { foldRuns } from '#cli/oracle/fold_runs.ts';
 import { coveredRelease, fuzz } from '#cli/oracle/fuzz.ts';
-import { type Answer, ask, build, missingGo } from '#cli/oracle/go_side.ts';
+import { type Answer, ask, build, cannotBeFetched, missingGo } from '#cli/oracle/go_side.ts';
 import { mutants } from '#cli/oracle/mutants.ts';
 import { plantAll } from '#cli/oracle/plant.ts';
 import { fuzzedComponents } from '#cli/oracle/random_scripts.ts';
@@ -116,13 +116,20 @@ function judge({ script: { name, script }, answer, release, wishes }: Case): Ver
   return { kind: 'written', text: title };
 }
 
+function unbuilt(release: Release, fault: string): string {
+  const version = pinnedVersion(release);
+  return cannotBeFetched(fault)
+    ? `The oracle needs ${version}, which is not in the module cache, and the module proxy cannot be reached.`
+    : `${release.preset}: ${version} does not build.\n${fault}`;
+}
+
 async function fuzzAll(wishes: Wishes): Promise<number> {
   const count = Number(wishes.fuzz);
   let failures = 0;
   for (const release of releases) {
     const fault = build(coveredRelease(release), coveredPackages);
     if (fault !== undefined) {
-      say(fault);
+      say(unbuilt(release, fault));
       return 1;
     }
   }
@@ -166,7 +173,8 @@ async function main(): Promise<number> {
   for (const release of releases) {
     const fault = build(release);
     if (fault !== undefined) {
-      say(`${release.preset}: ${pinnedVersion(release)} does not build.\n${fault}`);
+      say(unbuilt(release, fault));
+      say('0 passed, 1 failed');
       return 1;
     }
     const given = await recordRelease(release, scripts, wishes);

@@ -9,6 +9,7 @@ import { repository } from './place.mjs';
  * @property {readonly string[]} words
  * @property {Readonly<Record<string, string>>} [environment] added to our own
  * @property {number} [limitMs] the program is ended after this long
+ * @property {(text: string) => void} [hear] also told of what is written to standard output
  */
 
 /**
@@ -16,13 +17,17 @@ import { repository } from './place.mjs';
  * @param {Run} run
  * @returns {Promise<number>}
  */
-export function show({ program, words, environment = {}, limitMs }) {
+export function show({ program, words, environment = {}, limitMs, hear }) {
   return new Promise((resolve) => {
     const child = spawn(program, words, {
       cwd: repository,
-      stdio: 'inherit',
+      stdio: hear === undefined ? 'inherit' : ['inherit', 'pipe', 'inherit'],
       env: { ...process.env, ...environment },
       shell: process.platform === 'win32' && !program.endsWith('.exe'),
+    });
+    child.stdout?.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
+      process.stdout.write(text);
+      hear?.(text);
     });
     let late = false;
     const alarm = setTimeout(

@@ -47,6 +47,13 @@ export function build(release: Release, covered: readonly string[] = []): string
   return status === 0 ? undefined : stderr;
 }
 
+/** True if Go's words say that a module is neither here nor to be had. */
+export function cannotBeFetched(fault: string): boolean {
+  return /dial tcp|no such host|i\/o timeout|connection re|TLS handshake|GOPROXY=off|proxyconnect/.test(
+    fault,
+  );
+}
+
 export interface AskOptions {
   /** Where Go writes which of its branches were reached, if it was built to tell. */
   readonly profile?: string;
