@@ -12,6 +12,10 @@ export interface Mutant {
 const cache = 'client-go/tools/cache';
 const workqueue = 'client-go/util/workqueue';
 const wait = 'apimachinery/pkg/util/wait';
+const correlator = 'client-go/tools/record/events_cache.ts';
+const elector = 'client-go/tools/leaderelection/leaderelection.ts';
+const leaseLock = 'client-go/tools/leaderelection/resourcelock/leaselock.ts';
+const broadcaster = 'apimachinery/pkg/watch/mux.ts';
 
 export const mutants: readonly Mutant[] = [
   {
@@ -23,8 +27,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'DeltaFIFO queues the delete of an unknown key',
     file: `${cache}/delta_fifo.ts`,
-    from: 'if (this.#items.has(key.value) || this.#knownObjects',
-    to: 'if (true || this.#items.has(key.value) || this.#knownObjects',
+    from: 'if (this.#items.has(key.value) || this.#mayBeKnown',
+    to: 'if (true || this.#items.has(key.value) || this.#mayBeKnown',
   },
   {
     name: 'DeltaFIFO transforms what a resync queues',
@@ -229,5 +233,143 @@ export const mutants: readonly Mutant[] = [
     file: 'trace/profile.ts',
     from: "    backoff: 'exponentialBackoffManager',\n    dropOnStop: false,",
     to: "    backoff: 'delayWithReset',\n    dropOnStop: false,",
+  },
+  {
+    name: 'events are combined one message too late',
+    file: correlator,
+    from: 'if (similar < maxEvents) {',
+    to: 'if (similar <= maxEvents) {',
+  },
+  {
+    name: 'alike events are forgotten after exactly ten minutes',
+    file: correlator,
+    from: 'now - record.lastTimestamp > longest',
+    to: 'now - record.lastTimestamp >= longest',
+  },
+  {
+    name: 'ten minutes count from the first of alike events',
+    file: correlator,
+    from: '    record.localKeys.add(localKey);\n    record.lastTimestamp = now;',
+    to: '    record.localKeys.add(localKey);',
+  },
+  {
+    name: 'a combined event keeps its annotations',
+    file: correlator,
+    from: 'metadata: { name, ...(namespace',
+    to: 'metadata: { ...newEvent.metadata, name, ...(namespace',
+  },
+  {
+    name: 'a burst comes back twice as fast',
+    file: correlator,
+    from: 'export const defaultSpamQPS = 1 / 300;',
+    to: 'export const defaultSpamQPS = 1 / 150;',
+  },
+  {
+    name: 'a bucket for all types of events',
+    file: correlator,
+    from: 'return joined([...sourceAndObject(event), about.uid, about.apiVersion, event.type]);',
+    to: 'return joined([...sourceAndObject(event), about.uid, about.apiVersion]);',
+  },
+  {
+    name: 'a repeat has a time of its own',
+    file: correlator,
+    from: 'const event: CoreEvent = { ...newEvent, metadata, firstTimestamp, count };',
+    to: 'const event: CoreEvent = { ...newEvent, metadata, count };',
+  },
+  {
+    name: 'a cache forgets what was read last',
+    file: correlator,
+    from: 'if (value !== undefined) this.add(key, value);',
+    to: '',
+  },
+  {
+    name: 'a candidate goes by its own lease duration',
+    file: elector,
+    from: 'const { leaseDurationSeconds } = this.#observedRecord;\n    return after',
+    to: 'const leaseDurationSeconds = this.#config.leaseDuration / second;\n    return after',
+  },
+  {
+    name: 'a leader reads before each renewal',
+    file: elector,
+    from: 'if (this.isLeader() && this.#isLeaseValid(now)) {',
+    to: 'if (this.isLeader() && this.#isLeaseValid(now) && now < 0) {',
+  },
+  {
+    name: 'a takeover counts no transition',
+    file: elector,
+    from: 'leaderTransitions: old.leaderTransitions + 1',
+    to: 'leaderTransitions: old.leaderTransitions',
+  },
+  {
+    name: 'a renewal acquires anew',
+    file: elector,
+    from: 'record = { ...record, acquireTime, leaderTransitions };',
+    to: 'record = { ...record, leaderTransitions };',
+  },
+  {
+    name: 'a lease that was not seen to change is observed anew',
+    file: elector,
+    from: 'if (raw === this.#observedRawRecord) return;',
+    to: '',
+  },
+  {
+    name: 'the newest release gives up at a conflict',
+    file: elector,
+    from: "releaseLease === 'retryConflicts' && isConflict",
+    to: "releaseLease === 'getThenUpdate' && isConflict",
+  },
+  {
+    name: 'a candidate tries without jitter',
+    file: elector,
+    from: 'export const jitterFactor = 1.2;',
+    to: 'export const jitterFactor = 0;',
+  },
+  {
+    name: 'a lock compares times down to the microsecond',
+    file: leaseLock,
+    from: "return time === undefined ? null : time.replace(/\\.\\d+Z$/, 'Z');",
+    to: 'return time ?? null;',
+  },
+  {
+    name: 'a lock forgets the version that it wrote',
+    file: leaseLock,
+    from: '    if (!updated.ok) return updated;\n    this.#lease = updated.value;',
+    to: '    if (!updated.ok) return updated;',
+  },
+  {
+    name: 'a full watcher holds everybody up',
+    file: broadcaster,
+    from: 'if (waits) yield* select(sim, cases);',
+    to: 'if (waits || sim.now >= 0) yield* select(sim, cases);',
+  },
+  {
+    name: 'a stopped watcher still holds everybody up',
+    file: broadcaster,
+    from: 'const cases = [watcher.result.sending(event), watcher.stopped.receiving()];',
+    to: 'const cases = [watcher.result.sending(event)];',
+  },
+  {
+    name: 'a prefix leaves no room',
+    file: broadcaster,
+    from: 'Math.max(this.#watchQueueLength, queuedEvents.length + 1)',
+    to: 'Math.max(this.#watchQueueLength, queuedEvents.length)',
+  },
+  {
+    name: 'a shut down broadcaster takes events in',
+    file: broadcaster,
+    from: '      if (this.#stopped.closed) return fail(alreadyStopped);\n      return ok(this.#incoming.trySend',
+    to: '      return ok(this.#incoming.trySend',
+  },
+  {
+    name: 'a handle has synced before its handler was called',
+    file: `${cache}/synctrack/synctrack.ts`,
+    from: 'if (this.#synced || !this.#upstreamHasSynced || this.#count > 0) return;',
+    to: 'if (this.#synced || !this.#upstreamHasSynced) return;',
+  },
+  {
+    name: 'an unknown event does not move the version',
+    file: `${cache}/reflector.ts`,
+    from: 'if (setsVersion) watching.setVersion(version);',
+    to: 'if (setsVersion && isKnownType(type)) watching.setVersion(version);',
   },
 ];
