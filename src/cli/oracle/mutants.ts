@@ -69,8 +69,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a store does not index anew when it is replaced',
     file: `${cache}/thread_safe_store.ts`,
-    from: 'for (const [key, obj] of items) this.#updateIndices(key, undefined, obj);',
-    to: '',
+    from: 'const values = this.#updateIndices(key, undefined, obj);',
+    to: "const values = key === '' ? this.#updateIndices(key, undefined, obj) : undefined;",
   },
   {
     name: 'a store deletes without moving its version',
@@ -183,8 +183,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'the last step of a back-off is tried again',
     file: `${wait}/backoff.ts`,
-    from: 'if (current.steps === 1) break;',
-    to: '',
+    from: 'if (current.steps === 1) break;\n    const delay = current.step(source);',
+    to: 'const delay = current.step(source);',
   },
   {
     name: 'a batch holds one delta',

@@ -5,12 +5,15 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Mutant } from './mutants.ts';
-import { oracleFolder } from './releases.ts';
+import { oracleFolder, releases } from './releases.ts';
 
 const repository = join(oracleFolder, '../..');
 
 /** What the copy needs for the recordings to be compared. */
-const copied = ['src', 'test/golden', 'test/setup', 'package.json', 'vite.config.ts', '.config'];
+const copied = [
+  ...['src', 'test/golden', 'test/setup', 'package.json', 'vite.config.ts', '.config'],
+  ...releases.map(({ moduleFile }) => `test/oracle/${moduleFile}`),
+];
 
 export interface Catch {
   readonly mutant: Mutant;
@@ -26,7 +29,11 @@ export function* plantAll(chosen: readonly Mutant[]): Generator<Catch> {
     for (const path of copied)
       cpSync(join(repository, path), join(copy, path), { recursive: true });
     symlinkSync(join(repository, 'node_modules'), join(copy, 'node_modules'));
-    for (const mutant of chosen) yield plant(copy, mutant);
+    const before = noticed(copy);
+    for (const mutant of chosen) {
+      if (before.length === 0) yield plant(copy, mutant);
+      else yield { mutant, by: [], fault: `not planted, already failing: ${before[0]}` };
+    }
   } finally {
     rmSync(copy, { recursive: true });
   }
@@ -70,6 +77,7 @@ interface Report {
     readonly assertionResults: readonly {
       readonly status: string;
       readonly ancestorTitles: readonly string[];
+      readonly title: string;
     }[];
   }[];
 }
@@ -80,7 +88,7 @@ function failedIn(file: string): readonly string[] {
     const failed = report.testResults
       .flatMap((result) => result.assertionResults)
       .filter(({ status }) => status === 'failed')
-      .map(({ ancestorTitles }) => ancestorTitles.join(' '));
+      .map(({ ancestorTitles, title }) => ancestorTitles.join(' ') || title);
     return failed.length > 0 ? failed : ['nothing could be compared'];
   } catch {
     return ['the comparison never ended'];
