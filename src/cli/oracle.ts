@@ -26,13 +26,15 @@ import type { ProfileName } from '#trace/profile.ts';
 
 /** So many runs find every order that Go may take; the rarest known comes once in eight runs. */
 const runsToRecord = 120;
-/** So many runs are held against a committed recording. */
-const runsToCheck = 5;
+/** So many runs are held against a committed recording, unless `--runs` says otherwise. */
+const runsToCheck = '5';
 
 interface Wishes {
   readonly write: boolean;
   readonly rewrite: readonly string[];
   readonly only: string;
+  /** How many runs are held against each committed recording. */
+  readonly runs: string;
   /** How many random scripts per component. */
   readonly fuzz?: string | undefined;
   readonly seed: string;
@@ -55,6 +57,7 @@ function readWishes(): Wishes {
       write: { type: 'boolean', default: false },
       rewrite: { type: 'string', multiple: true, default: [] },
       only: { type: 'string', default: '' },
+      runs: { type: 'string', default: runsToCheck },
       fuzz: { type: 'string' },
       seed: { type: 'string', default: '1' },
       mutants: { type: 'boolean', default: false },
@@ -77,7 +80,7 @@ async function recordRelease(
   const wanted = scripts.filter((script) => presetsOf(script).includes(preset));
   const questions = wanted.map(({ name, script }) => {
     const known = readCommitted(name, preset) !== undefined && !isRewritten(wishes, name, preset);
-    return { name, script, runs: known ? runsToCheck : runsToRecord };
+    return { name, script, runs: known ? Number(wishes.runs) : runsToRecord };
   });
   const answers = await ask(release, questions);
   return wanted.map((script, index) => {

@@ -124,7 +124,7 @@ func (w *workqueueRun) step(step Step) {
 
 func (w *workqueueRun) shutDown(name string, call func()) {
 	call()
-	w.record.add("shut down", "returned", name)
+	w.record.add(name, "returned", true)
 }
 
 func (w *workqueueRun) get(worker string) bool {

@@ -35,7 +35,7 @@ export function missingGo(): string | undefined {
 export function build(release: Release, covered: readonly string[] = []): string | undefined {
   const lean = leanModule(release);
   if (!lean.ok) return lean.error;
-  const words = ['test', '-c', '-ldflags=-checklinkname=0', '-o', release.binary];
+  const words = ['test', '-c', '-ldflags=-checklinkname=0 -s -w', '-o', release.binary];
   words.push('-modfile', lean.value);
   if (covered.length > 0) words.push('-cover', '-covermode=set', `-coverpkg=${covered.join(',')}`);
   if (release.tag !== undefined) words.push('-tags', release.tag);

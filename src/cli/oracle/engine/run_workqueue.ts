@@ -163,7 +163,7 @@ class WorkqueueRun {
 
   *#shutDown(name: string, call: () => Blocking<void>): Proc {
     yield* call();
-    this.#bench.record('shut down', { returned: name });
+    this.#bench.record(name, { returned: true });
   }
 
   *#get(worker: string): Proc {
