@@ -277,10 +277,10 @@ export const mutants: readonly Mutant[] = [
     to: 'const event: CoreEvent = { ...newEvent, metadata, count };',
   },
   {
-    name: 'a cache forgets what was read last',
+    name: 'a cache forgets what was added first, however often it was used since',
     file: correlator,
-    from: 'if (value !== undefined) this.add(key, value);',
-    to: '',
+    from: '    this.#entries.delete(key);\n    this.#entries.set(key, value);',
+    to: '    this.#entries.set(key, value);',
   },
   {
     name: 'a candidate goes by its own lease duration',
