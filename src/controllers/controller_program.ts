@@ -13,6 +13,8 @@ import {
   newSharedInformerFactory,
   type SharedInformerFactory,
 } from '#client-go/informers/factory.ts';
+import { type Client, newForConfig as newMetadataClient } from '#client-go/metadata/metadata.ts';
+import { newSharedInformerFactory as newMetadataInformerFactory } from '#client-go/metadata/metadatainformer/informer.ts';
 import type { ResourceEventHandler } from '#client-go/tools/cache/controller.ts';
 import { DeletedFinalStateUnknown } from '#client-go/tools/cache/delta_fifo.ts';
 import type { Indexers } from '#client-go/tools/cache/index.ts';
@@ -93,6 +95,14 @@ export interface Wiring {
     indexes: readonly LabIndex[],
     handlers: Handlers<K>,
   ) => TypedLister<K>;
+  /** The same, with a cache that holds nothing but metadata. */
+  readonly watchMetadata: (
+    kind: KnownKind,
+    indexes: readonly LabIndex[],
+    handlers: Handlers<Unstructured>,
+  ) => TypedLister<Unstructured>;
+  /** Reads and changes metadata alone; it has a limit of its own. */
+  readonly metadata: Client;
   /** A line in the program's log. */
   readonly log: (key: string, message: string) => void;
   /** Says why a reconcile left something undone. */
@@ -138,7 +148,9 @@ class RunningController implements Wiring {
   readonly name: string;
   readonly client: DynamicClient;
   readonly #options: ControllerProgram;
+  readonly metadata: Client;
   readonly #informers: SharedInformerFactory;
+  readonly #metadataInformers: SharedInformerFactory;
   readonly #watched: Watched[] = [];
   #queue: TypedRateLimitingInterface<string> | undefined;
 
@@ -154,6 +166,13 @@ class RunningController implements Wiring {
     this.#informers = newSharedInformerFactory(environment, {
       program: name,
       client: (resource, { noun }) => client.withNoun(noun).resource(resource),
+      defaultResync: options.resync,
+    });
+    const metadata = newMetadataClient(sim, { transport, client: name, qps, burst });
+    this.metadata = metadata;
+    this.#metadataInformers = newMetadataInformerFactory(environment, {
+      program: name,
+      client: (resource, { noun }) => metadata.withNoun(noun).resource(resource),
       defaultResync: options.resync,
     });
   }
@@ -177,10 +196,13 @@ class RunningController implements Wiring {
       yield* informer.addIndexers(indexers);
       yield* informer.addEventHandler(handler);
     }
-    this.#informers.start(ctx);
     // Reconciling half a cache would mean deleting or creating what is only not listed yet.
-    const synced = yield* this.#informers.waitForCacheSync(ctx);
-    if ([...synced.values()].includes(false)) return;
+    const factories = [this.#informers, this.#metadataInformers];
+    for (const factory of factories) factory.start(ctx);
+    for (const factory of factories) {
+      const synced = yield* factory.waitForCacheSync(ctx);
+      if ([...synced.values()].includes(false)) return;
+    }
     if (controller.begin !== undefined) yield* controller.begin();
     sim.emit('controller.started', name, { controller: name, workers, resource });
     for (let number = 1; number <= workers; number++) {
@@ -198,8 +220,25 @@ class RunningController implements Wiring {
     indexes: readonly LabIndex[],
     handlers: Handlers<K>,
   ): TypedLister<K> {
+    return this.#watch<K>(this.#informers, kind, { indexes, handlers });
+  }
+
+  watchMetadata(
+    kind: KnownKind,
+    indexes: readonly LabIndex[],
+    handlers: Handlers<Unstructured>,
+  ): TypedLister<Unstructured> {
+    return this.#watch(this.#metadataInformers, kind, { indexes, handlers });
+  }
+
+  #watch<K extends Unstructured>(
+    factory: SharedInformerFactory,
+    kind: KnownKind,
+    watched: { readonly indexes: readonly LabIndex[]; readonly handlers: Handlers<K> },
+  ): TypedLister<K> {
+    const { indexes, handlers } = watched;
     const { resource, kind: name } = kind;
-    const informer = this.#informers.forResource({ ...resource, kind: name }).informer();
+    const informer = factory.forResource({ ...resource, kind: name }).informer();
     const indexers: Indexers = new Map(
       indexes.map((index) => [index.name, (obj) => ok(index.values(obj))]),
     );

@@ -1,6 +1,7 @@
 /**
  * The garbage collector: deletes what only absent owners refer to. It also does what the server leaves
  * to it when an owner is deleted in the foreground (dependents first) or orphaning its dependents.
+ * Owners and finalizers are all that it looks at, so it reads and keeps nothing but metadata.
  */
 
 import { isNotFound } from '#apimachinery/pkg/api/errors/errors.ts';
@@ -15,10 +16,11 @@ import {
 } from '#apimachinery/pkg/api/meta/meta.ts';
 import type { OwnerReference } from '#apimachinery/pkg/apis/meta/v1/types.ts';
 import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
-import { cloneJson } from '#base/json.ts';
+import type { JsonObject } from '#base/json.ts';
 import { ok, type Result } from '#base/result.ts';
-import type { ResourceInterface } from '#client-go/dynamic/interface.ts';
+import type { ResourceInterface } from '#client-go/metadata/interface.ts';
 import type { ClientError } from '#client-go/rest/request.ts';
+import { defaultBackoff, retryOnConflict } from '#client-go/util/retry/util.ts';
 import type { Proc } from '#sim/process.ts';
 import type { Program } from '#sim/program.ts';
 import type { Sim } from '#sim/sim.ts';
@@ -82,7 +84,7 @@ class GarbageCollector implements Controller {
   constructor(wiring: Wiring, kinds: readonly KnownKind[]) {
     this.#w = wiring;
     for (const kind of kinds) {
-      const objects = wiring.watch<Unstructured>(kind, [everyOwnerIndex], {
+      const objects = wiring.watchMetadata(kind, [everyOwnerIndex], {
         onAdd: (obj) => this.#seen(kind, obj),
         onUpdate: (_old, obj) => this.#seen(kind, obj),
         onDelete: (obj) => this.#gone(withoutTombstone(obj)),
@@ -162,7 +164,7 @@ class GarbageCollector implements Controller {
     const monitor = this.#monitorOf(reference);
     if (monitor === undefined) return ok('solid');
     const namespace = monitor.kind.namespaced ? namespaceOf(obj) : '';
-    const owners = this.#w.client.resource(monitor.kind.resource).namespace(namespace);
+    const owners = this.#w.metadata.resource(monitor.kind.resource).namespace(namespace);
     const live = yield* owners.get(this.#w.ctx, reference.name);
     if (live.ok) return ok(uid(live.value) === reference.uid ? 'solid' : 'absent');
     return isNotFound(live.error) ? ok('absent') : live;
@@ -208,19 +210,42 @@ class GarbageCollector implements Controller {
     obj: Unstructured,
     kept: readonly OwnerReference[],
   ): Proc<Result<void, ClientError>> {
-    const changed = cloneJson(obj);
-    changed.metadata.ownerReferences = cloneJson([...kept]);
-    return ignoringAbsent(yield* this.#resource(monitor, obj).update(this.#w.ctx, changed));
+    return yield* this.#patch(monitor, obj, {
+      ownerReferences: orNull(kept.map((each) => ({ ...each }))),
+    });
   }
 
-  *#removeFinalizer(
+  /** Others write the owner too: it is read anew for each try, and what they wrote is no failure. */
+  *#removeFinalizer(monitor: Monitor, owner: Unstructured, finalizer: string): Proc<SyncResult> {
+    const remove = () =>
+      this.#w.sim.call('removeFinalizer', this.#removeOnce(monitor, owner, finalizer));
+    return yield* retryOnConflict(this.#w.sim, defaultBackoff, remove);
+  }
+
+  *#removeOnce(
     monitor: Monitor,
-    obj: Unstructured,
+    owner: Unstructured,
     finalizer: string,
   ): Proc<Result<void, ClientError>> {
-    const changed = cloneJson(obj);
-    changed.metadata.finalizers = finalizers(obj).filter((each) => each !== finalizer);
-    return ignoringAbsent(yield* this.#resource(monitor, obj).update(this.#w.ctx, changed));
+    const live = yield* this.#resource(monitor, owner).get(this.#w.ctx, nameOf(owner));
+    if (!live.ok) return ignoringAbsent(live);
+    const present = finalizers(live.value);
+    if (!present.includes(finalizer)) return ok(undefined);
+    const kept = present.filter((each) => each !== finalizer);
+    return yield* this.#patch(monitor, live.value, { finalizers: orNull(kept) });
+  }
+
+  /** The rest of the object is not known here, so it cannot be written back: only this part is sent. */
+  *#patch(
+    monitor: Monitor,
+    obj: Unstructured,
+    metadata: JsonObject,
+  ): Proc<Result<void, ClientError>> {
+    const patched = yield* this.#resource(monitor, obj).patch(this.#w.ctx, nameOf(obj), {
+      type: 'application/merge-patch+json',
+      data: { metadata: { resourceVersion: resourceVersion(obj), ...metadata } },
+    });
+    return ignoringAbsent(patched);
   }
 
   #dependentsOf(owner: Unstructured) {
@@ -239,7 +264,7 @@ class GarbageCollector implements Controller {
   }
 
   #resource(monitor: Monitor, obj: Unstructured): ResourceInterface {
-    const resource = this.#w.client.resource(monitor.kind.resource);
+    const resource = this.#w.metadata.resource(monitor.kind.resource);
     return monitor.kind.namespaced ? resource.namespace(namespaceOf(obj)) : resource;
   }
 }
@@ -253,4 +278,9 @@ function ownerKey(obj: Unstructured, reference: OwnerReference, kind: KnownKind)
 function ignoringAbsent(result: Result<unknown, ClientError>): Result<void, ClientError> {
   if (result.ok || isNotFound(result.error)) return ok(undefined);
   return result;
+}
+
+/** A merge patch takes away what is null; Go writes an empty slice so. */
+function orNull<T>(list: T[]): T[] | null {
+  return list.length === 0 ? null : list;
 }

@@ -232,6 +232,7 @@ export class InMemoryNetwork implements Transport {
       resource,
       key: key === '' ? undefined : key,
       body,
+      accept: asksForAnotherForm(request) ? request.headers['accept'] : undefined,
     });
   }
 
@@ -526,4 +527,9 @@ function failureTexts(body: JsonValue | undefined): {
     reason: typeof reason === 'string' ? reason : undefined,
     message: typeof message === 'string' ? message : undefined,
   };
+}
+
+/** True if the answer shall not be the object as it is. */
+function asksForAnotherForm({ headers }: HTTPRequest): boolean {
+  return headers['accept']?.includes(';as=') ?? false;
 }

@@ -117,6 +117,8 @@ export const eventShapes = {
     resource: text,
     key: optional(text),
     body: optional(text),
+    /** The Accept header, if it asks for another form of the answer: for metadata alone. */
+    accept: optional(text),
   },
   'request.received': { request: text, replica: text },
   'request.answered': {

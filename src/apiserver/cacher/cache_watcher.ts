@@ -21,6 +21,8 @@ export interface WatchRequest {
   readonly timeoutSeconds: number;
   readonly allowWatchBookmarks: boolean;
   readonly sendInitialEvents: boolean;
+  /** What of an object is sent, if not all of it. */
+  readonly represent?: ((object: Unstructured) => Unstructured) | undefined;
 }
 
 /** What is watched, for names. */
@@ -75,11 +77,11 @@ export class CacheWatcher {
 
   /** Sends what exists already, in key order. */
   sendInitial(objects: Iterable<Unstructured>, revision: number): void {
-    for (const object of objects) this.#send({ type: 'ADDED', object });
+    for (const object of objects) this.#sendObject('ADDED', object);
     this.startFrom(revision);
     const { sendInitialEvents, allowWatchBookmarks } = this.request;
     if (sendInitialEvents && allowWatchBookmarks) {
-      this.#send({ type: 'BOOKMARK', object: this.#bookmark(revision, true) });
+      this.#sendObject('BOOKMARK', this.#bookmark(revision, true));
     }
   }
 
@@ -91,14 +93,14 @@ export class CacheWatcher {
     if (!isInScope(filter, event.object)) return;
     const after = event.type !== 'DELETED' && isSelected(filter, event.object);
     const before = event.previous !== undefined && isSelected(filter, event.previous);
-    if (after) this.#send({ type: before ? 'MODIFIED' : 'ADDED', object: event.object });
-    else if (before) this.#send({ type: 'DELETED', object: departedObject(event) });
+    if (after) this.#sendObject(before ? 'MODIFIED' : 'ADDED', event.object);
+    else if (before) this.#sendObject('DELETED', departedObject(event));
     else this.#tellSkipped(event);
   }
 
   /** Says what went wrong and ends. */
   failWith(status: Frame['object'], reason: string): void {
-    this.#send({ type: 'ERROR', object: status });
+    this.#frames.trySend({ type: 'ERROR', object: status });
     this.end(reason);
   }
 
@@ -136,7 +138,7 @@ export class CacheWatcher {
   /** A stream on which nothing can have moved gets no bookmark. */
   #sendBookmark(revision: number): void {
     if (revision <= this.#startedAt) return;
-    this.#send({ type: 'BOOKMARK', object: this.#bookmark(revision, false) });
+    this.#sendObject('BOOKMARK', this.#bookmark(revision, false));
   }
 
   #bookmark(revision: number, initialEnd: boolean): Unstructured {
@@ -146,8 +148,10 @@ export class CacheWatcher {
     return freezeJson({ apiVersion, kind, metadata });
   }
 
-  #send(frame: Frame): void {
-    this.#frames.trySend(frame);
+  #sendObject(type: Exclude<Frame['type'], 'ERROR'>, object: Unstructured): void {
+    const { represent } = this.request;
+    const sent = represent === undefined ? object : freezeJson(represent(object));
+    this.#frames.trySend({ type, object: sent });
   }
 
   #at(instant: Instant, fire: () => void): void {

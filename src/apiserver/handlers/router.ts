@@ -9,6 +9,7 @@ import type { ServerRequest, ServerResponse } from '#sim/network.ts';
 import type { Proc } from '#sim/process.ts';
 import { handleDelete, handleDeleteCollection } from './delete.ts';
 import { decodeListOptions } from './list_options.ts';
+import { type Conversion, conversionOf, converted } from './negotiation.ts';
 import { handleGet, handleList } from './read.ts';
 import type { ReplicaView } from './replica_view.ts';
 import { failureResponse, methodNotAllowed, pageNotFound } from './response.ts';
@@ -24,16 +25,20 @@ export function* handleRequest(
   const kind = address === undefined ? undefined : kinds.find(address);
   if (address === undefined || kind === undefined) return pageNotFound();
   if (!kind.namespaced && address.namespace !== '') return pageNotFound();
+  const conversion = conversionOf(request.headers['accept'] ?? '');
   if (address.name === '' || isWatch(request)) {
-    return yield* handleCollection(replica, kind, { request, address });
+    const routed = { request, address, conversion };
+    return converted(yield* handleCollection(replica, kind, routed), kind, conversion);
   }
   if (kind.namespaced && address.namespace === '') return pageNotFound();
-  return yield* handleObject(replica, kind, { request, address });
+  return converted(yield* handleObject(replica, kind, { request, address }), kind, conversion);
 }
 
 interface Routed {
   readonly request: ServerRequest;
   readonly address: APIAddress;
+  /** What the client wants the answer to be turned into. */
+  readonly conversion?: Conversion | undefined;
 }
 
 function* handleCollection(replica: ReplicaView, kind: Kind, routed: Routed): Proc<ServerResponse> {
@@ -46,7 +51,8 @@ function* handleCollection(replica: ReplicaView, kind: Kind, routed: Routed): Pr
   const options = decodeListOptions(kind, queryOf(routed), namespace);
   if (!options.ok) return failureResponse(options.error);
   if (isWatch(request)) {
-    return yield* handleWatch(replica, kind, { request, options: options.value });
+    const { conversion } = routed;
+    return yield* handleWatch(replica, kind, { request, options: options.value, conversion });
   }
   switch (request.method) {
     case 'GET':

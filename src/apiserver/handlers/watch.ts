@@ -12,13 +12,20 @@ import {
   parseResourceVersion,
   watchOptionsFailure,
 } from './list_options.ts';
+import { type Conversion, partialObjectMetadata } from './negotiation.ts';
 import type { ReplicaView } from './replica_view.ts';
 import { failureResponse } from './response.ts';
+
+interface AskedWatch {
+  readonly request: ServerRequest;
+  readonly options: DecodedListOptions;
+  readonly conversion?: Conversion | undefined;
+}
 
 export function* handleWatch(
   replica: ReplicaView,
   kind: Kind,
-  asked: { readonly request: ServerRequest; readonly options: DecodedListOptions },
+  asked: AskedWatch,
 ): Proc<ServerResponse> {
   const { options } = asked;
   const refused = watchOptionsFailure(options, replica.watchList);
@@ -66,10 +73,10 @@ function* watchStart(replica: ReplicaView, beginning: Beginning): Proc<WatchStar
 
 function watchRequest(
   replica: ReplicaView,
-  asked: { readonly request: ServerRequest; readonly options: DecodedListOptions },
+  asked: AskedWatch,
   sendInitialEvents: boolean,
 ): WatchRequest {
-  const { request, options } = asked;
+  const { request, options, conversion } = asked;
   const chance = () => replica.sim.chooser.jitter('apiserver.watch.timeout');
   return {
     id: request.id,
@@ -79,5 +86,9 @@ function watchRequest(
     timeoutSeconds: options.timeoutSeconds || randomTimeoutSeconds(chance()),
     allowWatchBookmarks: options.allowWatchBookmarks,
     sendInitialEvents,
+    represent:
+      conversion === undefined
+        ? undefined
+        : (object) => partialObjectMetadata(object, conversion.apiVersion),
   };
 }

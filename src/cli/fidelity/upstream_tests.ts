@@ -17,7 +17,7 @@ export interface FoundTest extends UpstreamTest {
 /** The packages that the catalogue speaks of. */
 const folders = [
   'client-go/dynamic/fake',
-  'client-go/metadata/fake',
+  'client-go/metadata',
   'client-go/rest',
   'client-go/testing',
   'client-go/tools/cache',

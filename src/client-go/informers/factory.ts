@@ -17,6 +17,7 @@ import {
   type ListWatchClient,
   type TweakListOptionsFunc,
 } from '#client-go/tools/cache/listwatch.ts';
+import type { ExpectedType } from '#client-go/tools/cache/reflector.ts';
 import {
   newSharedIndexInformer,
   type SharedIndexInformer,
@@ -49,6 +50,10 @@ export interface SharedInformerFactoryOptions {
   readonly namespace?: string | undefined;
   readonly tweakListOptions?: TweakListOptionsFunc | undefined;
   readonly transform?: TransformFunc | undefined;
+  /** What every informer holds, if not objects of its resource's kind. */
+  readonly expectedType?: ExpectedType | undefined;
+  /** Asks again and again whether informers have synced, also where the release has a signal for it. */
+  readonly pollsForSync?: boolean | undefined;
 }
 
 export function newSharedInformerFactory(
@@ -97,7 +102,8 @@ export class SharedInformerFactory {
   *waitForCacheSync(ctx: Context): Proc<ReadonlyMap<string, boolean>> {
     const synced = new Map<string, boolean>();
     const started = [...this.#informers].filter(([resource]) => this.#started.has(resource));
-    if (this.#environment.profile.syncedSignal === 'channel') {
+    const { pollsForSync = false } = this.#options;
+    if (this.#environment.profile.syncedSignal === 'channel' && !pollsForSync) {
       const checkers = started.map(([, informer]) => ({
         name: informer.noun.informer,
         done: () => informer.syncedChan(),
@@ -125,14 +131,17 @@ export class SharedInformerFactory {
     const id = resourceId(resource);
     const known = this.#informers.get(id);
     if (known !== undefined) return known;
-    const { program, client, transform } = this.#options;
+    const { program, client, transform, expectedType } = this.#options;
     const noun = { informer: `${program}/${resource.resource}`, resource: resource.resource };
     const place = { namespace: this.#options.namespace ?? '', noun: noun.informer };
     const { group, version, kind } = resource;
     const informer = newSharedIndexInformer(this.#environment, {
       noun,
       listerWatcher: new ListWatch(client(resource, place), this.#options.tweakListOptions),
-      expectedType: { apiVersion: group === '' ? version : `${group}/${version}`, kind },
+      expectedType: expectedType ?? {
+        apiVersion: group === '' ? version : `${group}/${version}`,
+        kind,
+      },
       resyncPeriod: this.#resyncPeriodOf(resource),
       indexers: new Map([[namespaceIndex, metaNamespaceIndexFunc]]),
     });

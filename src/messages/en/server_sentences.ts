@@ -5,8 +5,11 @@ import { aside, because, counted, keyed, lasting } from './phrases.ts';
 import { reasons } from './reasons.ts';
 
 export const serverSentences = {
-  'request.sent': ({ noun, verb, method, url, replica, request }) =>
-    `${noun} sends ${verb.toUpperCase()} to API server ${replica}: ${method} ${url} (${request}).`,
+  'request.sent': ({ noun, verb, method, url, replica, request, accept }) => {
+    const form = /;as=(\w+)/.exec(accept ?? '')?.[1];
+    const wanted = form === undefined ? '' : `, wanted as ${form}`;
+    return `${noun} sends ${verb.toUpperCase()} to API server ${replica}: ${method} ${url} (${request})${wanted}.`;
+  },
   'request.received': ({ request, replica }) => `API server ${replica} receives ${request}.`,
   'request.answered': ({ request, replica, status, reason, message, items, resourceVersion }) => {
     const what = items === undefined ? '' : ` with ${counted(items, 'object')}`;

@@ -45,6 +45,23 @@ export type ListMeta = {
   remainingItemCount?: number | undefined;
 };
 
+/** The kind of an object of which only the metadata is known. */
+export const partialObjectMetadataKind = 'PartialObjectMetadata';
+
+/** Any object without its spec, status and data. What it is a part of, only the client knows. */
+export type PartialObjectMetadata = {
+  apiVersion: string;
+  kind: string;
+  metadata: ObjectMeta;
+};
+
+export type PartialObjectMetadataList = {
+  apiVersion: string;
+  kind: string;
+  metadata: ListMeta;
+  items: PartialObjectMetadata[];
+};
+
 /** An annotation that a bookmark carries when the objects that existed before the watch are all sent. */
 export const initialEventsAnnotationKey = 'k8s.io/initial-events-end';
 
