@@ -5,6 +5,14 @@ export class ContentHash {
   #low = 0x9dc5_811c | 0;
   #high = 0x2545_f491 | 0;
 
+  /** One that has seen the same text, and goes on by itself. */
+  copy(): ContentHash {
+    const copy = new ContentHash();
+    copy.#low = this.#low;
+    copy.#high = this.#high;
+    return copy;
+  }
+
   /** Adds `text`, one UTF-16 code unit at a time. */
   update(text: string): this {
     let low = this.#low;

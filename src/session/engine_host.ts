@@ -4,10 +4,12 @@
  */
 
 import { AssertionError } from '#base/assert.ts';
+import { ok } from '#base/result.ts';
 import { after, type Duration, type Instant } from '#base/time.ts';
 import { unreachable } from '#base/unreachable.ts';
 import type { EngineReply, EngineRequest, RunRecord, ScriptProblem } from '#trace/engine_port.ts';
 import { compileStatement } from './compile.ts';
+import { ParkedSessions } from './parked_sessions.ts';
 import { createSession, type Session, servesFromTheStart } from './session.ts';
 
 /** Events in one reply, about. */
@@ -28,14 +30,11 @@ interface Known {
 }
 
 /** Answers requests one after another, each through the `post` it came with. */
-export function engineHost(): (request: EngineRequest, post: Post) => void {
-  const host = new EngineHost();
-  return (request, post) => host.answer(request, post);
-}
-
-class EngineHost {
+export class EngineHost {
   readonly #known = new Map<number, Known>();
   readonly #live = new Map<number, Session>();
+  /** Of the live runs. */
+  readonly #parked = new WeakMap<Session, ParkedSessions>();
 
   answer(request: EngineRequest, post: Post): void {
     switch (request.kind) {
@@ -51,6 +50,15 @@ class EngineHost {
       default:
         unreachable(request);
     }
+  }
+
+  /**
+   * Makes the past of the run that was used last quickly reachable, for some milliseconds; for when there
+   * is nothing else to do. False once there is nothing left of that either.
+   */
+  rest(): boolean {
+    const session = [...this.#live.values()].at(-1);
+    return session !== undefined && this.#parkedOf(session).fill(session);
   }
 
   #open({ run, record, loosely = false }: Request<'open'>, post: Post): void {
@@ -114,13 +122,19 @@ class EngineHost {
     const { statement, ahead, post } = act;
     const position = source.store.positionOf(Math.max(1, seq)) ?? source.position;
     const record = { ...source.record, acts: source.actsBefore(seq) };
-    const opened = createSession(record);
+    const parked = this.#parkedOf(source).take(position);
+    const opened = parked === undefined ? createSession(record, { like: source }) : ok(parked);
     if (!opened.ok) {
       post({ kind: 'refused', run, problems: opened.error });
       return;
     }
     const session = opened.value;
-    session.play(position);
+    const played = session.goOn(position, record.acts);
+    if (!played.ok) {
+      post({ kind: 'refused', run, problems: played.error });
+      return;
+    }
+    session.store.part();
     const shared = session.store.events.length;
     const mentions = session.store.mentions.length;
     const acted = session.act(statement);
@@ -187,6 +201,14 @@ class EngineHost {
     }
     this.#keep(run, session);
     return session;
+  }
+
+  #parkedOf(session: Session): ParkedSessions {
+    const known = this.#parked.get(session);
+    if (known !== undefined) return known;
+    const parked = new ParkedSessions();
+    this.#parked.set(session, parked);
+    return parked;
   }
 
   #keep(run: number, session: Session): void {

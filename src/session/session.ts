@@ -58,6 +58,8 @@ export interface SessionOptions {
   readonly level?: TraceLevel;
   /** Called now and then while the run goes on, so that its events can be passed along. */
   readonly onProgress?: () => void;
+  /** A run that begins as this one does: what is equal is kept once. */
+  readonly like?: Session;
   /**
    * The record was made under another profile: each act is done at its instant, at its step if there is
    * one, and left out where it cannot be done. The session's own record then says what was done where.
@@ -99,18 +101,27 @@ export function createSession(
   if (!script.ok) return script;
   const settings = settingsOf(script.value, record);
   if (!settings.ok) return settings;
-  const acts: ReadyAct[] = [];
-  for (const act of record.acts) {
-    const statement = compileStatement(act.statement, () => true);
-    if (!statement.ok) return statement;
-    acts.push({ act, statement: statement.value });
-  }
-  return ok(new Session({ record, script: script.value, settings: settings.value, acts, options }));
+  const acts = readyActs(record.acts);
+  if (!acts.ok) return acts;
+  const parts = { record, script: script.value, settings: settings.value, options };
+  return ok(new Session({ ...parts, acts: acts.value }));
 }
 
 interface ReadyAct {
   readonly act: RecordedAct;
   readonly statement: ReadyStatement;
+}
+
+function readyActs(
+  acts: readonly RecordedAct[],
+): Result<readonly ReadyAct[], readonly ScriptProblem[]> {
+  const ready: ReadyAct[] = [];
+  for (const act of acts) {
+    const statement = compileStatement(act.statement, () => true);
+    if (!statement.ok) return statement;
+    ready.push({ act, statement: statement.value });
+  }
+  return ok(ready);
 }
 
 interface Parts {
@@ -127,7 +138,7 @@ export class Session {
   readonly cluster: Cluster;
   readonly failures: Failure[] = [];
   readonly #script: ReadyScript;
-  readonly #pending: readonly ReadyAct[];
+  #pending: readonly ReadyAct[];
   readonly #done: { readonly act: RecordedAct; readonly seq: number }[] = [];
   readonly #base: RunRecord;
   readonly #holds: HeldNouns;
@@ -137,6 +148,11 @@ export class Session {
   readonly #loosely: boolean;
   /** The script and earlier acts stop here, because somebody acts here. */
   #target: RunPosition | undefined;
+  /** Where playing ends; `undefined` for when everything written down is done. */
+  #end: RunPosition | undefined;
+  #scriptPlayed = false;
+  /** The playing that was begun and has not come to its end. */
+  #playing: Generator<undefined, void> | undefined;
   #line: number | undefined;
 
   constructor({ record, script, settings, acts, options }: Parts) {
@@ -146,7 +162,7 @@ export class Session {
     this.#allowed = allowedInvariants(script);
     this.#onProgress = options.onProgress ?? (() => undefined);
     this.#loosely = options.loosely ?? false;
-    this.store = new TraceStore(options.level ?? 'full');
+    this.store = new TraceStore(options.level ?? 'full', options.like?.store);
     this.world = new World((ref) => this.store.objects.get(ref));
     this.#invariants = new Invariants(this.world);
     this.store.listen((event) => this.#see(event));
@@ -193,24 +209,69 @@ export class Session {
 
   /** Plays the script, then the recorded acts where they were done; then goes on to `end`, if given. */
   play(end?: RunPosition): void {
-    this.#target = this.#pending[0]?.act.position ?? end;
-    for (const statement of this.#script.statements) {
-      if (!this.#play(statement)) break;
-    }
-    this.#line = undefined;
-    for (const [index, { act, statement }] of this.#pending.entries()) {
-      this.#goTo(act.position);
-      this.#target = undefined;
-      const { position } = this;
-      const done = this.#do(statement);
-      assert(done.ok || this.#loosely, `a recorded act must be possible again, ${statement.text}`);
-      if (done.ok) this.#note({ ...act, position });
-      else this.#tellRefused(statement.text, done.error);
-      this.#target = this.#pending[index + 1]?.act.position ?? end;
-    }
-    if (end !== undefined) this.#goTo(end);
-    this.#target = undefined;
+    this.#end = end;
+    this.#playing ??= this.#playWritten();
+    while (this.#playing.next().done !== true);
+    this.#playing = undefined;
     this.#afterwards();
+  }
+
+  /**
+   * Plays so far that about `events` have happened, at most until `limit`, and stops in the middle of
+   * what it is doing. {@link goOn} plays on from there. False once it can come no further.
+   */
+  playPart(events: number, limit: Instant): boolean {
+    if (!this.#scriptPlayed) this.#playing ??= this.#playWritten();
+    while (this.store.events.length < events) {
+      if (this.#playing === undefined) {
+        if (!this.#move(limit)) return false;
+      } else if (this.#playing.next().done === true) this.#playing = undefined;
+    }
+    return true;
+  }
+
+  /** Plays a run that was played in part on to `end`, as if it had been played in one go. */
+  goOn(end: RunPosition, acts: readonly RecordedAct[]): Result<void, readonly ScriptProblem[]> {
+    const ready = readyActs(acts);
+    if (!ready.ok) return ready;
+    this.#pending = ready.value;
+    this.#end = end;
+    this.#aim(this.#done.length);
+    this.play(end);
+    return ok(undefined);
+  }
+
+  /** What is written down and was not done yet: the script, the acts, the way to the end. */
+  *#playWritten(): Generator<undefined, void> {
+    this.#aim(this.#done.length);
+    if (!this.#scriptPlayed) {
+      for (const statement of this.#script.statements) {
+        if (!(yield* this.#play(statement))) break;
+      }
+      this.#line = undefined;
+      this.#scriptPlayed = true;
+    }
+    for (let index = this.#done.length; index < this.#pending.length; index++) {
+      const next = this.#pending[index];
+      if (next !== undefined) yield* this.#playAct(next);
+      this.#aim(index + 1);
+    }
+    if (this.#end !== undefined) yield* this.#goTo(this.#end);
+    this.#target = undefined;
+  }
+
+  *#playAct({ act, statement }: ReadyAct): Generator<undefined, void> {
+    yield* this.#goTo(act.position);
+    const { position } = this;
+    const done = this.#do(statement);
+    assert(done.ok || this.#loosely, `a recorded act must be possible again, ${statement.text}`);
+    if (done.ok) this.#note({ ...act, position });
+    else this.#tellRefused(statement.text, done.error);
+  }
+
+  /** Playing stops where the next act was done, or at the end. */
+  #aim(act: number): void {
+    this.#target = this.#pending[act]?.act.position ?? this.#end;
   }
 
   /** Lets time pass until `limit`, or until so many more events have happened. */
@@ -248,7 +309,7 @@ export class Session {
   }
 
   /** Plays one statement; false if the target came first. */
-  #play(statement: ReadyStatement): boolean {
+  *#play(statement: ReadyStatement): Generator<undefined, boolean> {
     this.#line = statement.line;
     const { command } = statement;
     switch (command.kind) {
@@ -260,31 +321,31 @@ export class Session {
       case 'allow':
         return true;
       case 'run':
-        return this.#runUntil(after(this.now, command.lasting as Duration));
+        return yield* this.#runUntil(after(this.now, command.lasting as Duration));
       case 'step':
         this.step(command.grain, command.count);
         return !this.#reached();
       case 'until':
-        return this.#until(command);
+        return yield* this.#until(command);
       case 'expect':
         this.#expect(command.predicate);
         return true;
       default:
-        return this.#playDeed(statement, command);
+        return yield* this.#playDeed(statement, command);
     }
   }
 
-  #playDeed(statement: ReadyStatement, command: Command): boolean {
+  *#playDeed(statement: ReadyStatement, command: Command): Generator<undefined, boolean> {
     const done = this.#do(statement);
     if (!done.ok) {
       this.#tellRefused(printLine(command), done.error);
       this.#fail('refused', printLine(command), done.error);
       return true;
     }
-    return done.value === undefined || this.#runUntilEnded(done.value);
+    return done.value === undefined || (yield* this.#runUntilEnded(done.value));
   }
 
-  #until({ predicate, within }: CommandOf<'until'>): boolean {
+  *#until({ predicate, within }: CommandOf<'until'>): Generator<undefined, boolean> {
     const limit = after(this.now, (within ?? usualPatience) as Duration);
     for (;;) {
       const seen = this.cluster.sim.seq;
@@ -301,7 +362,7 @@ export class Session {
       }
       const interest = nextInterest(predicate, this.world, this.now) ?? limit;
       const next = Math.min(limit, interest) as Instant;
-      while (this.cluster.sim.seq === seen && !this.#reached() && this.#move(next));
+      while (this.cluster.sim.seq === seen && !this.#reached() && this.#move(next)) yield;
     }
   }
 
@@ -311,16 +372,19 @@ export class Session {
     if (!evaluation.held) this.#fail('expect', printPredicate(predicate), evaluation.found);
   }
 
-  #runUntil(limit: Instant): boolean {
-    while (!this.#reached() && this.#move(limit));
+  *#runUntil(limit: Instant): Generator<undefined, boolean> {
+    while (!this.#reached() && this.#move(limit)) yield;
     if (this.#reached() && this.now < limit) return false;
     this.#afterwards();
     return true;
   }
 
-  #runUntilEnded(process: Process): boolean {
+  *#runUntilEnded(process: Process): Generator<undefined, boolean> {
     const limit = after(this.now, kubectlPatience);
-    while (process.alive) if (this.#reached() || !this.#move(limit)) return !this.#reached();
+    while (process.alive) {
+      if (this.#reached() || !this.#move(limit)) return !this.#reached();
+      yield;
+    }
     return true;
   }
 
@@ -458,10 +522,9 @@ export class Session {
   }
 
   /** Goes on to exactly that position, or loosely to the step of its instant that comes closest. */
-  #goTo(position: RunPosition): void {
+  *#goTo(position: RunPosition): Generator<undefined, void> {
     this.#target = position;
-    const limit = position.at;
-    while (!this.#reached() && this.#move(limit));
+    while (!this.#reached() && this.#move(position.at)) yield;
     this.#target = undefined;
     this.#settle();
     const here = this.position;

@@ -18,6 +18,8 @@ export interface FirstMention {
 
 /** More events than this are not kept: the run is stopped, and says so. */
 export const mostEvents = 5_000_000;
+/** A copy of the hash is kept after so many events. */
+const hashEvery = 1_000;
 
 export class TraceStore implements TraceSink {
   readonly level: TraceLevel;
@@ -25,17 +27,40 @@ export class TraceStore implements TraceSink {
   readonly events: TraceEvent[] = [];
   readonly mentions: FirstMention[] = [];
   readonly #steps: number[] = [];
-  readonly #hash = new TraceHash();
+  #hash = new TraceHash();
   #hashedEvents = 0;
   #hashedMentions = 0;
   #stepInInstant: () => number = () => 0;
   readonly #listeners: ((event: TraceEvent) => void)[] = [];
+  /** The hash as it was after every so many events. */
+  readonly #hashes: TraceHash[] = [];
+  /** A trace that begins as this one does, until they part. */
+  #like: TraceStore | undefined;
 
-  constructor(level: TraceLevel) {
+  /** `like`: what happens again as it happened there is kept once. */
+  constructor(level: TraceLevel, like?: TraceStore) {
     this.level = level;
-    this.objects = new ObjectTable((ref, object) =>
-      this.mentions.push({ ref, object, before: this.events.length }),
+    this.#like = like;
+    this.objects = new ObjectTable(
+      (ref, object) => this.mentions.push({ ref, object, before: this.events.length }),
+      like?.objects,
     );
+  }
+
+  /** From here on this trace and the one that it was like are not the same any more. */
+  part(): void {
+    const like = this.#like;
+    if (like === undefined) return;
+    this.#like = undefined;
+    this.objects.part();
+    const whole = Math.min(Math.floor(this.events.length / hashEvery), like.#hashes.length);
+    const hash = like.#hashes[whole - 1];
+    if (hash === undefined || this.#hashedEvents > 0) return;
+    this.#hash = hash.copy();
+    this.#hashes.push(...like.#hashes.slice(0, whole));
+    this.#hashedEvents = whole * hashEvery;
+    this.#hashedMentions = this.mentions.findIndex(({ before }) => before >= this.#hashedEvents);
+    if (this.#hashedMentions < 0) this.#hashedMentions = this.mentions.length;
   }
 
   /** Calls `tell` with each event as it happens. It must not emit. */
@@ -50,7 +75,12 @@ export class TraceStore implements TraceSink {
 
   readonly append = (event: TraceEvent): void => {
     assert(this.events.length < mostEvents, `a run may have at most ${mostEvents} events`);
-    this.events.push(event);
+    const same = this.#like?.events[this.events.length];
+    assert(
+      same === undefined || (same.seq === event.seq && same.kind === event.kind),
+      `event ${event.seq} must happen again as it did, got ${event.kind}`,
+    );
+    this.events.push(same ?? event);
     this.#steps.push(this.#stepInInstant());
     for (const tell of this.#listeners) tell(event);
   };
@@ -85,6 +115,7 @@ export class TraceStore implements TraceSink {
         this.#hashedMentions++;
       }
       this.#hash.addLine(encodeEvent(this.events[this.#hashedEvents] as TraceEvent));
+      if ((this.#hashedEvents + 1) % hashEvery === 0) this.#hashes.push(this.#hash.copy());
     }
     return this.#hash.digest();
   }

@@ -40,7 +40,16 @@ export function encodeObject(ref: ObjectRef, object: JsonObject): string {
 
 /** The digest of a trace, fed line by line: equal for equal bytes. */
 export class TraceHash {
-  readonly #hash = new ContentHash().update(traceHeaderLine).update('\n');
+  readonly #hash: ContentHash;
+
+  constructor(hash = new ContentHash().update(traceHeaderLine).update('\n')) {
+    this.#hash = hash;
+  }
+
+  /** One that has seen the same, and goes on by itself. */
+  copy(): TraceHash {
+    return new TraceHash(this.#hash.copy());
+  }
 
   addLine(line: string): void {
     this.#hash.update(line).update('\n');

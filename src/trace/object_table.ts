@@ -14,8 +14,17 @@ export class ObjectTable {
   readonly #known = new WeakMap<object, ObjectRef>();
   readonly #sink: ObjectSink;
 
-  constructor(sink: ObjectSink = () => undefined) {
+  #like: ObjectTable | undefined;
+
+  /** `like`: what both tables hold is kept once. */
+  constructor(sink: ObjectSink = () => undefined, like?: ObjectTable) {
     this.#sink = sink;
+    this.#like = like;
+  }
+
+  /** From here on it keeps its own objects only. */
+  part(): void {
+    this.#like = undefined;
   }
 
   /** The id of an object. A frozen object becomes part of the table; of any other, a copy does. */
@@ -25,9 +34,10 @@ export class ObjectTable {
     const ref = hashText(canonicalJson(object));
     const frozen = Object.isFrozen(object);
     if (!this.#objects.has(ref)) {
-      const kept = freezeJson(frozen ? object : cloneJson(object));
+      const kept = this.#like?.get(ref) ?? freezeJson(frozen ? object : cloneJson(object));
       this.#objects.set(ref, kept);
       this.#own.set(kept, ref);
+      if (frozen && kept !== object) this.#known.set(object, ref);
       this.#sink(ref, kept);
     } else if (frozen) this.#known.set(object, ref);
     return ref;

@@ -16,14 +16,19 @@ import { StepIndex } from './steps.ts';
 
 export class RunView {
   readonly #events: TraceEvent[] = [];
-  readonly #objects = new Map<ObjectRef, JsonObject>();
-  readonly timelines = new Timelines(this.#objects);
+  readonly #objects: Map<ObjectRef, JsonObject>;
+  readonly timelines: Timelines;
   readonly machines = new MachineRuns();
   readonly hops = new HopTimelines();
   readonly pace = new Pace();
   readonly causality = new Causality();
   readonly steps = new StepIndex();
   readonly marks = new Marks();
+
+  constructor(objects = new Map<ObjectRef, JsonObject>()) {
+    this.#objects = objects;
+    this.timelines = new Timelines(this.#objects);
+  }
 
   /** Takes more events, in order, with the objects that they are first to mention. */
   append(
@@ -83,11 +88,18 @@ export class RunView {
     return this.#objects.get(ref);
   }
 
-  /** A new view of this run's first events: what a fork shares with the run it left. */
-  prefix(lastSeq: number): RunView {
-    const view = new RunView();
-    view.append(this.#events.slice(0, this.indexOf(lastSeq) + 1), this.#objects);
-    return view;
+  /** A view of a run that has not begun. Objects go by their content: both views share them. */
+  empty(): RunView {
+    return new RunView(this.#objects);
+  }
+
+  /** Folds on what another view has up to `lastSeq`, of which this one has the beginning. */
+  foldOn(whole: RunView, lastSeq: number): void {
+    const end = whole.indexOf(lastSeq);
+    for (let index = this.length; index <= end; index++) {
+      const event = whole.#events[index];
+      if (event !== undefined) this.#fold(event);
+    }
   }
 
   #fold(event: TraceEvent): void {

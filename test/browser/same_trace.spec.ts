@@ -1,7 +1,7 @@
 /** One script, two places: the page's worker and this process come to the same trace, byte for byte. */
 
 import { expect, test } from '@playwright/test';
-import { engineHost } from '#session/engine_host.ts';
+import { EngineHost } from '#session/engine_host.ts';
 import type { EngineReply, RunRecord } from '#trace/engine_port.ts';
 import { encodeLink } from '#ui/share/link.ts';
 import { openStage } from './stage.ts';
@@ -35,7 +35,7 @@ const record: RunRecord = {
 
 function hashHere(): string {
   let hash = '';
-  engineHost()({ kind: 'open', run: 1, record }, (reply: EngineReply) => {
+  new EngineHost().answer({ kind: 'open', run: 1, record }, (reply: EngineReply) => {
     if (reply.kind === 'ready') hash = reply.hash;
   });
   return hash;

@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { type Duration, instant, seconds } from '#base/time.ts';
-import { engineHost } from '#session/engine_host.ts';
+import { EngineHost } from '#session/engine_host.ts';
 import type { EngineReply, EngineRequest } from '#trace/engine_port.ts';
 import type { TraceEvent } from '#trace/event.ts';
 import { played, recordFor, rolledOut } from './runs.ts';
 
 /** A page with one engine, keeping what it was told. */
 function page() {
-  const answer = engineHost();
+  const host = new EngineHost();
   const replies: EngineReply[] = [];
   const events = new Map<number, TraceEvent[]>();
   const ask = (request: EngineRequest): readonly EngineReply[] => {
     const start = replies.length;
-    answer(request, (reply) => {
+    host.answer(request, (reply) => {
       const plain = JSON.parse(JSON.stringify(reply)) as EngineReply;
       replies.push(plain);
       if (plain.kind === 'forked') {
@@ -23,10 +23,18 @@ function page() {
     });
     return replies.slice(start);
   };
-  return { ask, events, replies };
+  return { ask, events, replies, host };
 }
 
 const second: Duration = seconds(1);
+
+/** A Deployment that grows and shrinks: over 20,000 events. */
+const grown = `${rolledOut}${[25, 5, 25, 5, 25]
+  .map(
+    (replicas) =>
+      `kubectl scale deployment/nginx --replicas=${replicas}\nuntil pods running == ${replicas} within 120s\nrun 10s\n`,
+  )
+  .join('')}`;
 
 describe('the engine', () => {
   test('answers an opening with the whole run in chunks, objects before their events', () => {
@@ -118,6 +126,27 @@ describe('the engine', () => {
       mostEvents: 1_000_000,
     });
     expect(replayed.at(-1)).toMatchObject({ hash: ready.hash });
+  });
+
+  test('acts in the past of a long run from the nearest parked session as from the start', () => {
+    const { ask, events, host } = page();
+    ask({ kind: 'open', run: 1, record: recordFor(grown) });
+    const cut = { kind: 'act', from: 1, run: 2, statement: 'watch gc/pods cut' } as const;
+    ask({ ...cut, seq: 1_000_000, ahead: second });
+    ask({ kind: 'advance', run: 1, until: instant(200_000_000_000), mostEvents: 2_000 });
+    expect(events.get(1)?.length).toBeGreaterThan(22_000);
+    while (host.rest());
+    const crash = { kind: 'act', from: 1, statement: 'program gc crash', ahead: second } as const;
+    for (const [index, seq] of [1, 10_500, 22_000].entries()) {
+      const run = 3 + index;
+      const acted = ask({ ...crash, run, seq }).at(-1);
+      const again = page();
+      if (acted?.kind !== 'ready') throw new Error(`expected an answer, got ${acted?.kind}`);
+      again.ask({ kind: 'open', run: 1, record: acted.record });
+      const on = { kind: 'advance', run: 1, until: acted.now, mostEvents: 1_000_000 } as const;
+      expect(again.ask(on).at(-1)).toMatchObject({ hash: acted.hash, record: acted.record });
+      expect(events.get(run)).toEqual(again.events.get(1));
+    }
   });
 
   test('goes on with a run that it had let go', () => {

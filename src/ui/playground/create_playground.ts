@@ -49,12 +49,14 @@ export function createPlayground(client: EngineClient, opening: Opening): Playgr
       queueMicrotask(() => {
         scheduled = false;
         arrive(false);
+        rests.wake();
         store.setState(({ booked }) => ({ booked: booked + 1 }));
       });
     },
     crashed: (message) =>
       store.setState({ playing: false, crash: { message, place: placeNow(store, book) } }),
   });
+  const rests = idly(() => book.rest(store.getState().run));
   const player = new Player(store, book);
   const acts = createActs(store, book, player);
   const run = book.open(opening.record, (outcome) => {
@@ -71,4 +73,18 @@ export function createPlayground(client: EngineClient, opening: Opening): Playgr
     acts.notify({ tone: 'problem', title: 'The link cannot be followed', text: opening.problem });
   }
   return { store, book, player, acts };
+}
+
+/** Calls `work` in the browser's idle moments for as long as it has more to do. */
+function idly(work: () => boolean): { readonly wake: () => void } {
+  let waiting = false;
+  const wake = (): void => {
+    if (waiting || typeof requestIdleCallback === 'undefined') return;
+    waiting = true;
+    requestIdleCallback(() => {
+      waiting = false;
+      if (work()) wake();
+    });
+  };
+  return { wake };
 }

@@ -7,6 +7,7 @@ import { type Duration, type Instant, instant, seconds, startOfRun } from '#base
 import { unreachable } from '#base/unreachable.ts';
 import type { EngineReply, RunRecord, ScriptProblem } from '#trace/engine_port.ts';
 import type { EngineClient } from '#ui/engine/engine_client.ts';
+import { ParkedViews } from '#view-model/parked_views.ts';
 import { RunView } from '#view-model/run_view.ts';
 
 /** A run and where it stands. */
@@ -52,6 +53,8 @@ interface Entry {
   id: number;
   name: string;
   view: RunView;
+  /** What makes its past quickly reachable. */
+  parked: ParkedViews;
   record: RunRecord;
   hash: string;
   openingHash: string;
@@ -139,6 +142,12 @@ export class RunBook {
     return this.#asked.some(({ run, from }) => run !== from);
   }
 
+  /** Prepares, for a moment, for acts in a run's past. False once there is nothing left to prepare. */
+  rest(run: number): boolean {
+    const entry = this.#entries.get(run);
+    return entry !== undefined && !this.isAsked && entry.parked.fill(entry.view);
+  }
+
   /** Notes that its reader has come as far as `seq`. */
   see(run: number, seq: number): void {
     const entry = this.#entries.get(run);
@@ -219,7 +228,7 @@ export class RunBook {
     asked.forkedAt = shared;
     const kept = parent.seen > shared;
     const entry = entryOf(run, parent.record);
-    entry.view = parent.view.prefix(shared);
+    entry.view = parent.parked.prefix(parent.view, shared);
     entry.seen = Math.min(parent.seen, shared);
     entry.openingHash = parent.openingHash;
     entry.replayed = !kept && parent.replayed;
@@ -286,6 +295,7 @@ function entryOf(id: number, record: RunRecord): Entry {
     id,
     name: 'main',
     view: new RunView(),
+    parked: new ParkedViews(),
     record,
     hash: '',
     openingHash: '',
