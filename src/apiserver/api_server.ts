@@ -16,6 +16,7 @@ import {
   isEstablished,
 } from '#apiserver/registry/strategies/custom_resource_definition.ts';
 import { SystemFields } from '#apiserver/registry/system_fields.ts';
+import { DryRunStorage } from '#apiserver/storage/dry_run.ts';
 import type { Change, Etcd } from '#apiserver/storage/etcd.ts';
 import { EtcdClient } from '#apiserver/storage/etcd_client.ts';
 import { EtcdWatch } from '#apiserver/storage/etcd_watch.ts';
@@ -28,6 +29,7 @@ import type { Server, ServerRequest, ServerResponse } from '#sim/network.ts';
 import type { Proc } from '#sim/process.ts';
 import type { ScheduledCall, Sim } from '#sim/sim.ts';
 import { bootstrapNamespaces } from './bootstrap_namespaces.ts';
+import { preparationIn } from './preparation.ts';
 
 export interface APIServerOptions {
   /** `a`: its address, and how people call it. */
@@ -105,7 +107,9 @@ export class APIServer implements Server {
     this.#coming?.cancel();
     this.#coming = undefined;
     const { etcd, network } = this.#options;
-    this.#sim.as(this.name, this.#sim.causes, () => bootstrapNamespaces(etcd, this.#fields));
+    this.#sim.as(this.name, this.#sim.causes, () =>
+      bootstrapNamespaces(this.#sim, etcd, this.#fields),
+    );
     const memory = this.#newMemory();
     this.#memory = memory;
     for (const kind of memory.kinds.all()) this.#addCacher(memory, kind);
@@ -216,16 +220,19 @@ export class APIServer implements Server {
       lag: this.#watchLag,
       apply: (change) => this.#apply(change),
     });
-    const store = new ObjectStore(sim, {
-      etcd: this.#etcd,
+    const stores = {
       fields: this.#fields,
-      cached: (kind, key) => cachers.get(kind.prefix.path)?.get(key),
-    });
+      preparation: () => preparationIn(sim, etcd),
+      cached: (kind: Kind, key: string) => cachers.get(kind.prefix.path)?.get(key),
+    };
+    const store = new ObjectStore(sim, { ...stores, etcd: this.#etcd });
+    const dryRunStore = new ObjectStore(sim, { ...stores, etcd: new DryRunStorage(this.#etcd) });
     const view: ReplicaView = {
       sim,
       etcd: this.#etcd,
       etcdWatch,
       store,
+      dryRunStore,
       cacherOf: (kind) => this.#cacherOf(kind),
       hasNamespace: (name) => {
         const namespace = cachers.get(namespacesPath)?.get(name);

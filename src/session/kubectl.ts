@@ -163,7 +163,10 @@ export class Kubectl {
       data: patch,
       fieldManager,
     });
-    return told(patched, () => `${shown(info, name)} configured`);
+    // The server may make of the patch what is there already, as with defaults in a list.
+    const { resourceVersion } = found.value.metadata;
+    const same = patched.ok && patched.value.metadata.resourceVersion === resourceVersion;
+    return told(patched, () => `${shown(info, name)} ${same ? 'unchanged' : 'configured'}`);
   }
 
   *#deleteAll(command: CommandOf<'kubectl.delete'>, manifests: readonly Manifest[]): Proc {

@@ -13,6 +13,8 @@ export interface ReplicaView {
   readonly etcd: EtcdClient;
   readonly etcdWatch: EtcdWatch;
   readonly store: ObjectStore;
+  /** The same, for requests that want to know what would become of them. */
+  readonly dryRunStore: ObjectStore;
   readonly cacherOf: (kind: Kind) => Cacher;
   /** The cached namespace, perhaps stale. */
   readonly hasNamespace: (name: string) => 'active' | 'terminating' | undefined;

@@ -30,6 +30,18 @@ export function successResponse(details: StatusDetails): ServerResponse {
   return objectResponse(200, body);
 }
 
+/** The same answer with warnings: clients show them to people. */
+export function withWarnings(
+  response: ServerResponse,
+  warnings: readonly string[],
+): ServerResponse {
+  if (response.kind === 'stream' || warnings.length === 0) return response;
+  const given = response.headers['warning'];
+  const texts = [...new Set(warnings)].map((text) => `299 - ${JSON.stringify(text)}`);
+  const warning = [...(given === undefined ? [] : [given]), ...texts].join(', ');
+  return { ...response, headers: { ...response.headers, warning } };
+}
+
 /** What no handler knows is answered in plain text, not by a Status. */
 export function pageNotFound(): ServerResponse {
   return plainText(404, '404 page not found\n');

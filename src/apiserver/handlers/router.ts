@@ -1,22 +1,50 @@
 /** From a request to the handler of its verb and kind. */
 
+import { newInvalid } from '#apimachinery/pkg/api/errors/errors.ts';
+import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
 import type { Kind } from '#apiserver/registry/kind.ts';
 import type { KindRegistry } from '#apiserver/registry/kinds.ts';
 import type { Target } from '#apiserver/registry/object_store.ts';
 import type { Subresource } from '#apiserver/registry/object_update.ts';
+import { scaleOf } from '#apiserver/registry/scale.ts';
 import { type APIAddress, isWatch, parseAPIPath, verbOf } from '#sim/api_address.ts';
 import type { ServerRequest, ServerResponse } from '#sim/network.ts';
 import type { Proc } from '#sim/process.ts';
 import { handleDelete, handleDeleteCollection } from './delete.ts';
+import { dryRunErrors } from './delete_options.ts';
 import { decodeListOptions } from './list_options.ts';
 import { type Conversion, conversionOf, converted } from './negotiation.ts';
+import { handleBinding, handleEviction } from './pod_subresources.ts';
 import { handleGet, handleList } from './read.ts';
 import type { ReplicaView } from './replica_view.ts';
-import { failureResponse, methodNotAllowed, pageNotFound } from './response.ts';
+import { failureResponse, methodNotAllowed, objectResponse, pageNotFound } from './response.ts';
 import { handleWatch } from './watch.ts';
-import { handleBinding, handleCreate, handlePatch, handleUpdate } from './write.ts';
+import { handleCreate, handlePatch, handleUpdate } from './write.ts';
 
 export function* handleRequest(
+  replica: ReplicaView,
+  kinds: KindRegistry,
+  request: ServerRequest,
+): Proc<ServerResponse> {
+  const { dryRun } = request.query;
+  if (dryRun === undefined || !takesDryRun.has(request.method)) {
+    return yield* routed(replica, kinds, request);
+  }
+  const wrong = dryRunErrors([dryRun]);
+  if (wrong.length > 0) return failureResponse(newInvalid(writeOptionsKind(request), '', wrong));
+  return yield* routed({ ...replica, store: replica.dryRunStore }, kinds, request);
+}
+
+/** A deletion has it among its own options. */
+const takesDryRun: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH']);
+
+/** The options that a write's query is read as. */
+function writeOptionsKind(request: ServerRequest) {
+  const verbs: Readonly<Record<string, string>> = { POST: 'Create', PUT: 'Update', PATCH: 'Patch' };
+  return { group: 'meta.k8s.io', kind: `${verbs[request.method]}Options` };
+}
+
+function* routed(
   replica: ReplicaView,
   kinds: KindRegistry,
   request: ServerRequest,
@@ -27,8 +55,8 @@ export function* handleRequest(
   if (!kind.namespaced && address.namespace !== '') return pageNotFound();
   const conversion = conversionOf(request.headers['accept'] ?? '');
   if (address.name === '' || isWatch(request)) {
-    const routed = { request, address, conversion };
-    return converted(yield* handleCollection(replica, kind, routed), kind, conversion);
+    const asked = { request, address, conversion };
+    return converted(yield* handleCollection(replica, kind, asked), kind, conversion);
   }
   if (kind.namespaced && address.namespace === '') return pageNotFound();
   return converted(yield* handleObject(replica, kind, { request, address }), kind, conversion);
@@ -82,8 +110,13 @@ function* handleObject(replica: ReplicaView, kind: Kind, routed: Routed): Proc<S
     if (request.method !== 'POST') return methodNotAllowed();
     return yield* handleBinding(replica, target, request.body);
   }
+  if (subresource === 'eviction') {
+    if (request.method !== 'POST') return methodNotAllowed();
+    return yield* handleEviction(replica, target, request.body);
+  }
   switch (verbOf(request, address)) {
     case 'get':
+      if (subresource === 'scale') return yield* handleGetScale(replica, target, request);
       return yield* handleGet(replica, target, request.query['resourceVersion'] ?? '');
     case 'update':
       return yield* handleUpdate(replica, target, { request, subresource });
@@ -97,8 +130,19 @@ function* handleObject(replica: ReplicaView, kind: Kind, routed: Routed): Proc<S
   }
 }
 
+function* handleGetScale(
+  replica: ReplicaView,
+  target: Target,
+  request: ServerRequest,
+): Proc<ServerResponse> {
+  const response = yield* handleGet(replica, target, request.query['resourceVersion'] ?? '');
+  if (response.kind === 'stream' || response.status !== 200) return response;
+  const scale = scaleOf(target.kind, response.body as Unstructured);
+  return scale.ok ? objectResponse(200, scale.value) : failureResponse(scale.error);
+}
+
 /** The subresource that a URL names, if the kind has it. */
-function subresourceOf(kind: Kind, address: APIAddress): Subresource | undefined {
+function subresourceOf(kind: Kind, address: APIAddress): Subresource | 'eviction' | undefined {
   switch (address.subresource) {
     case '':
       return '';
@@ -107,7 +151,10 @@ function subresourceOf(kind: Kind, address: APIAddress): Subresource | undefined
     case 'finalize':
       return kind.prefix.path === 'namespaces' ? 'finalize' : undefined;
     case 'binding':
-      return kind.prefix.path === 'pods' ? 'binding' : undefined;
+    case 'eviction':
+      return kind.prefix.path === 'pods' ? address.subresource : undefined;
+    case 'scale':
+      return kind.strategy.scale === undefined ? undefined : 'scale';
     default:
       return undefined;
   }

@@ -1,28 +1,24 @@
 /** POST, PUT and PATCH, at an object and at its subresources. */
 
-import {
-  newBadRequest,
-  newConflict,
-  newInvalid,
-  newStatusError,
-} from '#apimachinery/pkg/api/errors/errors.ts';
+import { newBadRequest, newInvalid, newStatusError } from '#apimachinery/pkg/api/errors/errors.ts';
 import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
 import { mergePatch } from '#apimachinery/pkg/util/jsonmergepatch/patch.ts';
 import { invalid } from '#apimachinery/pkg/util/validation/field/errors.ts';
 import type { Kind } from '#apiserver/registry/kind.ts';
-import { listAt, objectAt, textAt } from '#apiserver/registry/members.ts';
+import { listAt, objectAt } from '#apiserver/registry/members.ts';
 import type { ObjectUpdate, Target } from '#apiserver/registry/object_store.ts';
 import type { Subresource } from '#apiserver/registry/object_update.ts';
 import type { Outcome } from '#apiserver/registry/outcome.ts';
-import { formatTime } from '#base/epoch.ts';
+import { scaled, scaleKind, scaleOf } from '#apiserver/registry/scale.ts';
 import { cloneJson, isJsonObject, type JsonValue } from '#base/json.ts';
 import { fail, ok } from '#base/result.ts';
 import type { ServerRequest, ServerResponse } from '#sim/network.ts';
 import type { Proc } from '#sim/process.ts';
 import { creationFailure } from './namespace_lifecycle.ts';
+import { withoutDuplicateOwners } from './owner_duplicates.ts';
 import type { ReplicaView } from './replica_view.ts';
 import { decodeObject, structureProblem } from './request_body.ts';
-import { failureResponse, objectResponse } from './response.ts';
+import { failureResponse, objectResponse, withWarnings } from './response.ts';
 
 export function* handleCreate(
   replica: ReplicaView,
@@ -40,8 +36,11 @@ export function* handleCreate(
   }
   const refused = yield* creationFailure(replica, kind, { namespace, name });
   if (refused !== undefined) return failureResponse(refused);
+  const duplicates = withoutDuplicateOwners(obj);
   const created = yield* replica.store.create(kind, obj, namespace);
-  return created.ok ? objectResponse(201, created.value) : failureResponse(created.error);
+  if (!created.ok) return failureResponse(created.error);
+  const warnings = [...duplicates, ...kind.strategy.warnings(created.value)];
+  return withWarnings(objectResponse(201, created.value), warnings);
 }
 
 export function* handleUpdate(
@@ -50,7 +49,8 @@ export function* handleUpdate(
   asked: { readonly request: ServerRequest; readonly subresource: Subresource },
 ): Proc<ServerResponse> {
   const { request, subresource } = asked;
-  const decoded = decodeObject(target.kind, request.body);
+  const bodyKind = subresource === 'scale' ? scaleKind : target.kind;
+  const decoded = decodeObject(bodyKind, request.body);
   if (!decoded.ok) return failureResponse(decoded.error);
   const wanted = decoded.value;
   const mismatch = placeMismatch(target, wanted);
@@ -61,12 +61,15 @@ export function* handleUpdate(
     if (refused !== undefined) return failureResponse(refused);
   }
   const { uid } = wanted.metadata;
-  return yield* runUpdate(replica, target, {
+  const duplicates = withoutDuplicateOwners(wanted);
+  const response = yield* runUpdate(replica, target, {
     subresource,
-    uid: uid === '' ? undefined : uid,
+    uid: uid === '' || subresource === 'scale' ? undefined : uid,
     missing: creates ? cloneJson(wanted) : undefined,
-    change: (existing) => ok(subresourceChange(subresource, cloneJson(wanted), existing)),
+    change: (existing) =>
+      subresourceChange(target.kind, cloneJson(wanted), { existing, subresource }),
   });
+  return withWarnings(response, duplicates);
 }
 
 const mergePatchType = 'application/merge-patch+json';
@@ -91,34 +94,6 @@ export function* handlePatch(
   });
 }
 
-/** Binds a pod to a node: what a scheduler asks for. */
-export function* handleBinding(
-  replica: ReplicaView,
-  target: Target,
-  body: JsonValue | undefined,
-): Proc<ServerResponse> {
-  const node = textAt(body, 'target', 'name');
-  if (node === '') {
-    const missing = invalid('target.name', '', 'name is required');
-    return failureResponse(newInvalid({ group: '', kind: 'Binding' }, target.name, [missing]));
-  }
-  const time = formatTime(replica.sim.now);
-  const bound = yield* replica.store.update(target, {
-    subresource: 'binding',
-    uid: undefined,
-    missing: undefined,
-    change: (existing) => boundPod(target, existing, { node, time }),
-  });
-  if (!bound.ok) return failureResponse(bound.error);
-  return objectResponse(201, {
-    kind: 'Status',
-    apiVersion: 'v1',
-    metadata: {},
-    status: 'Success',
-    code: 201,
-  });
-}
-
 function* runUpdate(
   replica: ReplicaView,
   target: Target,
@@ -127,7 +102,9 @@ function* runUpdate(
   const updated = yield* replica.store.update(target, update);
   if (!updated.ok) return failureResponse(updated.error);
   const { object, created } = updated.value;
-  return objectResponse(created ? 201 : 200, object);
+  if (update.subresource !== 'scale') return objectResponse(created ? 201 : 200, object);
+  const scale = scaleOf(target.kind, object);
+  return scale.ok ? objectResponse(200, scale.value) : failureResponse(scale.error);
 }
 
 const namespaceMismatch =
@@ -148,18 +125,22 @@ function placeMismatch(target: Target, obj: Unstructured): string | undefined {
   return obj.metadata.namespace === namespace ? undefined : namespaceMismatch;
 }
 
-/** `/finalize` takes nothing but a namespace's own finalizers. */
+/** What a write at a subresource makes of the object. */
 function subresourceChange(
-  subresource: Subresource,
+  kind: Kind,
   wanted: Unstructured,
-  existing: Unstructured,
-): Unstructured {
-  if (subresource !== 'finalize') return wanted;
+  at: { readonly existing: Unstructured; readonly subresource: Subresource },
+): Outcome<Unstructured> {
+  const { existing, subresource } = at;
+  if (subresource === 'scale') return scaled(kind, wanted, existing);
+  if (subresource !== 'finalize') return ok(wanted);
+  // Nothing but a namespace's own finalizers.
   const finalizers = listAt(wanted, 'spec', 'finalizers');
   const kept = cloneJson(existing);
-  kept['spec'] = { ...objectAt(existing, 'spec'), finalizers };
+  const { finalizers: _finalizers, ...rest } = objectAt(existing, 'spec') ?? {};
+  kept['spec'] = finalizers.length === 0 ? rest : { ...rest, finalizers };
   kept.metadata.resourceVersion = wanted.metadata.resourceVersion;
-  return kept;
+  return ok(kept);
 }
 
 function patched(
@@ -171,7 +152,9 @@ function patched(
   },
 ): Outcome<Unstructured> {
   const { existing, patch, subresource } = change;
-  const result = cloneJson(mergePatch(existing, patch)) as Unstructured;
+  const base = subresource === 'scale' ? scaleOf(target.kind, existing) : ok(existing);
+  if (!base.ok) return base;
+  const result = cloneJson(mergePatch(base.value, patch)) as Unstructured;
   const problem = isJsonObject(result.metadata)
     ? structureProblem(result)
     : 'json: cannot unmarshal into Go struct field ObjectMeta';
@@ -181,34 +164,7 @@ function patched(
   }
   const mismatch = placeMismatch(target, result);
   if (mismatch !== undefined) return fail(newBadRequest(mismatch));
-  return ok(subresourceChange(subresource, result, existing));
-}
-
-function boundPod(
-  target: Target,
-  existing: Unstructured,
-  binding: { readonly node: string; readonly time: string },
-): Outcome<Unstructured> {
-  const { kind, name } = target;
-  const present = textAt(existing, 'spec', 'nodeName');
-  if (present !== '') {
-    const why = `pod ${name} is already assigned to node "${present}"`;
-    return fail(newConflict(kind, name, why));
-  }
-  if (existing.metadata.deletionTimestamp !== undefined) {
-    const why = `pod ${name} is being deleted, cannot be assigned to a host`;
-    return fail(newConflict(kind, name, why));
-  }
-  const pod = cloneJson(existing);
-  const condition = { type: 'PodScheduled', status: 'True', lastTransitionTime: binding.time };
-  const others = listAt(pod, 'status', 'conditions').filter(
-    (each) => textAt(each, 'type') !== 'PodScheduled',
-  );
-  pod['spec'] = { ...objectAt(pod, 'spec'), nodeName: binding.node };
-  pod['status'] = { ...objectAt(pod, 'status'), conditions: [...others, condition] };
-  const { generation = 0 } = pod.metadata;
-  if (generation > 0) pod.metadata.generation = generation + 1;
-  return ok(pod);
+  return subresourceChange(target.kind, result, { existing, subresource });
 }
 
 function unsupportedPatch(kind: Kind) {

@@ -29,7 +29,7 @@ export function decideDeletion(
   const marked = cloneJson(existing);
   const graceful = markGracefully(kind, marked, options);
   if (graceful === 'pending') return { kind: 'pending' };
-  const finalizers = garbageFinalizers(existing, options.asked);
+  const finalizers = garbageFinalizers(kind, existing, options.asked);
   const changed = finalizers.join() !== (existing.metadata.finalizers ?? []).join();
   if (changed) marked.metadata.finalizers = [...finalizers];
   if (finalizers.length > 0) {
@@ -78,24 +78,34 @@ function markGracefully(
   options: { readonly asked: DeleteOptions; readonly now: Instant },
 ): 'at once' | 'gracefully' | 'pending' {
   const { gracePeriod } = kind.strategy;
-  const { asked, now } = options;
+  const { now } = options;
+  const asked = withoutNegativePeriod(options.asked);
   const meta = obj.metadata;
   if (meta.deletionTimestamp !== undefined) {
     const remaining = meta.deletionGracePeriodSeconds ?? 0;
     const period = asked.gracePeriodSeconds;
     if (remaining === 0) return 'at once';
     if (period === undefined || period >= remaining) return 'pending';
-    const due = parseTime(meta.deletionTimestamp) ?? now;
-    const earlier = Math.max(0, due - seconds(remaining - period)) as Instant;
-    meta.deletionTimestamp = formatTime(earlier);
-    meta.deletionGracePeriodSeconds = period;
-    return 'gracefully';
+    return shortened(meta, { now, remaining, period });
   }
   if (gracePeriod === undefined) return 'at once';
   const period = gracePeriod(obj, asked.gracePeriodSeconds);
   meta.deletionTimestamp = formatTime(after(now, seconds(period)));
   meta.deletionGracePeriodSeconds = period;
   countGeneration(obj);
+  return 'gracefully';
+}
+
+/** Moves the end nearer, but never into the past. */
+function shortened(
+  meta: Unstructured['metadata'],
+  times: { readonly now: Instant; readonly remaining: number; readonly period: number },
+): 'gracefully' {
+  const { now, remaining, period } = times;
+  const due = parseTime(meta.deletionTimestamp ?? '') ?? now;
+  const earlier = due - seconds(remaining - period);
+  meta.deletionTimestamp = formatTime(Math.max(now, earlier));
+  meta.deletionGracePeriodSeconds = earlier < now && period !== 0 ? 1 : period;
   return 'gracefully';
 }
 
@@ -109,22 +119,50 @@ function markNow(obj: Unstructured, now: Instant): void {
   meta.deletionGracePeriodSeconds = 0;
 }
 
+/** Less than nothing means as soon as possible. */
+function withoutNegativePeriod(asked: DeleteOptions): DeleteOptions {
+  const { gracePeriodSeconds = 0 } = asked;
+  return gracePeriodSeconds < 0 ? { ...asked, gracePeriodSeconds: 1 } : asked;
+}
+
 function countGeneration(obj: Unstructured): void {
   const { generation = 0 } = obj.metadata;
   if (generation > 0) obj.metadata.generation = generation + 1;
 }
 
 /** The finalizers that the garbage collector is to see: what the client chose, else what is there. */
-function garbageFinalizers(existing: Unstructured, asked: DeleteOptions): readonly string[] {
+export function garbageFinalizers(
+  kind: Kind,
+  existing: Unstructured,
+  asked: DeleteOptions,
+): readonly string[] {
   const present = existing.metadata.finalizers ?? [];
-  const others = present.filter((each) => each !== 'orphan' && each !== 'foregroundDeletion');
-  const chosen = chosenPolicy(asked);
-  if (chosen === undefined) return present;
-  if (chosen === 'Orphan') return [...others, 'orphan'];
-  return chosen === 'Foreground' ? [...others, 'foregroundDeletion'] : others;
+  const others = present.filter((each) => each !== orphanFinalizer && each !== foregroundFinalizer);
+  switch (chosenPolicy(kind, present, asked)) {
+    case 'Orphan':
+      return present.includes(orphanFinalizer) ? present : [...others, orphanFinalizer];
+    case 'Foreground':
+      return present.includes(foregroundFinalizer) ? present : [...others, foregroundFinalizer];
+    case 'Background':
+      return others;
+    case undefined:
+      return present;
+  }
 }
 
-function chosenPolicy(asked: DeleteOptions): DeleteOptions['propagationPolicy'] {
+const orphanFinalizer = 'orphan';
+const foregroundFinalizer = 'foregroundDeletion';
+
+/** What the client says counts most, then what the object waits for already, then its kind's custom. */
+function chosenPolicy(
+  kind: Kind,
+  present: readonly string[],
+  asked: DeleteOptions,
+): DeleteOptions['propagationPolicy'] {
+  const { defaultPropagation } = kind.strategy;
+  if (defaultPropagation === 'Unsupported') return 'Background';
   if (asked.orphanDependents !== undefined) return asked.orphanDependents ? 'Orphan' : 'Background';
-  return asked.propagationPolicy;
+  if (asked.propagationPolicy !== undefined) return asked.propagationPolicy;
+  if (present.includes(orphanFinalizer) || present.includes(foregroundFinalizer)) return undefined;
+  return defaultPropagation;
 }

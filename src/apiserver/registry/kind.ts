@@ -1,11 +1,31 @@
 /** What an API server knows about a kind: its names, and the rules that only it has. */
 
 import type { ValidateNameFunc } from '#apimachinery/pkg/api/validation/objectmeta.ts';
+import type { ObjectMeta } from '#apimachinery/pkg/apis/meta/v1/types.ts';
 import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
 import type { FieldError } from '#apimachinery/pkg/util/validation/field/errors.ts';
 import { isDNS1123Subdomain } from '#apimachinery/pkg/util/validation/validation.ts';
+import type { TablePrinter } from '#apiserver/printers/table.ts';
 import type { Prefix } from '#apiserver/storage/etcd.ts';
 import type { JsonObject } from '#base/json.ts';
+import type { Instant } from '#base/time.ts';
+
+/** What a strategy may ask of the server while it prepares a new object. */
+export interface Preparation {
+  readonly now: Instant;
+  /** An address of the service network that no service has. */
+  readonly freeClusterIP: () => string;
+  /** A port of the nodes that no service has. */
+  readonly freeNodePort: () => number;
+}
+
+/** Where a kind that can be scaled keeps what a Scale shows: `['spec', 'replicas']`. */
+export interface ScalePaths {
+  readonly specReplicas: readonly string[];
+  readonly statusReplicas: readonly string[];
+  /** A selector as text, or as a LabelSelector. */
+  readonly selector: readonly string[] | undefined;
+}
 
 /** The rules of one kind. Objects given to be prepared are the server's own and may be changed. */
 export interface Strategy {
@@ -21,10 +41,20 @@ export interface Strategy {
   /** What makes `metadata.generation` count; `undefined` for kinds that have none. */
   readonly generationCounts: ((obj: Unstructured, old: Unstructured) => boolean) | undefined;
   readonly setDefaults: (obj: Unstructured) => void;
-  readonly prepareForCreate: (obj: Unstructured) => void;
+  readonly prepareForCreate: (obj: Unstructured, server: Preparation) => void;
   readonly prepareForUpdate: (obj: Unstructured, old: Unstructured) => void;
+  /** The metadata that a write of `/status` cannot change; the rest of it can. */
+  readonly keptByStatus: readonly (keyof ObjectMeta)[] | 'everything';
+  readonly validateStatus: (obj: Unstructured, old: Unstructured) => readonly FieldError[];
   readonly validate: (obj: Unstructured) => readonly FieldError[];
   readonly validateUpdate: (obj: Unstructured, old: Unstructured) => readonly FieldError[];
+  /** What the answer to a create or an update warns of. */
+  readonly warnings: (obj: Unstructured) => readonly string[];
+  /** What becomes of dependents if a deletion does not say. */
+  readonly defaultPropagation: 'Background' | 'Orphan' | 'Unsupported';
+  readonly scale: ScalePaths | undefined;
+  /** How the server prints it as a table; without one, with name and age. */
+  readonly printer: TablePrinter | undefined;
   /** Selectable fields besides name and namespace. */
   readonly fields: Readonly<Record<string, (obj: Unstructured) => string>>;
   /** Seconds between asking for a deletion and its end; `undefined` for kinds that end at once. */
@@ -60,6 +90,12 @@ export const plainStrategy: Strategy = {
   prepareForUpdate: () => undefined,
   validate: () => [],
   validateUpdate: () => [],
+  keptByStatus: [],
+  validateStatus: () => [],
+  warnings: () => [],
+  defaultPropagation: 'Background',
+  scale: undefined,
+  printer: undefined,
   fields: {},
   gracePeriod: undefined,
   unknownFieldText: (field) =>

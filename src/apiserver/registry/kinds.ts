@@ -1,23 +1,24 @@
 /** Every kind that the server knows by itself, and those that CustomResourceDefinitions add. */
 
 import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
+import { configMapStrategy, secretStrategy } from '#apiserver/registry/strategies/configuration.ts';
 import {
   customResourceDefinitionStrategy,
   isEstablished,
   kindsOf,
 } from '#apiserver/registry/strategies/custom_resource_definition.ts';
+import { endpointSliceStrategy } from '#apiserver/registry/strategies/endpoint_slice.ts';
 import { eventStrategy } from '#apiserver/registry/strategies/event.ts';
+import { jobStrategy } from '#apiserver/registry/strategies/job.ts';
+import { leaseStrategy } from '#apiserver/registry/strategies/lease.ts';
 import { namespaceStrategy } from '#apiserver/registry/strategies/namespace.ts';
+import { networkPolicyStrategy } from '#apiserver/registry/strategies/network_policy.ts';
 import { nodeStrategy } from '#apiserver/registry/strategies/node.ts';
+import { persistentVolumeClaimStrategy } from '#apiserver/registry/strategies/persistent_volume_claim.ts';
 import { podStrategy } from '#apiserver/registry/strategies/pod.ts';
+import { serviceStrategy } from '#apiserver/registry/strategies/service.ts';
 import { deploymentStrategy, replicaSetStrategy } from '#apiserver/registry/strategies/workload.ts';
-import { type Kind, newKind, plainStrategy } from './kind.ts';
-
-const leaseStrategy = {
-  ...plainStrategy,
-  allowUnconditionalUpdate: false,
-  allowCreateOnUpdate: true,
-};
+import { type Kind, newKind } from './kind.ts';
 
 export const builtInKinds: readonly Kind[] = [
   newKind(
@@ -26,8 +27,13 @@ export const builtInKinds: readonly Kind[] = [
   ),
   newKind({ kind: 'Node', resource: 'nodes', shortNames: ['no'], namespaced: false }, nodeStrategy),
   newKind({ kind: 'Pod', resource: 'pods', shortNames: ['po'] }, podStrategy),
-  newKind({ kind: 'ConfigMap', resource: 'configmaps', shortNames: ['cm'] }, plainStrategy),
-  newKind({ kind: 'Secret', resource: 'secrets' }, plainStrategy),
+  newKind({ kind: 'Service', resource: 'services', shortNames: ['svc'] }, serviceStrategy),
+  newKind({ kind: 'ConfigMap', resource: 'configmaps', shortNames: ['cm'] }, configMapStrategy),
+  newKind({ kind: 'Secret', resource: 'secrets' }, secretStrategy),
+  newKind(
+    { kind: 'PersistentVolumeClaim', resource: 'persistentvolumeclaims', shortNames: ['pvc'] },
+    persistentVolumeClaimStrategy,
+  ),
   newKind({ kind: 'Event', resource: 'events', shortNames: ['ev'] }, eventStrategy),
   newKind(
     { group: 'apps', kind: 'Deployment', resource: 'deployments', shortNames: ['deploy'] },
@@ -36,6 +42,20 @@ export const builtInKinds: readonly Kind[] = [
   newKind(
     { group: 'apps', kind: 'ReplicaSet', resource: 'replicasets', shortNames: ['rs'] },
     replicaSetStrategy,
+  ),
+  newKind({ group: 'batch', kind: 'Job', resource: 'jobs' }, jobStrategy),
+  newKind(
+    { group: 'discovery.k8s.io', kind: 'EndpointSlice', resource: 'endpointslices' },
+    endpointSliceStrategy,
+  ),
+  newKind(
+    {
+      group: 'networking.k8s.io',
+      kind: 'NetworkPolicy',
+      resource: 'networkpolicies',
+      shortNames: ['netpol'],
+    },
+    networkPolicyStrategy,
   ),
   newKind({ group: 'coordination.k8s.io', kind: 'Lease', resource: 'leases' }, leaseStrategy),
   newKind(

@@ -15,14 +15,14 @@ import {
 import { validateObjectMeta } from '#apimachinery/pkg/api/validation/objectmeta.ts';
 import type { DeleteOptions } from '#apimachinery/pkg/apis/meta/v1/types.ts';
 import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
+import type { ObjectStorage } from '#apiserver/storage/dry_run.ts';
 import type { KeyState } from '#apiserver/storage/etcd.ts';
-import type { EtcdClient } from '#apiserver/storage/etcd_client.ts';
-import { equalJson } from '#base/json.ts';
+import { cloneJson, equalJson } from '#base/json.ts';
 import { fail, ok, type Result } from '#base/result.ts';
 import type { Proc } from '#sim/process.ts';
 import type { Sim } from '#sim/sim.ts';
 import { decideDeletion, isReadyToGo, preconditionFailure } from './deletion.ts';
-import { apiVersionOf, type Kind } from './kind.ts';
+import { apiVersionOf, type Kind, type Preparation } from './kind.ts';
 import { preparedUpdate, type Subresource, versionFailure } from './object_update.ts';
 import { type Outcome, rawFailure } from './outcome.ts';
 import type { SystemFields } from './system_fields.ts';
@@ -50,15 +50,17 @@ const mostAttempts = 100;
 
 export class ObjectStore {
   readonly #sim: Sim;
-  readonly #etcd: EtcdClient;
+  readonly #etcd: ObjectStorage;
   readonly #fields: SystemFields;
+  readonly #preparation: () => Preparation;
   readonly #cached: (kind: Kind, key: string) => Unstructured | undefined;
 
   constructor(
     sim: Sim,
     options: {
-      readonly etcd: EtcdClient;
+      readonly etcd: ObjectStorage;
       readonly fields: SystemFields;
+      readonly preparation: () => Preparation;
       /** The replica's cached, perhaps stale, object. */
       readonly cached: (kind: Kind, key: string) => Unstructured | undefined;
     },
@@ -66,6 +68,7 @@ export class ObjectStore {
     this.#sim = sim;
     this.#etcd = options.etcd;
     this.#fields = options.fields;
+    this.#preparation = options.preparation;
     this.#cached = options.cached;
   }
 
@@ -80,25 +83,22 @@ export class ObjectStore {
     else delete meta.namespace;
     obj.apiVersion = apiVersionOf(kind);
     obj.kind = kind.kind;
-    const { strategy } = kind;
-    if (strategy.generationCounts !== undefined) meta.generation = 1;
+    if (kind.strategy.generationCounts !== undefined) meta.generation = 1;
     const base = meta.name === undefined || meta.name === '' ? (meta.generateName ?? '') : '';
     const attempts = base === '' ? 1 : mostGeneratedNames;
-    for (let attempt = 1; attempt <= attempts; attempt++) {
-      if (base !== '') meta.name = this.#fields.generateName(base);
-      if (attempt === 1) {
-        strategy.setDefaults(obj);
-        strategy.prepareForCreate(obj);
-        const invalid = this.#invalid(kind, obj);
-        if (invalid !== undefined) return fail(invalid);
-      }
-      const key = keyOf(kind, namespace, meta.name ?? '');
-      const created = yield* this.#etcd.put(kind.prefix, key, { object: obj, expected: 0 });
+    for (let attempt = 1; ; attempt++) {
+      const named = base === '' ? obj : cloneJson(obj);
+      if (base !== '') named.metadata.name = this.#fields.generateName(base);
+      const refused = this.#prepare(kind, named);
+      if (refused !== undefined) return fail(refused);
+      const key = keyOf(kind, namespace, named.metadata.name ?? '');
+      const created = yield* this.#etcd.put(kind.prefix, key, { object: named, expected: 0 });
       if (created.ok) return created;
-      if (attempt === attempts)
-        return this.#exists({ kind, obj, generated: base !== '', found: created.error });
+      if (attempt === attempts) {
+        const found = created.error;
+        return this.#exists({ kind, obj: named, generated: base !== '', found });
+      }
     }
-    return fail(newAlreadyExists(kind, meta.name ?? ''));
   }
 
   /** Changes an object. Returns what is stored now, and whether it was created. */
@@ -221,7 +221,10 @@ export class ObjectStore {
       : { object, revision: Number(object.metadata.resourceVersion) };
   }
 
-  #invalid(kind: Kind, obj: Unstructured) {
+  /** Fills in a new object, and says what is wrong with it. */
+  #prepare(kind: Kind, obj: Unstructured) {
+    kind.strategy.setDefaults(obj);
+    kind.strategy.prepareForCreate(obj, this.#preparation());
     const errors = [
       ...validateObjectMeta(obj.metadata, {
         namespaced: kind.namespaced,

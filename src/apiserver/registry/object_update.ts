@@ -14,7 +14,7 @@ import { fail, ok } from '#base/result.ts';
 import type { Kind } from './kind.ts';
 import { type Outcome, rawFailure } from './outcome.ts';
 
-export type Subresource = '' | 'status' | 'finalize' | 'binding';
+export type Subresource = '' | 'status' | 'finalize' | 'binding' | 'scale';
 
 /** Checks an update's resourceVersion against what is stored. */
 export function versionFailure(
@@ -47,8 +47,8 @@ export function preparedUpdate(
   options: { readonly existing: Unstructured; readonly subresource: Subresource },
 ): Outcome<Unstructured> {
   const { existing, subresource } = options;
-  if (subresource === 'status') return ok(withStatus(kind, incoming, existing));
-  if (subresource !== '') return ok(incoming);
+  if (subresource === 'status') return statusUpdate(kind, incoming, existing);
+  if (subresource !== '' && subresource !== 'scale') return ok(incoming);
   const { strategy } = kind;
   keepSystemFields(incoming, existing);
   strategy.setDefaults(incoming);
@@ -86,13 +86,30 @@ function keepStatus(incoming: Unstructured, existing: Unstructured): void {
   else incoming['status'] = existing['status'];
 }
 
-/** A pod's labels and annotations may change together with its status. */
-function withStatus(kind: Kind, incoming: Unstructured, existing: Unstructured): Unstructured {
-  const updated = cloneJson({ ...existing, status: incoming['status'] });
-  if (kind.prefix.path === 'pods') {
-    const { labels, annotations } = incoming.metadata;
-    if (labels !== undefined) updated.metadata.labels = labels;
-    if (annotations !== undefined) updated.metadata.annotations = annotations;
+/** A write of `/status`: of everything else it changes only what metadata the kind lets it. */
+function statusUpdate(
+  kind: Kind,
+  incoming: Unstructured,
+  existing: Unstructured,
+): Outcome<Unstructured> {
+  const { keptByStatus, validateStatus } = kind.strategy;
+  const { status: _status, ...rest } = existing;
+  const { status } = incoming;
+  const updated: Unstructured = cloneJson(status === undefined ? rest : { ...rest, status });
+  if (keptByStatus === 'everything') return ok(updated);
+  keepSystemFields(incoming, existing);
+  const metadata: Record<string, unknown> = { ...incoming.metadata };
+  for (const member of keptByStatus) {
+    const kept = existing.metadata[member];
+    if (kept === undefined) delete metadata[member];
+    else metadata[member] = cloneJson(kept);
   }
-  return updated;
+  updated.metadata = metadata;
+  kind.strategy.setDefaults(updated);
+  const errors = [
+    ...validateObjectMetaUpdate(updated.metadata, existing.metadata),
+    ...validateStatus(updated, existing),
+  ];
+  if (errors.length === 0) return ok(updated);
+  return fail(newInvalid(kind, existing.metadata.name ?? '', errors));
 }

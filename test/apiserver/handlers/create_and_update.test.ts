@@ -231,7 +231,7 @@ test('a binding puts a pod on a node, once', () => {
   const again = ask('POST', `${pods}/p/binding`, binding);
   expect(again.status).toBe(409);
   expect(statusOf(again).message).toBe(
-    'Operation cannot be fulfilled on pods "p": pod p is already assigned to node "node-a"',
+    'Operation cannot be fulfilled on pods/binding "p": pod p is already assigned to node "node-a"',
   );
 });
 

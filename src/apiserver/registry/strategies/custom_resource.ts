@@ -8,6 +8,7 @@ export function customResourceStrategy(options: { readonly hasStatus: boolean })
     ...plainStrategy,
     hasStatus: options.hasStatus,
     allowUnconditionalUpdate: false,
+    keptByStatus: 'everything',
     generationCounts: (obj, old) =>
       !equalJson(specOf(obj), specOf(old)) ||
       (!options.hasStatus && !equalJson(obj['status'], old['status'])),

@@ -16,6 +16,7 @@ export const customResourceDefinitionStrategy: Strategy = {
   ...plainStrategy,
   hasStatus: true,
   allowUnconditionalUpdate: false,
+  keptByStatus: 'everything',
   generationCounts: (obj, old) => !equalJson(obj['spec'], old['spec']),
   setDefaults: (obj) => {
     const names = objectAt(obj, 'spec', 'names');

@@ -2,6 +2,7 @@
 
 import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
 import { type FieldError, invalid } from '#apimachinery/pkg/util/validation/field/errors.ts';
+import { eventPrinter } from '#apiserver/printers/cluster.ts';
 import { plainStrategy, type Strategy } from '#apiserver/registry/kind.ts';
 import { textAt } from '#apiserver/registry/members.ts';
 
@@ -18,6 +19,13 @@ const involvedFields = [
 export const eventStrategy: Strategy = {
   ...plainStrategy,
   allowCreateOnUpdate: true,
+  defaultPropagation: 'Unsupported',
+  setDefaults: (obj) => {
+    obj['source'] ??= {};
+    for (const time of ['firstTimestamp', 'lastTimestamp', 'eventTime']) obj[time] ??= null;
+    obj['reportingComponent'] ??= '';
+    obj['reportingInstance'] ??= '';
+  },
   validate: validateEvent,
   fields: {
     ...Object.fromEntries(
@@ -28,10 +36,11 @@ export const eventStrategy: Strategy = {
     ),
     reason: (obj) => textAt(obj, 'reason'),
     reportingComponent: (obj) => textAt(obj, 'reportingComponent'),
-    source: (obj) => textAt(obj, 'source', 'component'),
+    source: (obj) => textAt(obj, 'source', 'component') || textAt(obj, 'reportingComponent'),
     type: (obj) => textAt(obj, 'type'),
   },
   unknownFieldText: (field) => `field label not supported: ${field}`,
+  printer: eventPrinter,
 };
 
 /** Events about cluster-scoped objects lie in `default`. */

@@ -1,20 +1,23 @@
 /** Namespaces: emptied before they go, which is what their own finalizers in `spec` wait for. */
 
+import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
 import { isDNS1123Label } from '#apimachinery/pkg/util/validation/validation.ts';
+import { namespacePrinter } from '#apiserver/printers/cluster.ts';
 import { plainStrategy, type Strategy } from '#apiserver/registry/kind.ts';
-import { textAt } from '#apiserver/registry/members.ts';
+import { listAt, objectAt, textAt } from '#apiserver/registry/members.ts';
+
+const ownFinalizer = 'kubernetes';
 
 export const namespaceStrategy: Strategy = {
   ...plainStrategy,
   validateName: isDNS1123Label,
   hasStatus: true,
-  setDefaults: (obj) => {
-    const name = obj.metadata.name;
-    if (name === undefined) return;
-    obj.metadata.labels = { ...obj.metadata.labels, 'kubernetes.io/metadata.name': name };
-  },
+  returnsDeleted: true,
+  setDefaults: label,
   prepareForCreate: (obj) => {
-    obj['spec'] = { finalizers: ['kubernetes'] };
+    const finalizers = listAt(obj, 'spec', 'finalizers');
+    const kept = finalizers.includes(ownFinalizer) ? finalizers : [...finalizers, ownFinalizer];
+    obj['spec'] = { ...objectAt(obj, 'spec'), finalizers: kept };
     obj['status'] = { phase: 'Active' };
   },
   prepareForUpdate: (obj, old) => {
@@ -25,4 +28,11 @@ export const namespaceStrategy: Strategy = {
     name: (obj) => obj.metadata.name ?? '',
   },
   unknownFieldText: (field) => `field label not supported: ${field}`,
+  printer: namespacePrinter,
 };
+
+/** Selectors find a namespace by its name. */
+function label(obj: Unstructured): void {
+  const { name = '', labels } = obj.metadata;
+  if (name !== '') obj.metadata.labels = { ...labels, 'kubernetes.io/metadata.name': name };
+}

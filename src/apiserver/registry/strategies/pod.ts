@@ -2,16 +2,20 @@
 
 import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
 import {
-  duplicate,
   type FieldError,
   forbidden,
-  required,
+  invalid,
 } from '#apimachinery/pkg/util/validation/field/errors.ts';
+import { podPrinter } from '#apiserver/printers/pod.ts';
 import { plainStrategy, type Strategy } from '#apiserver/registry/kind.ts';
 import { listAt, numberAt, objectAt, textAt, valueAt } from '#apiserver/registry/members.ts';
-import { equalJson, type JsonObject } from '#base/json.ts';
-
-const defaultGracePeriodSeconds = 30;
+import { equalJson, isJsonObject, type JsonObject } from '#base/json.ts';
+import {
+  defaultGracePeriodSeconds,
+  each,
+  validatePodSpec,
+  withPodSpecDefaults,
+} from './pod_spec.ts';
 
 export const podStrategy: Strategy = {
   ...plainStrategy,
@@ -23,8 +27,11 @@ export const podStrategy: Strategy = {
     if (spec !== undefined) obj['spec'] = withPodDefaults(spec);
   },
   prepareForCreate: (obj) => {
-    obj['status'] = { phase: 'Pending', qosClass: 'BestEffort' };
+    const spec = objectAt(obj, 'spec');
+    if (spec !== undefined) obj['spec'] = admitted(spec);
+    obj['status'] = { phase: 'Pending', qosClass: qosClass(spec) };
   },
+  keptByStatus: ['deletionTimestamp', 'ownerReferences'],
   validate: (obj) => validatePodSpec(objectAt(obj, 'spec'), 'spec'),
   validateUpdate: (obj, old) => validatePodUpdate(objectAt(obj, 'spec'), objectAt(old, 'spec')),
   fields: {
@@ -32,11 +39,13 @@ export const podStrategy: Strategy = {
     'spec.restartPolicy': (obj) => textAt(obj, 'spec', 'restartPolicy'),
     'spec.schedulerName': (obj) => textAt(obj, 'spec', 'schedulerName'),
     'spec.serviceAccountName': (obj) => textAt(obj, 'spec', 'serviceAccountName'),
+    'spec.hostNetwork': (obj) => String(valueAt(obj, 'spec', 'hostNetwork') === true),
     'status.phase': (obj) => textAt(obj, 'status', 'phase'),
     'status.podIP': (obj) => textAt(obj, 'status', 'podIP'),
     'status.nominatedNodeName': (obj) => textAt(obj, 'status', 'nominatedNodeName'),
   },
   gracePeriod: podGracePeriod,
+  printer: podPrinter,
   unknownFieldText: (field) => `field label not supported: ${field}`,
 };
 
@@ -50,35 +59,72 @@ function podGracePeriod(pod: Unstructured, asked: number | undefined): number {
   return period < 0 ? 1 : period;
 }
 
-/** The fields that a pod's spec gets when they are left out. */
-export function withPodDefaults(spec: JsonObject): JsonObject {
+/** A pod has some defaults that templates do not have. */
+function withPodDefaults(spec: JsonObject): JsonObject {
+  const filled = withPodSpecDefaults(spec);
+  const { initContainers } = filled;
   return {
-    restartPolicy: 'Always',
-    terminationGracePeriodSeconds: defaultGracePeriodSeconds,
-    dnsPolicy: 'ClusterFirst',
-    schedulerName: 'default-scheduler',
-    ...spec,
+    enableServiceLinks: true,
+    ...filled,
+    containers: each(filled['containers'], withRequests),
+    ...(initContainers === undefined ? {} : { initContainers: each(initContainers, withRequests) }),
   };
 }
 
-/** Checks a pod's spec, or a template's. */
-export function validatePodSpec(
-  spec: JsonObject | undefined,
-  field: string,
-): readonly FieldError[] {
-  const containers = listAt(spec, 'containers');
-  if (containers.length === 0) return [required(`${field}.containers`)];
-  const errors: FieldError[] = [];
-  const seen = new Set<string>();
-  for (let index = 0; index < containers.length; index++) {
-    const at = `${field}.containers[${index}]`;
-    const name = textAt(containers[index], 'name');
-    if (name === '') errors.push(required(`${at}.name`));
-    else if (seen.has(name)) errors.push(duplicate(`${at}.name`, name));
-    seen.add(name);
-    if (textAt(containers[index], 'image') === '') errors.push(required(`${at}.image`));
-  }
-  return errors;
+/** Who sets limits requests as much, unless told otherwise. */
+function withRequests(container: JsonObject): JsonObject {
+  const limits = objectAt(container, 'resources', 'limits');
+  if (limits === undefined) return container;
+  const resources = objectAt(container, 'resources');
+  const requests = { ...limits, ...objectAt(container, 'resources', 'requests') };
+  return { ...container, resources: { ...resources, requests } };
+}
+
+const toleratedSeconds = 300;
+
+/** What admission adds: how long it stays on a lost node, and how important it is. */
+function admitted(spec: JsonObject): JsonObject {
+  const own = listAt(spec, 'tolerations');
+  const added = ['not-ready', 'unreachable']
+    .map((taint) => `node.kubernetes.io/${taint}`)
+    .filter((key) => !own.some((toleration) => tolerates(toleration, key)))
+    .map((key) => ({
+      key,
+      operator: 'Exists',
+      effect: 'NoExecute',
+      tolerationSeconds: toleratedSeconds,
+    }));
+  return {
+    priority: 0,
+    preemptionPolicy: 'PreemptLowerPriority',
+    ...spec,
+    tolerations: [...own, ...added],
+  };
+}
+
+function tolerates(toleration: unknown, key: string): boolean {
+  const own = textAt(toleration, 'key');
+  const effect = textAt(toleration, 'effect');
+  return (own === key || own === '') && (effect === 'NoExecute' || effect === '');
+}
+
+/** How likely the pod is to be evicted when its node runs short. */
+function qosClass(spec: JsonObject | undefined): string {
+  const containers = [...listAt(spec, 'containers'), ...listAt(spec, 'initContainers')];
+  const settled = containers.map((container) => {
+    const limits = objectAt(container, 'resources', 'limits') ?? {};
+    const requests = objectAt(container, 'resources', 'requests') ?? {};
+    const counted = ['cpu', 'memory'];
+    if (counted.every((name) => limits[name] === undefined && requests[name] === undefined)) {
+      return 'nothing';
+    }
+    const guaranteed = counted.every(
+      (name) => limits[name] !== undefined && equalJson(limits[name], requests[name]),
+    );
+    return guaranteed ? 'guaranteed' : 'some';
+  });
+  if (settled.every((each) => each === 'nothing')) return 'BestEffort';
+  return settled.every((each) => each === 'guaranteed') ? 'Guaranteed' : 'Burstable';
 }
 
 const updateText =
@@ -88,8 +134,40 @@ function validatePodUpdate(
   spec: JsonObject | undefined,
   old: JsonObject | undefined,
 ): readonly FieldError[] {
-  if (equalJson(fixedPart(spec), fixedPart(old))) return [];
-  return [forbidden('spec', updateText)];
+  for (const list of ['containers', 'initContainers']) {
+    if (listAt(spec, list).length === listAt(old, list).length) continue;
+    return [forbidden(`spec.${list}`, `pod updates may not add or remove containers`)];
+  }
+  const errors = [...deadlineErrors(spec, old), ...tolerationErrors(spec, old)];
+  if (equalJson(fixedPart(spec), fixedPart(old))) return errors;
+  return [...errors, forbidden('spec', updateText)];
+}
+
+/** A deadline may only come nearer. */
+function deadlineErrors(spec: unknown, old: unknown): readonly FieldError[] {
+  const field = 'spec.activeDeadlineSeconds';
+  const deadline = numberAt(spec, 'activeDeadlineSeconds');
+  const before = numberAt(old, 'activeDeadlineSeconds');
+  if (before === undefined) return [];
+  if (deadline === undefined) {
+    return [invalid(field, null, 'must not update from a positive integer to nil value')];
+  }
+  if (deadline <= before) return [];
+  return [invalid(field, deadline, 'must be less than or equal to previous value')];
+}
+
+/** Tolerations are added, and only their seconds change. */
+function tolerationErrors(spec: unknown, old: unknown): readonly FieldError[] {
+  const now = listAt(spec, 'tolerations').map(withoutSeconds);
+  const before = listAt(old, 'tolerations').map(withoutSeconds);
+  if (before.every((toleration) => now.some((each) => equalJson(each, toleration)))) return [];
+  const detail = 'existing toleration can not be modified except its tolerationSeconds';
+  return [forbidden('spec.tolerations', detail)];
+}
+
+function withoutSeconds(toleration: unknown): JsonObject {
+  const { tolerationSeconds: _seconds, ...rest } = isJsonObject(toleration) ? toleration : {};
+  return rest;
 }
 
 /** What of a pod's spec must stay as it was. */

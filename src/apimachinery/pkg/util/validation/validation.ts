@@ -8,6 +8,7 @@ const dns1123LabelFmt = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
 const dns1123SubdomainFmt = `${dns1123LabelFmt}(\\.${dns1123LabelFmt})*`;
 const dns1035LabelFmt = '[a-z]([-a-z0-9]*[a-z0-9])?';
 const qualifiedNameFmt = '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]';
+const configMapKeyFmt = '[-._a-zA-Z0-9]+';
 const labelValueFmt = `(${qualifiedNameFmt})?`;
 
 export const dns1123LabelMaxLength = 63;
@@ -18,6 +19,7 @@ const dns1123Label = whole(dns1123LabelFmt);
 const dns1123Subdomain = whole(dns1123SubdomainFmt);
 const dns1035Label = whole(dns1035LabelFmt);
 const qualifiedName = whole(qualifiedNameFmt);
+const configMapKey = whole(configMapKeyFmt);
 const labelValue = whole(labelValueFmt);
 
 /** A namespace's name. The two spaces after `'my-name',` are upstream's own. */
@@ -81,6 +83,18 @@ export function isValidLabelValue(value: string): readonly string[] {
   const rule =
     "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character";
   return [...errors, regexError(rule, labelValueFmt, ['MyValue', 'my_value', '12345'])];
+}
+
+/** A key of a ConfigMap's or a Secret's data: it becomes a file's name. */
+export function isConfigMapKey(value: string): readonly string[] {
+  const errors = [...tooLongErrors(value, dns1123SubdomainMaxLength)];
+  if (!configMapKey.test(value)) {
+    const rule = "a valid config key must consist of alphanumeric characters, '-', '_' or '.'";
+    errors.push(regexError(rule, configMapKeyFmt, ['key.name', 'KEY_NAME', 'key-name']));
+  }
+  if (value === '.' || value === '..') errors.push(`must not be '${value}'`);
+  else if (value.startsWith('..')) errors.push("must not start with '..'");
+  return errors;
 }
 
 /** What a name must not hold to be one segment of a URL's path. */
