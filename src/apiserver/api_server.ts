@@ -3,6 +3,7 @@
  * be held, stopped and restarted; what clients then see follows from that.
  */
 
+import { newTooManyRequests, type StatusError } from '#apimachinery/pkg/api/errors/errors.ts';
 import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
 import { Cacher } from '#apiserver/cacher/cacher.ts';
 import { defaultWindow, type WindowOptions } from '#apiserver/cacher/history_window.ts';
@@ -23,12 +24,22 @@ import { EtcdWatch } from '#apiserver/storage/etcd_watch.ts';
 import { formatTime } from '#base/epoch.ts';
 import { cloneJson } from '#base/json.ts';
 import { ok } from '#base/result.ts';
-import { after, type Duration, milliseconds, noDuration, seconds } from '#base/time.ts';
+import {
+  after,
+  between,
+  type Duration,
+  type Instant,
+  milliseconds,
+  noDuration,
+  seconds,
+} from '#base/time.ts';
 import type { InMemoryNetwork } from '#sim/in_memory_network.ts';
 import type { Server, ServerRequest, ServerResponse } from '#sim/network.ts';
 import type { Proc } from '#sim/process.ts';
 import type { ScheduledCall, Sim } from '#sim/sim.ts';
 import { bootstrapNamespaces } from './bootstrap_namespaces.ts';
+import { retryAfterFilling } from './cache_filling.ts';
+import { defaultMaxInFlight, InFlightRequests, type MaxInFlight } from './max_in_flight.ts';
 import { preparationIn } from './preparation.ts';
 
 export interface APIServerOptions {
@@ -43,6 +54,9 @@ export interface APIServerOptions {
   readonly etcdRoundTrip?: Duration;
   /** How long a commit takes to reach the watch cache. */
   readonly watchLag?: Duration;
+  /** How long its caches fill at a start before they answer. */
+  readonly cacheFill?: Duration;
+  readonly maxInFlight?: Partial<MaxInFlight>;
   /** Whether watches may ask for initial events (the WatchList feature gate). */
   readonly watchList?: boolean;
 }
@@ -66,6 +80,7 @@ export interface ReplicaState {
 }
 
 const freshTimeout = seconds(3);
+const notReady = 'storage is (re)initializing';
 
 /** What a running replica remembers; a restart begins with nothing. */
 interface Memory {
@@ -73,6 +88,10 @@ interface Memory {
   readonly cachers: Map<string, Cacher>;
   readonly etcdWatch: EtcdWatch;
   readonly view: ReplicaView;
+  readonly inFlight: InFlightRequests;
+  readonly startedAt: Instant;
+  /** Before this the caches do not answer. */
+  readonly readyAt: Instant;
 }
 
 export class APIServer implements Server {
@@ -84,6 +103,8 @@ export class APIServer implements Server {
   readonly #etcd: EtcdClient;
   readonly #fields: SystemFields;
   #watchLag: Duration;
+  #cacheFill: Duration;
+  #maxInFlight: MaxInFlight;
   #memory: Memory | undefined;
   #coming: ScheduledCall | undefined;
 
@@ -95,6 +116,8 @@ export class APIServer implements Server {
     this.#etcd = new EtcdClient(sim, options.etcd, options.etcdRoundTrip ?? milliseconds(2));
     this.#fields = new SystemFields(sim);
     this.#watchLag = options.watchLag ?? milliseconds(1);
+    this.#cacheFill = options.cacheFill ?? noDuration;
+    this.#maxInFlight = { ...defaultMaxInFlight, ...options.maxInFlight };
   }
 
   get running(): boolean {
@@ -171,6 +194,16 @@ export class APIServer implements Server {
     this.#memory?.etcdWatch.setLag(lag);
   }
 
+  /** When it next starts, its caches take this long before they answer. */
+  setCacheFill(lasting: Duration): void {
+    this.#cacheFill = lasting;
+  }
+
+  /** From now on it works on so many requests at once. */
+  setMaxInFlight(max: Partial<MaxInFlight>): void {
+    this.#maxInFlight = { ...this.#maxInFlight, ...max };
+  }
+
   /** Forgets all but the last `count` changes of a kind, so that older watches get 410. */
   shrinkWindow(resource: string, count = 0): boolean {
     const cachers = [...(this.#memory?.cachers ?? [])].filter(
@@ -207,7 +240,10 @@ export class APIServer implements Server {
   *handle(request: ServerRequest): Proc<ServerResponse> {
     const memory = this.#memory;
     if (memory === undefined) throw new Error(`${this.name} does not run`);
-    return yield* handleRequest(memory.view, memory.kinds, request);
+    const { view, kinds, inFlight } = memory;
+    return yield* inFlight.handle(request, this.#maxInFlight, (admitted) =>
+      handleRequest(view, kinds, admitted),
+    );
   }
 
   #newMemory(): Memory {
@@ -241,8 +277,20 @@ export class APIServer implements Server {
       },
       watchList: this.#options.watchList ?? true,
       freshTimeout,
+      cacheFailure: () => this.#cacheFailure(),
     };
-    return { kinds, cachers, etcdWatch, view };
+    const startedAt = sim.now;
+    const readyAt = after(startedAt, this.#cacheFill);
+    const inFlight = new InFlightRequests();
+    return { kinds, cachers, etcdWatch, view, inFlight, startedAt, readyAt };
+  }
+
+  /** Why the caches cannot answer, while they fill. */
+  #cacheFailure(): StatusError | undefined {
+    const memory = this.#memory;
+    const { now } = this.#sim;
+    if (memory === undefined || now >= memory.readyAt) return undefined;
+    return newTooManyRequests(notReady, retryAfterFilling(between(memory.startedAt, now)));
   }
 
   #cacherOf(kind: Kind): Cacher {
@@ -257,6 +305,7 @@ export class APIServer implements Server {
     if (memory.cachers.has(path)) return;
     const cacher = new Cacher(this.#sim, {
       kind: { apiVersion: apiVersionOf(kind), kind: kind.kind, resource, replica: this.replica },
+      path,
       window: { ...defaultWindow, ...this.#options.window },
       bookmarkInterval: this.#options.bookmarkInterval ?? seconds(60),
       version: () => memory.etcdWatch.revision,

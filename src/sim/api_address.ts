@@ -10,6 +10,8 @@ export interface APIAddress {
   readonly namespace: string;
   readonly name: string;
   readonly subresource: string;
+  /** `/api/v1/watch/pods`: the older way to ask for a watch. */
+  readonly watch: boolean;
 }
 
 /** Parts of a namespace's own path that are not resources in it. */
@@ -20,13 +22,16 @@ export function parseAPIPath(path: string): APIAddress | undefined {
   const parts = path.split('/').slice(1).map(decodeURIComponent);
   const core = parts[0] === 'api';
   if (!core && parts[0] !== 'apis') return undefined;
-  const [group = '', version = '', ...rest] = core ? ['', ...parts.slice(1)] : parts.slice(1);
+  const [group = '', version = '', ...said] = core ? ['', ...parts.slice(1)] : parts.slice(1);
+  const watch = said[0] === 'watch';
+  const rest = watch ? said.slice(1) : said;
   if (version === '' || rest[0] === undefined || rest[0] === '') return undefined;
   const [first, namespace = '', third] = rest;
   const within = first === 'namespaces' && third !== undefined && !namespaceSubresources.has(third);
   const [resource = '', name = '', subresource = '', excess] = within ? rest.slice(2) : rest;
   if (excess !== undefined) return undefined;
-  return { group, version, resource, namespace: within ? namespace : '', name, subresource };
+  const inNamespace = within ? namespace : '';
+  return { group, version, resource, namespace: inNamespace, name, subresource, watch };
 }
 
 /** `pods/default/web-1`, `nodes/node-a`: how events speak of an object. */
@@ -34,9 +39,17 @@ export function objectKey(resource: string, namespace: string, name: string): st
   return namespace === '' ? `${resource}/${name}` : `${resource}/${namespace}/${name}`;
 }
 
-export function isWatch(request: HTTPRequest): boolean {
+/** A GET of a collection with a `watch` that is not false. Of one object it is a GET all the same. */
+export function isWatch(request: HTTPRequest, address = parseAPIPath(request.path)): boolean {
+  if (request.method !== 'GET' || address === undefined) return false;
+  if (address.watch) return true;
   const watch = request.query['watch'];
-  return request.method === 'GET' && (watch === 'true' || watch === '1');
+  return address.name === '' && watch !== undefined && !isFalseParameter(watch);
+}
+
+/** Any other value of a boolean parameter, even an empty one, means true. */
+export function isFalseParameter(text: string): boolean {
+  return text === '0' || text.toLowerCase() === 'false';
 }
 
 /** The verb in Kubernetes' words. */
@@ -44,7 +57,7 @@ export function verbOf(request: HTTPRequest, address: APIAddress | undefined): s
   const named = (address?.name ?? '') !== '';
   switch (request.method) {
     case 'GET':
-      if (isWatch(request)) return 'watch';
+      if (isWatch(request, address)) return 'watch';
       return named || address === undefined ? 'get' : 'list';
     case 'POST':
       return 'create';

@@ -62,11 +62,21 @@ export class Channel<T> {
   #closeCauses: Causes | undefined;
   readonly #receiving: Wait;
   readonly #sending: Wait;
+  readonly #onTaken: (() => void) | undefined;
 
-  constructor(sim: Sim, options: { readonly name: string; readonly capacity?: number }) {
+  /** `onTaken` is told of every value that leaves the buffer: there is room for another. */
+  constructor(
+    sim: Sim,
+    options: {
+      readonly name: string;
+      readonly capacity?: number;
+      readonly onTaken?: () => void;
+    },
+  ) {
     this.#sim = sim;
     this.name = options.name;
     this.capacity = options.capacity ?? 0;
+    this.#onTaken = options.onTaken;
     this.#receiving = { describe: () => `to receive from ${this.name}` };
     this.#sending = { describe: () => `to send to ${this.name}` };
   }
@@ -199,6 +209,7 @@ export class Channel<T> {
     if (parcel !== undefined && sender?.parcel !== undefined) this.#buffer.push(sender.parcel);
     const causes = arrived === undefined ? this.#closeCauses : arrived.causes;
     if (causes !== undefined) this.#sim.adopt(causes);
+    if (parcel !== undefined) this.#onTaken?.();
     return arrived?.value;
   }
 

@@ -52,6 +52,8 @@ export interface NetworkOptions {
   readonly jitterFactor?: number;
   /** How long a client waits for an answer that was lost. */
   readonly unansweredAfter?: Duration;
+  /** How many frames of a watch its connection takes before the client has read one. */
+  readonly watchBuffer?: number | undefined;
 }
 
 /** Why a person's deed was not done. */
@@ -66,6 +68,8 @@ export const defaultLatencies: Latencies = {
 };
 
 const defaultUnansweredAfter = seconds(10);
+/** HTTP/2 lets a client be some megabytes behind: a thousand objects of a few kilobytes. */
+const defaultWatchBuffer = 1000;
 
 type BodyResponse = Extract<ServerResponse, { kind: 'body' }>;
 
@@ -91,6 +95,7 @@ export class InMemoryNetwork implements Transport {
   readonly #sim: Sim;
   readonly #jitterFactor: number;
   readonly #unansweredAfter: Duration;
+  readonly #watchBuffer: number;
   #latencies: Latencies;
   #requests = 0;
   readonly #servers = new Map<string, Server>();
@@ -105,6 +110,7 @@ export class InMemoryNetwork implements Transport {
     this.#latencies = { ...defaultLatencies, ...options.latencies };
     this.#jitterFactor = options.jitterFactor ?? 0;
     this.#unansweredAfter = options.unansweredAfter ?? defaultUnansweredAfter;
+    this.#watchBuffer = options.watchBuffer ?? defaultWatchBuffer;
   }
 
   get latencies(): Latencies {
@@ -316,6 +322,7 @@ export class InMemoryNetwork implements Transport {
       program: exchange.program,
       server: response.stream,
       headArrival,
+      capacity: this.#watchBuffer,
       frameLatency: () => this.#latency('frame'),
       requestLatency: () => this.#latency('request'),
       onClosed: (closed) => this.#wires.delete(closed),

@@ -1,6 +1,7 @@
 /**
  * One watch stream between a server and a client: frames travel in order, each with its latency, into a
- * receive buffer without bound. Here people hold, swap, copy, drop and cut.
+ * receive buffer. What the client does not read, or people hold, piles up here until the connection is
+ * full; from then on it piles up at the server. Here people hold, swap, copy, drop and cut.
  */
 
 import { cloneJson, isJsonObject, type JsonObject } from '#base/json.ts';
@@ -60,6 +61,8 @@ export interface WatchWireOptions {
   /** When the response's head arrives; no frame arrives before. */
   readonly headArrival: Instant;
   /** Drawn anew for each frame. */
+  /** How many frames it takes from the server before the client has read one. */
+  readonly capacity: number;
   readonly frameLatency: () => Duration;
   readonly requestLatency: () => Duration;
   /** Told when the client's end is gone. */
@@ -82,6 +85,9 @@ export class WatchWire {
   readonly #received: Channel<ClientFrame>;
   readonly #queue = new Ring<Travelling>();
   readonly #pump: Process;
+  /** Wakes the pump that waits for room. */
+  readonly #room: Channel<true>;
+  #full = false;
   #frames = 0;
   #delivered = 0;
   #lastArrival: Instant;
@@ -99,7 +105,12 @@ export class WatchWire {
     this.#openedAt = sim.now;
     this.#lastArrival = options.headArrival;
     const name = `${options.noun}/${options.id}`;
-    this.#received = new Channel<ClientFrame>(sim, { name, capacity: Number.MAX_SAFE_INTEGER });
+    this.#room = new Channel<true>(sim, { name: `${name}.room`, capacity: 1 });
+    this.#received = new Channel<ClientFrame>(sim, {
+      name,
+      capacity: Number.MAX_SAFE_INTEGER,
+      onTaken: () => this.#tellRoom(),
+    });
     this.client = {
       id: options.id,
       frames: this.#received,
@@ -208,6 +219,7 @@ export class WatchWire {
     if (dropped === undefined) return this.#noFrame(position);
     this.#emitDropped(dropped, 'injected fault');
     this.#arm();
+    this.#tellRoom();
     return ok(undefined);
   }
 
@@ -272,12 +284,27 @@ export class WatchWire {
 
   *#read(): Proc {
     for (;;) {
+      while (this.#load >= this.options.capacity) {
+        this.#full = true;
+        yield* this.#room.receive();
+      }
       const frame = yield* this.options.server.frames.receive();
       if (frame === undefined) break;
       this.#send(frame);
     }
     if (this.#held) return this.#endWhileHeld();
     this.#comeToEnd('EOF', false);
+  }
+
+  /** What the server has sent and the client has not read. */
+  get #load(): number {
+    return this.#queue.length + this.#received.length;
+  }
+
+  #tellRoom(): void {
+    if (!this.#full || this.#load >= this.options.capacity) return;
+    this.#full = false;
+    this.#room.trySend(true);
   }
 
   /** A clean end waits behind what is held. */
@@ -345,6 +372,7 @@ export class WatchWire {
     sim.emit('watch.event.delivered', this.#subject(item), data);
     this.#delivered++;
     this.#received.trySend({ frame, type, object, ref });
+    this.#tellRoom();
   }
 
   #requeue(frames: readonly Travelling[]): void {

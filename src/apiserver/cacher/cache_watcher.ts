@@ -1,10 +1,16 @@
-/** One client's watch at a replica: picks and renames changes by its selector, adds bookmarks, ends in time. */
+/**
+ * One client's watch at a replica: picks and renames changes by its selector, adds bookmarks, ends in time.
+ * It holds only so many events for a client that does not read; the cache gives up on one that lets more
+ * pile up.
+ */
 
 import { initialEventsAnnotationKey } from '#apimachinery/pkg/apis/meta/v1/types.ts';
 import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
 import { freezeJson } from '#base/json.ts';
+import { Ring } from '#base/ring.ts';
 import { after, type Duration, duration, type Instant, seconds } from '#base/time.ts';
 import { objectKey } from '#sim/api_address.ts';
+import type { Causes } from '#sim/causes.ts';
 import { Channel } from '#sim/channel.ts';
 import type { Frame, ServerStream } from '#sim/network.ts';
 import type { ScheduledCall, Sim } from '#sim/sim.ts';
@@ -33,6 +39,30 @@ export interface WatchedKind {
   readonly replica: string;
 }
 
+export interface CacheWatcherOptions {
+  readonly request: WatchRequest;
+  readonly kind: WatchedKind;
+  /** How many events it takes ahead of the client, and how many more wait to be taken. */
+  readonly channelSize: number;
+  readonly onEnd: (watcher: CacheWatcher) => void;
+  /** Told when it is no longer {@link CacheWatcher.stalled}. */
+  readonly onRoom: (watcher: CacheWatcher) => void;
+}
+
+/** What waits to be looked at: a change, or the revision of a bookmark. */
+interface Waiting {
+  readonly item: CacheEvent | number;
+  readonly causes: Causes;
+}
+
+interface ObjectFrame {
+  readonly type: Exclude<Frame['type'], 'ERROR'>;
+  readonly object: Unstructured;
+}
+
+/** The events that a watch begins with, made as the client takes them. */
+type Interval = Generator<ObjectFrame, 'complete' | 'invalidated', void>;
+
 /** The last bookmark goes out so long before the deadline. */
 const bookmarkBeforeEnd = seconds(2);
 
@@ -40,33 +70,39 @@ export class CacheWatcher {
   readonly stream: ServerStream;
   readonly request: WatchRequest;
   readonly #sim: Sim;
+  readonly #options: CacheWatcherOptions;
   readonly #kind: WatchedKind;
   readonly #frames: Channel<Frame>;
-  readonly #onEnd: (watcher: CacheWatcher) => void;
+  readonly #input = new Ring<Waiting>();
   readonly #timers = new Set<ScheduledCall>();
+  readonly #openedBy: Causes;
+  #interval: Interval | undefined;
+  #filling = false;
+  #stalled = false;
   /** Changes up to here were sent, or are older than asked for. */
   #sentUpTo = 0;
+  /** Bookmarks say something only beyond this revision. */
   #startedAt = 0;
 
-  constructor(
-    sim: Sim,
-    options: {
-      readonly request: WatchRequest;
-      readonly kind: WatchedKind;
-      readonly onEnd: (watcher: CacheWatcher) => void;
-    },
-  ) {
+  constructor(sim: Sim, options: CacheWatcherOptions) {
     this.#sim = sim;
     this.request = options.request;
+    this.#options = options;
     this.#kind = options.kind;
-    this.#onEnd = options.onEnd;
     const { id } = this.request;
     this.#frames = new Channel<Frame>(sim, {
       name: `apiserver-${this.#kind.replica}/${id}.frames`,
-      capacity: Number.MAX_SAFE_INTEGER,
+      capacity: options.channelSize,
+      onTaken: () => this.#fill(),
     });
     this.stream = { frames: this.#frames, stop: () => this.end('client gone') };
     this.#emitOpened();
+    this.#openedBy = sim.causes;
+  }
+
+  /** More waits than it has room for, because the client does not read. */
+  get stalled(): boolean {
+    return this.#stalled;
   }
 
   /** From here on only changes after `revision` are sent. */
@@ -76,26 +112,32 @@ export class CacheWatcher {
   }
 
   /** Sends what exists already, in key order. */
-  sendInitial(objects: Iterable<Unstructured>, revision: number): void {
-    for (const object of objects) this.#sendObject('ADDED', object);
+  sendInitial(objects: readonly Unstructured[], revision: number): void {
     this.startFrom(revision);
-    const { sendInitialEvents, allowWatchBookmarks } = this.request;
-    if (sendInitialEvents && allowWatchBookmarks) {
-      this.#sendObject('BOOKMARK', this.#bookmark(revision, true));
-    }
+    this.#interval = this.#initial(objects, revision);
+    this.#fill();
   }
 
-  /** Sends a change, if it is one for this watch. */
+  /**
+   * Sends what changed after `revision` and until now, at `upTo`. `next` finds the change after a
+   * revision; it says `'forgotten'` if there was one that is no longer known.
+   */
+  replay(
+    next: (revision: number) => CacheEvent | 'forgotten' | undefined,
+    range: { readonly after: number; readonly upTo: number },
+  ): void {
+    this.#sentUpTo = Math.max(range.after, range.upTo);
+    this.#startedAt = range.after;
+    this.#interval = this.#replayed(next, range);
+    this.#fill();
+  }
+
+  /** Sends a change, if it is one for this watch, as soon as there is room. */
   add(event: CacheEvent): void {
-    if (event.revision <= this.#sentUpTo) return;
+    if (event.revision <= this.#sentUpTo || this.#frames.closed) return;
     this.#sentUpTo = event.revision;
-    const { filter } = this.request;
-    if (!isInScope(filter, event.object)) return;
-    const after = event.type !== 'DELETED' && isSelected(filter, event.object);
-    const before = event.previous !== undefined && isSelected(filter, event.previous);
-    if (after) this.#sendObject(before ? 'MODIFIED' : 'ADDED', event.object);
-    else if (before) this.#sendObject('DELETED', departedObject(event));
-    else this.#tellSkipped(event);
+    this.#input.push({ item: event, causes: this.#sim.causes });
+    this.#fill();
   }
 
   /** Says what went wrong and ends. */
@@ -115,7 +157,7 @@ export class CacheWatcher {
     this.#armBookmarks(bookmarkInterval, version);
   }
 
-  /** The server's end is gone. Later calls do nothing. */
+  /** The server's end is gone; what the client has not taken in time is lost. Later calls do nothing. */
   end(reason: string): void {
     if (this.#frames.closed) return;
     for (const timer of this.#timers) timer.cancel();
@@ -123,9 +165,99 @@ export class CacheWatcher {
     const { id, noun } = this.request;
     const data = { watch: id, noun, replica: this.#kind.replica, reason };
     this.#sim.emit('watch.ended', id, data);
+    this.#interval = undefined;
+    while (this.#input.shift() !== undefined);
+    this.#stalled = false;
     this.#frames.close();
-    this.#onEnd(this);
+    this.#options.onEnd(this);
   }
+
+  // From what is known to what is sent.
+
+  *#initial(objects: readonly Unstructured[], revision: number): Interval {
+    for (const object of objects) yield { type: 'ADDED', object };
+    const { sendInitialEvents, allowWatchBookmarks } = this.request;
+    if (sendInitialEvents && allowWatchBookmarks) {
+      yield { type: 'BOOKMARK', object: this.#bookmark(revision, true) };
+    }
+    return 'complete';
+  }
+
+  *#replayed(
+    next: (revision: number) => CacheEvent | 'forgotten' | undefined,
+    range: { readonly after: number; readonly upTo: number },
+  ): Interval {
+    for (;;) {
+      const event = next(this.#startedAt);
+      if (event === 'forgotten') return 'invalidated';
+      if (event === undefined || event.revision > range.upTo) return 'complete';
+      this.#startedAt = event.revision;
+      const frame = this.#frameOf(event);
+      if (frame !== undefined) yield frame;
+    }
+  }
+
+  /** Moves events on until the client's side is full or nothing is left. */
+  #fill(): void {
+    if (this.#filling) return;
+    this.#filling = true;
+    while (!this.#frames.closed && this.#frames.length < this.#frames.capacity && this.#move());
+    this.#filling = false;
+    const stalled = this.#input.length > this.#options.channelSize;
+    if (stalled === this.#stalled) return;
+    this.#stalled = stalled;
+    if (!stalled) this.#options.onRoom(this);
+  }
+
+  /** Moves one thing on. False if there is none. */
+  #move(): boolean {
+    const { replica } = this.#kind;
+    const interval = this.#interval;
+    if (interval !== undefined) {
+      const actor = `apiserver-${replica}/${this.request.id}`;
+      this.#sim.as(actor, this.#openedBy, () => this.#sendNext(interval));
+      return true;
+    }
+    const waiting = this.#input.shift();
+    if (waiting === undefined) return false;
+    this.#sim.as(`apiserver-${replica}/cacher`, waiting.causes, () => this.#send(waiting.item));
+    return true;
+  }
+
+  #sendNext(interval: Interval): void {
+    const next = interval.next();
+    if (next.done !== true) {
+      this.#sendFrame(next.value);
+      return;
+    }
+    this.#interval = undefined;
+    if (next.value === 'invalidated') this.end('the window has passed what it still had to tell');
+  }
+
+  #send(item: CacheEvent | number): void {
+    const frame = typeof item === 'number' ? this.#bookmarkFrame(item) : this.#frameOf(item);
+    if (frame !== undefined) this.#sendFrame(frame);
+  }
+
+  #sendFrame({ type, object }: ObjectFrame): void {
+    const { represent } = this.request;
+    const sent = represent === undefined ? object : freezeJson(represent(object));
+    this.#frames.trySend({ type, object: sent });
+  }
+
+  /** What the change is to this watch, if it is anything. */
+  #frameOf(event: CacheEvent): ObjectFrame | undefined {
+    const { filter } = this.request;
+    if (!isInScope(filter, event.object)) return undefined;
+    const after = event.type !== 'DELETED' && isSelected(filter, event.object);
+    const before = event.previous !== undefined && isSelected(filter, event.previous);
+    if (after) return { type: before ? 'MODIFIED' : 'ADDED', object: event.object };
+    if (before) return { type: 'DELETED', object: departedObject(event) };
+    this.#tellSkipped(event);
+    return undefined;
+  }
+
+  // Bookmarks and time.
 
   #armBookmarks(interval: Duration, version: () => number): void {
     if (interval <= 0) return;
@@ -135,10 +267,17 @@ export class CacheWatcher {
     });
   }
 
-  /** A stream on which nothing can have moved gets no bookmark. */
+  /** Goes the way of the changes before it; where that is full there is none. */
   #sendBookmark(revision: number): void {
-    if (revision <= this.#startedAt) return;
-    this.#sendObject('BOOKMARK', this.#bookmark(revision, false));
+    if (this.#input.length >= this.#options.channelSize) return;
+    this.#input.push({ item: revision, causes: this.#sim.causes });
+    this.#fill();
+  }
+
+  /** A stream on which nothing can have moved gets no bookmark. */
+  #bookmarkFrame(revision: number): ObjectFrame | undefined {
+    if (revision <= this.#startedAt) return undefined;
+    return { type: 'BOOKMARK', object: this.#bookmark(revision, false) };
   }
 
   #bookmark(revision: number, initialEnd: boolean): Unstructured {
@@ -148,12 +287,6 @@ export class CacheWatcher {
     return freezeJson({ apiVersion, kind, metadata });
   }
 
-  #sendObject(type: Exclude<Frame['type'], 'ERROR'>, object: Unstructured): void {
-    const { represent } = this.request;
-    const sent = represent === undefined ? object : freezeJson(represent(object));
-    this.#frames.trySend({ type, object: sent });
-  }
-
   #at(instant: Instant, fire: () => void): void {
     const call = this.#sim.schedule(instant, () => {
       this.#timers.delete(call);
@@ -161,6 +294,8 @@ export class CacheWatcher {
     });
     this.#timers.add(call);
   }
+
+  // Telling.
 
   #tellSkipped(event: CacheEvent): void {
     const { id, noun } = this.request;

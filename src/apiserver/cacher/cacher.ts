@@ -6,12 +6,15 @@
 import { newResourceExpired } from '#apimachinery/pkg/api/errors/errors.ts';
 import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
 import { type Change, type Snapshot, sortedKeys, subjectOf } from '#apiserver/storage/etcd.ts';
-import type { Duration } from '#base/time.ts';
+import { after, type Duration } from '#base/time.ts';
+import { unreachable } from '#base/unreachable.ts';
 import type { ServerStream } from '#sim/network.ts';
-import type { Sim } from '#sim/sim.ts';
+import type { ScheduledCall, Sim } from '#sim/sim.ts';
 import { CacheWatcher, type WatchedKind, type WatchRequest } from './cache_watcher.ts';
+import { DispatchBudget } from './dispatch_budget.ts';
 import { type CacheEvent, HistoryWindow, type WindowOptions } from './history_window.ts';
 import { isInScope, isSelected, type ObjectFilter, singleName } from './object_filter.ts';
+import { watchChannelSize } from './watch_channel_size.ts';
 
 /** From where a watch begins. */
 export type WatchStart =
@@ -20,10 +23,16 @@ export type WatchStart =
   /** With the cache's present state. */
   | { readonly kind: 'initial events' }
   /** With what comes next. */
-  | { readonly kind: 'now'; readonly revision: number };
+  | { readonly kind: 'now'; readonly revision: number }
+  /** With a state read from etcd. */
+  | { readonly kind: 'state'; readonly snapshot: Snapshot }
+  /** With what etcd says has changed since. */
+  | { readonly kind: 'changes'; readonly since: number; readonly changes: readonly Change[] };
 
 export interface CacherOptions {
   readonly kind: WatchedKind;
+  /** `pods`, `deployments.apps`. */
+  readonly path: string;
   readonly window: WindowOptions;
   readonly bookmarkInterval: Duration;
   /** How far the replica has seen etcd. */
@@ -40,9 +49,13 @@ export class Cacher {
     sorted: readonly string[] | undefined;
   };
   readonly #watchers = new Set<CacheWatcher>();
+  readonly #stalled = new Set<CacheWatcher>();
+  readonly #budget: DispatchBudget;
+  #givingUp: ScheduledCall | undefined;
 
   constructor(sim: Sim, options: CacherOptions) {
     this.#sim = sim;
+    this.#budget = new DispatchBudget(sim.now);
     this.#options = options;
     this.#window = new HistoryWindow(options.window, options.snapshot.revision);
     this.#state = { latest: new Map(options.snapshot.entries), sorted: undefined };
@@ -64,14 +77,12 @@ export class Cacher {
     return this.#state.latest.get(key);
   }
 
-  /** The selected objects in key order, with their keys. */
-  *list(filter: ObjectFilter): IterableIterator<readonly [string, Unstructured]> {
+  /** The objects that the filter can be about, in key order, with their keys. */
+  *entries(filter: ObjectFilter): IterableIterator<readonly [string, Unstructured]> {
     const { latest } = this.#state;
     for (const key of this.#keys(filter)) {
       const object = latest.get(key);
-      if (object !== undefined && isInScope(filter, object) && isSelected(filter, object)) {
-        yield [key, object];
-      }
+      if (object !== undefined && isInScope(filter, object)) yield [key, object];
     }
   }
 
@@ -89,50 +100,22 @@ export class Cacher {
     const ref = sim.ref(object);
     const data = { replica, revision, type, resource, key: subject, object: ref };
     sim.emit('watchcache.applied', subject, data);
-    const event: CacheEvent = {
-      revision,
-      type,
-      object,
-      previous,
-      at: sim.now,
-      departed: undefined,
-    };
+    const event = this.#eventOf(change, previous);
     const { causes } = sim;
     if (this.#window.add(event)) this.#tellEvicted();
     for (const watcher of this.#watchers) {
       sim.adopt(causes);
       watcher.add(event);
+      if (watcher.stalled) this.#stalled.add(watcher);
     }
     sim.adopt(causes);
+    if (this.#stalled.size > 0) this.#losePatience();
   }
 
   /** Opens a watch. Between what it starts with and what comes after there is no gap and no overlap. */
   watch(request: WatchRequest, start: WatchStart): ServerStream {
-    const watcher = new CacheWatcher(this.#sim, {
-      request,
-      kind: this.#options.kind,
-      onEnd: (ended) => this.#watchers.delete(ended),
-    });
-    const version = this.#options.version();
-    switch (start.kind) {
-      case 'initial events':
-        watcher.sendInitial(this.#objects(request.filter), version);
-        break;
-      case 'now':
-        watcher.startFrom(start.revision);
-        break;
-      case 'after': {
-        const oldest = this.#window.oldestStart;
-        if (start.revision < oldest) {
-          const text = `too old resource version: ${start.revision} (${oldest})`;
-          watcher.failWith(newResourceExpired(text).errStatus, text);
-          return watcher.stream;
-        }
-        watcher.startFrom(start.revision);
-        for (const event of this.#window.since(start.revision)) watcher.add(event);
-        break;
-      }
-    }
+    const watcher = this.#newWatcher(request);
+    if (!this.#begin(watcher, start)) return watcher.stream;
     this.#watchers.add(watcher);
     watcher.arm(this.#options.bookmarkInterval, this.#options.version);
     return watcher.stream;
@@ -143,8 +126,7 @@ export class Cacher {
     request: WatchRequest,
     status: Parameters<CacheWatcher['failWith']>[0],
   ): ServerStream {
-    const kind = this.#options.kind;
-    const watcher = new CacheWatcher(this.#sim, { request, kind, onEnd: () => undefined });
+    const watcher = this.#newWatcher(request);
     const { message } = status;
     watcher.failWith(status, typeof message === 'string' ? message : 'error');
     return watcher.stream;
@@ -162,8 +144,88 @@ export class Cacher {
     for (const watcher of [...this.#watchers]) watcher.end(reason);
   }
 
-  *#objects(filter: ObjectFilter): IterableIterator<Unstructured> {
-    for (const [, object] of this.list(filter)) yield object;
+  #eventOf(change: Change, previous: Unstructured | undefined): CacheEvent {
+    const { revision, type, object } = change;
+    return { revision, type, object, previous, at: this.#sim.now, departed: undefined };
+  }
+
+  #newWatcher(request: WatchRequest): CacheWatcher {
+    const { kind, path } = this.#options;
+    return new CacheWatcher(this.#sim, {
+      request,
+      kind,
+      channelSize: watchChannelSize(this.#window.capacity, { path, filter: request.filter }),
+      onEnd: (ended) => {
+        this.#watchers.delete(ended);
+        this.#regain(ended);
+      },
+      onRoom: (watcher) => this.#regain(watcher),
+    });
+  }
+
+  /** Lets the watch begin. False if it ended at once, because that is too long ago. */
+  #begin(watcher: CacheWatcher, start: WatchStart): boolean {
+    const upTo = this.#options.version();
+    switch (start.kind) {
+      case 'initial events': {
+        const { filter } = watcher.request;
+        watcher.sendInitial(selectedObjects(this.entries(filter), filter), upTo);
+        return true;
+      }
+      case 'state':
+        watcher.sendInitial(
+          selectedObjects(start.snapshot.entries, watcher.request.filter),
+          start.snapshot.revision,
+        );
+        return true;
+      case 'now':
+        watcher.startFrom(start.revision);
+        return true;
+      case 'changes': {
+        const { since } = start;
+        const events = start.changes.map((change) => this.#eventOf(change, change.previous));
+        const next = (revision: number) => events.find((event) => event.revision > revision);
+        watcher.replay(next, { after: since, upTo });
+        return true;
+      }
+      case 'after': {
+        const oldest = this.#window.oldestStart;
+        if (start.revision < oldest) {
+          const text = `too old resource version: ${start.revision} (${oldest})`;
+          watcher.failWith(newResourceExpired(text).errStatus, text);
+          return false;
+        }
+        const next = (revision: number) => this.#window.next(revision);
+        watcher.replay(next, { after: start.revision, upTo });
+        return true;
+      }
+      default:
+        return unreachable(start);
+    }
+  }
+
+  // Clients that do not read.
+
+  /** Whoever is still stalled when the time that is to spare has passed is given up. */
+  #losePatience(): void {
+    if (this.#givingUp !== undefined) return;
+    const { now } = this.#sim;
+    const until = after(now, this.#budget.takeAvailable(now));
+    this.#givingUp = this.#sim.schedule(until, () => {
+      this.#givingUp = undefined;
+      const { kind } = this.#options;
+      this.#sim.as(`apiserver-${kind.replica}/cacher`, this.#sim.causes, () => {
+        for (const watcher of [...this.#stalled]) watcher.end('the client does not read');
+      });
+    });
+  }
+
+  #regain(watcher: CacheWatcher): void {
+    this.#stalled.delete(watcher);
+    if (this.#stalled.size > 0 || this.#givingUp === undefined) return;
+    this.#givingUp.cancel();
+    this.#budget.returnUnused(this.#givingUp.at - this.#sim.now);
+    this.#givingUp = undefined;
   }
 
   #keys(filter: ObjectFilter): readonly string[] {
@@ -178,4 +240,13 @@ export class Cacher {
     const oldest = this.#window.oldestStart;
     this.#sim.emit('watchcache.evicted', resource, { replica, resource, oldest });
   }
+}
+
+function selectedObjects(
+  entries: Iterable<readonly [string, Unstructured]>,
+  filter: ObjectFilter,
+): readonly Unstructured[] {
+  return [...entries]
+    .map(([, object]) => object)
+    .filter((object) => isInScope(filter, object) && isSelected(filter, object));
 }

@@ -72,8 +72,9 @@ export class HistoryWindow {
     while (this.#events.length > count) this.#evict();
   }
 
-  /** The changes after `revision`, oldest first. */
-  *since(revision: number): IterableIterator<CacheEvent> {
+  /** The first change after `revision`; `'forgotten'` if that is one of those it had to forget. */
+  next(revision: number): CacheEvent | 'forgotten' | undefined {
+    if (this.#evicted && revision < this.#listRevision) return 'forgotten';
     let low = 0;
     let high = this.#events.length;
     while (low < high) {
@@ -81,10 +82,7 @@ export class HistoryWindow {
       if ((this.#events.at(middle)?.revision ?? 0) > revision) high = middle;
       else low = middle + 1;
     }
-    for (let index = low; index < this.#events.length; index++) {
-      const event = this.#events.at(index);
-      if (event !== undefined) yield event;
-    }
+    return this.#events.at(low);
   }
 
   #evict(): void {

@@ -20,7 +20,8 @@ import {
 import { metadataFields, type ObjectFilter } from '#apiserver/cacher/object_filter.ts';
 import type { Kind } from '#apiserver/registry/kind.ts';
 import type { Outcome } from '#apiserver/registry/outcome.ts';
-import { fail, ok } from '#base/result.ts';
+import { fail, ok, type Result } from '#base/result.ts';
+import { isFalseParameter } from '#sim/api_address.ts';
 
 export interface DecodedListOptions {
   readonly filter: ObjectFilter;
@@ -37,64 +38,92 @@ export interface DecodedListOptions {
 
 type Query = Readonly<Record<string, string>>;
 
-/** Decodes the query; selectors that make no sense are a 400. */
+/** What the options are of, and what the server knows. */
+export interface ListOptionsContext {
+  /** `''` for all namespaces. */
+  readonly namespace: string;
+  readonly watch: boolean;
+  /** Whether the server knows sendInitialEvents. */
+  readonly watchList: boolean;
+}
+
+/** Decodes the query, or says what the server finds wrong with it, in the server's order. */
 export function decodeListOptions(
   kind: Kind,
   query: Query,
-  namespace: string,
+  context: ListOptionsContext,
 ): Outcome<DecodedListOptions> {
+  const numbers = decodeNumbers(query);
+  if (!numbers.ok) return fail(newBadRequest(numbers.error));
   const labels = parseLabelSelector(query['labelSelector'] ?? '');
   if (!labels.ok) return fail(newBadRequest(labels.error.message));
-  const fields = decodeFieldSelector(kind, query['fieldSelector'] ?? '');
-  if (!fields.ok) return fields;
+  const fields = parseFieldSelector(query['fieldSelector'] ?? '');
+  if (!fields.ok) return fail(newBadRequest(fields.error.message));
   const filter: ObjectFilter = {
-    namespace,
+    namespace: context.namespace,
     labels: labels.value,
     fields: fields.value,
     fieldsOf: (object) => selectableFields(kind, object),
   };
-  return ok({
+  const options: DecodedListOptions = {
     filter,
     resourceVersion: query['resourceVersion'] ?? '',
     match: query['resourceVersionMatch'] ?? '',
-    limit: Math.max(0, wholeNumber(query['limit'])),
+    limit: Math.max(0, numbers.value.limit),
     continueToken: query['continue'] ?? '',
-    timeoutSeconds: Math.max(0, wholeNumber(query['timeoutSeconds'])),
-    allowWatchBookmarks: isTrue(query['allowWatchBookmarks']),
+    timeoutSeconds: Math.max(0, numbers.value.timeoutSeconds),
+    allowWatchBookmarks: isTrueParameter(query['allowWatchBookmarks']),
     sendInitialEvents:
-      query['sendInitialEvents'] === undefined ? undefined : isTrue(query['sendInitialEvents']),
-  });
+      query['sendInitialEvents'] === undefined
+        ? undefined
+        : isTrueParameter(query['sendInitialEvents']),
+  };
+  const refused = context.watch
+    ? watchOptionsFailure(options, context.watchList)
+    : listOptionsFailure(options);
+  if (refused !== undefined) return fail(refused);
+  const unknown = unknownField(kind, fields.value);
+  if (unknown === undefined) return ok(options);
+  return fail(newBadRequest(kind.strategy.unknownFieldText(unknown)));
 }
 
-/** What is wrong with the options of a list. */
-export function listOptionsFailure(options: DecodedListOptions): StatusError | undefined {
-  const errors: FieldError[] = [];
+/** Only absence, `0` and `false` are false. */
+function isTrueParameter(text: string | undefined): boolean {
+  return text !== undefined && !isFalseParameter(text);
+}
+
+function listOptionsFailure(options: DecodedListOptions): StatusError | undefined {
+  const errors = [...matchErrors(options)];
   if (options.sendInitialEvents !== undefined) {
     errors.push(forbidden('sendInitialEvents', 'sendInitialEvents is forbidden for list'));
   }
-  return invalidOptions([...errors, ...matchErrors(options)]);
+  return invalidOptions(errors);
 }
 
-/** What is wrong with the options of a watch. `watchList`: the server knows sendInitialEvents. */
-export function watchOptionsFailure(
+function watchOptionsFailure(
   options: DecodedListOptions,
   watchList: boolean,
 ): StatusError | undefined {
-  const { match, sendInitialEvents } = options;
+  const { match, sendInitialEvents, continueToken } = options;
+  const field = 'resourceVersionMatch';
   const errors: FieldError[] = [];
-  if (sendInitialEvents === undefined && match !== '') {
-    const detail =
-      'resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided';
-    errors.push(forbidden('resourceVersionMatch', detail));
+  if (sendInitialEvents !== undefined && match !== 'NotOlderThan') {
+    const detail = `sendInitialEvents requires setting ${field} to NotOlderThan`;
+    errors.push(forbidden(field, detail));
   }
   if (sendInitialEvents !== undefined && !watchList) {
     const detail =
       'sendInitialEvents is forbidden for watch unless the WatchList feature gate is enabled';
     errors.push(forbidden('sendInitialEvents', detail));
   }
-  if (sendInitialEvents !== undefined && watchList && match !== 'NotOlderThan') {
-    const detail = 'sendInitialEvents requires setting resourceVersionMatch to NotOlderThan';
-    errors.push(forbidden('resourceVersionMatch', detail));
+  if (match === '') return invalidOptions(errors);
+  if (sendInitialEvents === undefined) {
+    const detail = `${field} is forbidden for watch unless sendInitialEvents is provided`;
+    errors.push(forbidden(field, detail));
+  }
+  if (match !== 'NotOlderThan') errors.push(notSupported(field, match, ['NotOlderThan']));
+  if (continueToken !== '') {
+    errors.push(forbidden(field, `${field} is forbidden when continue is provided`));
   }
   return invalidOptions(errors);
 }
@@ -144,17 +173,17 @@ function invalidOptions(errors: readonly FieldError[]): StatusError | undefined 
   return newInvalid({ group: 'meta.k8s.io', kind: 'ListOptions' }, '', errors);
 }
 
-function decodeFieldSelector(kind: Kind, text: string): Outcome<FieldSelector> {
-  const parsed = parseFieldSelector(text);
-  if (!parsed.ok) return fail(newBadRequest(parsed.error.message));
-  for (const { field } of parsed.value.requirements()) {
-    const known =
-      field === 'metadata.name' ||
-      (field === 'metadata.namespace' && kind.namespaced) ||
-      Object.hasOwn(kind.strategy.fields, field);
-    if (!known) return fail(newBadRequest(kind.strategy.unknownFieldText(field)));
-  }
-  return parsed;
+/** The first field that objects of the kind cannot be selected by. */
+function unknownField(kind: Kind, selector: FieldSelector): string | undefined {
+  return selector
+    .requirements()
+    .map(({ field }) => field)
+    .find(
+      (field) =>
+        field !== 'metadata.name' &&
+        !(field === 'metadata.namespace' && kind.namespaced) &&
+        !Object.hasOwn(kind.strategy.fields, field),
+    );
 }
 
 function selectableFields(kind: Kind, object: Unstructured): Readonly<Record<string, string>> {
@@ -163,11 +192,25 @@ function selectableFields(kind: Kind, object: Unstructured): Readonly<Record<str
   return fields;
 }
 
-function wholeNumber(text: string | undefined): number {
-  const value = Number(text ?? 0);
-  return Number.isSafeInteger(value) ? value : 0;
+function decodeNumbers(
+  query: Query,
+): Result<{ readonly limit: number; readonly timeoutSeconds: number }, string> {
+  const timeoutSeconds = parseInteger(query['timeoutSeconds'] ?? '0');
+  if (!timeoutSeconds.ok) return timeoutSeconds;
+  const limit = parseInteger(query['limit'] ?? '0');
+  if (!limit.ok) return limit;
+  return ok({ timeoutSeconds: timeoutSeconds.value, limit: limit.value });
 }
 
-function isTrue(text: string | undefined): boolean {
-  return text === 'true' || text === '1';
+const mostInteger = 9_223_372_036_854_775_807n;
+
+/** Go's strconv.ParseInt with 64 bits, and its texts. */
+function parseInteger(text: string): Result<number, string> {
+  const parsing = `strconv.ParseInt: parsing ${JSON.stringify(text)}`;
+  if (!/^[+-]?\d+$/.test(text)) return fail(`${parsing}: invalid syntax`);
+  const value = BigInt(text.replace('+', ''));
+  if (value > mostInteger || value < -mostInteger - 1n) {
+    return fail(`${parsing}: value out of range`);
+  }
+  return ok(Number(value));
 }

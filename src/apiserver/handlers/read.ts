@@ -8,10 +8,17 @@ import {
   type StatusError,
 } from '#apimachinery/pkg/api/errors/errors.ts';
 import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
-import { isInScope, isSelected, selectsAll } from '#apiserver/cacher/object_filter.ts';
+import {
+  isInScope,
+  isSelected,
+  type ObjectFilter,
+  selectsAll,
+  singleName,
+} from '#apiserver/cacher/object_filter.ts';
 import { apiVersionOf, type Kind } from '#apiserver/registry/kind.ts';
 import { keyOf, type Target } from '#apiserver/registry/object_store.ts';
 import type { Outcome } from '#apiserver/registry/outcome.ts';
+import { hasWatchCache } from '#apiserver/registry/watch_cache.ts';
 import {
   type ContinueToken,
   decodeContinue,
@@ -26,7 +33,6 @@ import {
   type DecodedListOptions,
   invalidVersionFailure,
   invalidVersionText,
-  listOptionsFailure,
   parseResourceVersion,
 } from './list_options.ts';
 import type { ReplicaView } from './replica_view.ts';
@@ -37,6 +43,7 @@ type Entry = readonly [key: string, object: Unstructured];
 /** The state that a list is read from. */
 interface ListSource {
   readonly revision: number;
+  /** In key order; of other namespaces too. */
   readonly entries: Iterable<Entry>;
   /** 0 for no limit. */
   readonly limit: number;
@@ -52,14 +59,26 @@ export function* handleGet(
   const { kind, namespace, name } = target;
   const key = keyOf(kind, namespace, name);
   const version = parseResourceVersion(resourceVersion);
-  if (version === undefined) return failureResponse(invalidVersionFailure(resourceVersion));
-  if (version > 0 && !(yield* replica.etcdWatch.waitUntil(version, replica.freshTimeout))) {
-    return failureResponse(tooLarge(replica, version, 1));
+  const fromEtcd =
+    resourceVersion === '' || !hasWatchCache(kind) || replica.cacheFailure() !== undefined;
+  if (version === undefined) {
+    return failureResponse(
+      fromEtcd ? invalidVersionRequest(resourceVersion) : invalidVersionFailure(resourceVersion),
+    );
   }
-  const object =
-    resourceVersion === ''
-      ? (yield* replica.etcd.get(kind.prefix, key))?.object
-      : replica.cacherOf(kind).get(key);
+  if (fromEtcd) {
+    const object = (yield* replica.etcd.get(kind.prefix, key))?.object;
+    const revision = yield* replica.etcd.currentRevision();
+    if (version > revision) return failureResponse(tooLarge(version, revision, 0));
+    return objectOrNotFound(target, object);
+  }
+  if (version > 0 && !(yield* replica.etcdWatch.waitUntil(version, replica.freshTimeout))) {
+    return failureResponse(tooLarge(version, replica.etcdWatch.revision, 1));
+  }
+  return objectOrNotFound(target, replica.cacherOf(kind).get(key));
+}
+
+function objectOrNotFound({ kind, name }: Target, object: Unstructured | undefined) {
   return object === undefined
     ? failureResponse(newNotFound(kind, name))
     : objectResponse(200, object);
@@ -79,8 +98,6 @@ export function* handleList(
 
 /** The selected objects, and the metadata of the list. */
 export function* listObjects(replica: ReplicaView, kind: Kind, options: DecodedListOptions) {
-  const refused = listOptionsFailure(options);
-  if (refused !== undefined) return fail(refused);
   const source = yield* listSource(replica, kind, options);
   return source.ok ? ok(page(source.value, options)) : source;
 }
@@ -91,22 +108,36 @@ function* listSource(
   options: DecodedListOptions,
 ): Proc<Outcome<ListSource>> {
   const { resourceVersion, match, limit, continueToken } = options;
-  if (continueToken !== '') return yield* continuedSource(replica, kind, options);
+  if (continueToken !== '' && !isSingleRead(kind, options)) {
+    return yield* continuedSource(replica, kind, options);
+  }
   const version = parseResourceVersion(resourceVersion);
-  if (version === undefined) {
-    const text = invalidVersionText(resourceVersion);
-    return fail(newBadRequest(`invalid resource version: ${text}`));
+  if (version === undefined) return fail(invalidVersionRequest(resourceVersion));
+  const exactly = match === 'Exact' || (match === '' && limit > 0 && version > 0);
+  if (exactly) return yield* exactSource(replica, kind, { options, version });
+  if (!hasWatchCache(kind)) return yield* etcdSource(replica, kind, { options, version });
+  const failure = replica.cacheFailure();
+  if (failure !== undefined) {
+    if (limit === 0 || !selectsAll(options.filter)) return fail(failure);
+    return yield* etcdSource(replica, kind, { options, version });
   }
   if (resourceVersion === '') return yield* consistentSource(replica, kind, options);
   if (version === 0) return ok(cacheSource(replica, kind, { ...options, limit: 0 }));
-  if (match === 'Exact' || (match === '' && limit > 0)) {
-    const snapshot = yield* replica.etcd.snapshotAt(kind.prefix, version);
-    return exactSource(replica, snapshot, { options, version });
-  }
   if (!(yield* replica.etcdWatch.waitUntil(version, replica.freshTimeout))) {
-    return fail(tooLarge(replica, version, 1));
+    return fail(tooLarge(version, replica.etcdWatch.revision, 1));
   }
   return ok(cacheSource(replica, kind, options));
+}
+
+/** A list of the one object that its field selector names knows no pages. */
+function isSingleRead(kind: Kind, { filter }: DecodedListOptions): boolean {
+  if (singleName(filter) === undefined) return false;
+  return !kind.namespaced || filter.namespace !== '';
+}
+
+interface AskedVersion {
+  readonly options: DecodedListOptions;
+  readonly version: number;
 }
 
 /** The most recent state: the cache's, as soon as it has seen what etcd has now. */
@@ -119,7 +150,17 @@ function* consistentSource(
   if (yield* replica.etcdWatch.waitUntil(revision, replica.freshTimeout)) {
     return ok(cacheSource(replica, kind, options));
   }
+  return yield* etcdSource(replica, kind, { options, version: 0 });
+}
+
+/** What etcd has now, if that is not older than asked for. */
+function* etcdSource(
+  replica: ReplicaView,
+  kind: Kind,
+  { options, version }: AskedVersion,
+): Proc<Outcome<ListSource>> {
   const snapshot = yield* replica.etcd.snapshot(kind.prefix);
+  if (version > snapshot.revision) return fail(tooLarge(version, snapshot.revision, 0));
   return ok({ ...snapshot, limit: options.limit, start: '' });
 }
 
@@ -128,64 +169,91 @@ function* continuedSource(
   kind: Kind,
   options: DecodedListOptions,
 ): Proc<Outcome<ListSource>> {
-  const { resourceVersion, limit } = options;
+  const { resourceVersion, limit, filter } = options;
+  const prefix = keyPrefixOf(filter);
+  const token = decodeContinue(options.continueToken);
+  if (!token.ok) return fail(newBadRequest(`invalid continue token: ${token.error}`));
   if (resourceVersion !== '' && resourceVersion !== '0') {
     const text = 'specifying resource version is not allowed when using continue';
     return fail(newBadRequest(text));
   }
-  const token = decodeContinue(options.continueToken);
-  if (!token.ok) return fail(newBadRequest(`invalid continue token: ${token.error}`));
-  const { revision, start } = token.value;
+  const { revision } = token.value;
+  const start = prefix + token.value.start;
   if (revision < 0) {
     const snapshot = yield* replica.etcd.snapshot(kind.prefix);
     return ok({ ...snapshot, limit, start });
   }
-  const snapshot = yield* replica.etcd.snapshotAt(kind.prefix, revision);
+  const snapshot = yield* snapshotAt(replica, kind, revision);
   if (snapshot.ok) return ok({ ...snapshot.value, limit, start });
-  return fail(
-    snapshot.error === 'future' ? tooLarge(replica, revision, 0) : continueExpired(token.value),
-  );
+  if (snapshot.error !== 'compacted') return fail(snapshot.error);
+  return fail(continueExpired(token.value));
 }
 
 function cacheSource(replica: ReplicaView, kind: Kind, options: DecodedListOptions): ListSource {
-  const entries = replica.cacherOf(kind).list(options.filter);
+  const entries = replica.cacherOf(kind).entries(options.filter);
   return { revision: replica.etcdWatch.revision, entries, limit: options.limit, start: '' };
 }
 
-function exactSource(
+function* exactSource(
   replica: ReplicaView,
-  snapshot: Result<Snapshot, 'compacted' | 'future'>,
-  asked: { readonly options: DecodedListOptions; readonly version: number },
-): Outcome<ListSource> {
-  if (snapshot.ok) return ok({ ...snapshot.value, limit: asked.options.limit, start: '' });
-  if (snapshot.error === 'future') return fail(tooLarge(replica, asked.version, 0));
+  kind: Kind,
+  { options, version }: AskedVersion,
+): Proc<Outcome<ListSource>> {
+  const snapshot = yield* snapshotAt(replica, kind, version);
+  if (snapshot.ok) return ok({ ...snapshot.value, limit: options.limit, start: '' });
+  if (snapshot.error !== 'compacted') return fail(snapshot.error);
   const text = 'The resourceVersion for the provided list is too old.';
   return fail(newResourceExpired(text));
 }
 
+/** The state at a revision; one in the future is waited for where there is a cache. */
+function* snapshotAt(
+  replica: ReplicaView,
+  kind: Kind,
+  revision: number,
+): Proc<Result<Snapshot, 'compacted' | StatusError>> {
+  const waits = hasWatchCache(kind) && replica.cacheFailure() === undefined;
+  if (waits && !(yield* replica.etcdWatch.waitUntil(revision, replica.freshTimeout))) {
+    return fail(tooLarge(revision, replica.etcdWatch.revision, 1));
+  }
+  const snapshot = yield* replica.etcd.snapshotAt(kind.prefix, revision);
+  if (snapshot.ok) return snapshot;
+  if (snapshot.error === 'compacted') return fail(snapshot.error);
+  return fail(tooLarge(revision, yield* replica.etcd.currentRevision(), 0));
+}
+
+/** One page. It ends where it is full, whether or not something that is selected follows. */
 function page(source: ListSource, options: DecodedListOptions) {
   const { filter } = options;
   const items: Unstructured[] = [];
   let lastKey = '';
   let remaining = 0;
   for (const [key, object] of source.entries) {
-    if (key < source.start || !isInScope(filter, object) || !isSelected(filter, object)) continue;
-    if (source.limit > 0 && items.length === source.limit) {
-      remaining++;
-      continue;
+    if (key < source.start || !isInScope(filter, object)) continue;
+    if (source.limit > 0 && items.length === source.limit) remaining++;
+    else if (isSelected(filter, object)) {
+      items.push(object);
+      lastKey = key;
     }
-    items.push(object);
-    lastKey = key;
   }
   const resourceVersion = String(source.revision);
   if (remaining === 0) return { items, metadata: { resourceVersion } };
-  const token = encodeContinue(lastKey, source.revision);
+  const token = encodeContinue(lastKey.slice(keyPrefixOf(filter).length), source.revision);
   const counted = selectsAll(filter) ? { remainingItemCount: remaining } : {};
   return { items, metadata: { resourceVersion, continue: token, ...counted } };
 }
 
-function tooLarge(replica: ReplicaView, version: number, retryAfter: number): StatusError {
-  return newTooLargeResourceVersion(version, replica.etcdWatch.revision, retryAfter);
+/** What the keys of a list have in common. */
+function keyPrefixOf({ namespace }: ObjectFilter): string {
+  return namespace === '' ? '' : `${namespace}/`;
+}
+
+function tooLarge(version: number, current: number, retryAfter: number): StatusError {
+  return newTooLargeResourceVersion(version, current, retryAfter);
+}
+
+function invalidVersionRequest(text: string): StatusError {
+  return newBadRequest(`invalid resource version: ${invalidVersionText(text)}`);
 }
 
 const continueExpiredText =

@@ -1,5 +1,6 @@
 /** What the handlers need of the replica that they run in. */
 
+import type { StatusError } from '#apimachinery/pkg/api/errors/errors.ts';
 import type { Cacher } from '#apiserver/cacher/cacher.ts';
 import type { Kind } from '#apiserver/registry/kind.ts';
 import type { ObjectStore } from '#apiserver/registry/object_store.ts';
@@ -22,4 +23,6 @@ export interface ReplicaView {
   readonly watchList: boolean;
   /** How long a read waits for the cache to catch up. */
   readonly freshTimeout: Duration;
+  /** What a read gets that only the cache could answer, while it cannot. */
+  readonly cacheFailure: () => StatusError | undefined;
 }

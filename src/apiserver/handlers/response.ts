@@ -51,6 +51,11 @@ export function methodNotAllowed(): ServerResponse {
   return plainText(405, '405: Method Not Allowed');
 }
 
-function plainText(status: number, body: string): ServerResponse {
-  return { kind: 'body', status, headers: { 'content-type': 'text/plain; charset=utf-8' }, body };
+export function plainText(
+  status: number,
+  body: string,
+  headers: Readonly<Record<string, string>> = {},
+): ServerResponse {
+  const type = { 'content-type': 'text/plain; charset=utf-8' };
+  return { kind: 'body', status, headers: { ...type, ...headers }, body };
 }

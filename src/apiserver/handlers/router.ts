@@ -1,6 +1,6 @@
 /** From a request to the handler of its verb and kind. */
 
-import { newInvalid } from '#apimachinery/pkg/api/errors/errors.ts';
+import { newBadRequest, newInvalid } from '#apimachinery/pkg/api/errors/errors.ts';
 import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
 import type { Kind } from '#apiserver/registry/kind.ts';
 import type { KindRegistry } from '#apiserver/registry/kinds.ts';
@@ -54,7 +54,8 @@ function* routed(
   if (address === undefined || kind === undefined) return pageNotFound();
   if (!kind.namespaced && address.namespace !== '') return pageNotFound();
   const conversion = conversionOf(request.headers['accept'] ?? '');
-  if (address.name === '' || isWatch(request)) {
+  if (address.watch && request.method !== 'GET') return methodNotAllowed();
+  if (address.name === '' || address.watch) {
     const asked = { request, address, conversion };
     return converted(yield* handleCollection(replica, kind, asked), kind, conversion);
   }
@@ -76,9 +77,16 @@ function* handleCollection(replica: ReplicaView, kind: Kind, routed: Routed): Pr
     if (kind.namespaced && namespace === '') return methodNotAllowed();
     return yield* handleCreate(replica, kind, { request, namespace });
   }
-  const options = decodeListOptions(kind, queryOf(routed), namespace);
+  const watch = isWatch(request, address);
+  const { watchList } = replica;
+  const options = decodeListOptions(kind, queryOf(routed), { namespace, watch, watchList });
   if (!options.ok) return failureResponse(options.error);
-  if (isWatch(request)) {
+  const { fields } = options.value.filter;
+  if (address.name !== '' && fields.requiresExactMatch('metadata.name') !== address.name) {
+    const text = "fieldSelector metadata.name doesn't match requested name";
+    return failureResponse(newBadRequest(text));
+  }
+  if (watch) {
     const { conversion } = routed;
     return yield* handleWatch(replica, kind, { request, options: options.value, conversion });
   }
@@ -93,10 +101,10 @@ function* handleCollection(replica: ReplicaView, kind: Kind, routed: Routed): Pr
   }
 }
 
-/** A watch of one object is a watch of its kind, selected by name. */
+/** An older watch of one object is a watch of its kind, selected by name. */
 function queryOf(routed: Routed): ServerRequest['query'] {
   const { request, address } = routed;
-  if (address.name === '') return request.query;
+  if (address.name === '' || (request.query['fieldSelector'] ?? '') !== '') return request.query;
   return { ...request.query, fieldSelector: `metadata.name=${address.name}` };
 }
 

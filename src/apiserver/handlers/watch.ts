@@ -1,16 +1,22 @@
 /** WATCH: where a stream begins. What goes wrong after the resourceVersion was read is told in the stream. */
 
-import { newTooLargeResourceVersion } from '#apimachinery/pkg/api/errors/errors.ts';
+import {
+  newResourceExpired,
+  newTooLargeResourceVersion,
+  type StatusError,
+} from '#apimachinery/pkg/api/errors/errors.ts';
 import { randomTimeoutSeconds, type WatchRequest } from '#apiserver/cacher/cache_watcher.ts';
 import type { WatchStart } from '#apiserver/cacher/cacher.ts';
 import type { Kind } from '#apiserver/registry/kind.ts';
+import type { Outcome } from '#apiserver/registry/outcome.ts';
+import { hasWatchCache } from '#apiserver/registry/watch_cache.ts';
+import { fail, ok } from '#base/result.ts';
 import type { ServerRequest, ServerResponse } from '#sim/network.ts';
 import type { Proc } from '#sim/process.ts';
 import {
   type DecodedListOptions,
   invalidVersionFailure,
   parseResourceVersion,
-  watchOptionsFailure,
 } from './list_options.ts';
 import { type Conversion, partialObjectMetadata } from './negotiation.ts';
 import type { ReplicaView } from './replica_view.ts';
@@ -28,47 +34,69 @@ export function* handleWatch(
   asked: AskedWatch,
 ): Proc<ServerResponse> {
   const { options } = asked;
-  const refused = watchOptionsFailure(options, replica.watchList);
-  if (refused !== undefined) return failureResponse(refused);
   const version = parseResourceVersion(options.resourceVersion);
   if (version === undefined) return failureResponse(invalidVersionFailure(options.resourceVersion));
+  const failure = hasWatchCache(kind) ? replica.cacheFailure() : undefined;
+  if (failure !== undefined) return failureResponse(failure);
   const sendInitialEvents = options.sendInitialEvents ?? (version === 0 && replica.watchList);
   const request = watchRequest(replica, asked, sendInitialEvents);
-  const fresh = yield* waitUntilFresh(replica, { options, version, sendInitialEvents });
+  const beginning = { kind, options, version, sendInitialEvents };
+  const start = hasWatchCache(kind)
+    ? yield* cachedStart(replica, beginning)
+    : yield* uncachedStart(replica, beginning);
   const cacher = replica.cacherOf(kind);
-  if (fresh !== true) {
-    const error = newTooLargeResourceVersion(fresh, replica.etcdWatch.revision, 1);
-    return { kind: 'stream', stream: cacher.refuseWatch(request, error.errStatus) };
-  }
-  const start = yield* watchStart(replica, { options, version, sendInitialEvents });
-  return { kind: 'stream', stream: cacher.watch(request, start) };
+  const stream = start.ok
+    ? cacher.watch(request, start.value)
+    : cacher.refuseWatch(request, start.error.errStatus);
+  return { kind: 'stream', stream };
 }
 
 interface Beginning {
+  readonly kind: Kind;
   readonly options: DecodedListOptions;
   readonly version: number;
   readonly sendInitialEvents: boolean;
 }
 
-/** Initial events are at least as new as asked for. Returns the revision that was not reached, or true. */
-function* waitUntilFresh(replica: ReplicaView, beginning: Beginning): Proc<true | number> {
+function* cachedStart(replica: ReplicaView, beginning: Beginning): Proc<Outcome<WatchStart>> {
   const { options, version, sendInitialEvents } = beginning;
-  if (!sendInitialEvents || options.resourceVersion === '0') return true;
-  const wanted = options.resourceVersion === '' ? yield* replica.etcd.currentRevision() : version;
-  const reached = yield* replica.etcdWatch.waitUntil(wanted, replica.freshTimeout);
-  return reached ? true : wanted;
-}
-
-function* watchStart(replica: ReplicaView, beginning: Beginning): Proc<WatchStart> {
-  const { options, version, sendInitialEvents } = beginning;
-  if (sendInitialEvents) return { kind: 'initial events' };
-  if (version > 0) return { kind: 'after', revision: version };
-  if (options.sendInitialEvents === undefined) return { kind: 'initial events' };
+  const late = yield* untilFresh(replica, beginning);
+  if (late !== undefined) return fail(late);
+  if (sendInitialEvents) return ok({ kind: 'initial events' });
+  if (version > 0) return ok({ kind: 'after', revision: version });
+  if (options.sendInitialEvents === undefined) return ok({ kind: 'initial events' });
   const current =
     options.resourceVersion === ''
       ? yield* replica.etcd.currentRevision()
       : replica.etcdWatch.revision;
-  return { kind: 'now', revision: current };
+  return ok({ kind: 'now', revision: current });
+}
+
+/** Initial events are at least as new as asked for. Says what is wrong if they cannot be. */
+function* untilFresh(replica: ReplicaView, beginning: Beginning): Proc<StatusError | undefined> {
+  const { options, version, sendInitialEvents } = beginning;
+  if (!sendInitialEvents || options.resourceVersion === '0') return undefined;
+  const wanted = options.resourceVersion === '' ? yield* replica.etcd.currentRevision() : version;
+  if (yield* replica.etcdWatch.waitUntil(wanted, replica.freshTimeout)) return undefined;
+  return newTooLargeResourceVersion(wanted, replica.etcdWatch.revision, 1);
+}
+
+/** Without a cache etcd tells the present state and the past, as far as it is not compacted. */
+function* uncachedStart(replica: ReplicaView, beginning: Beginning): Proc<Outcome<WatchStart>> {
+  const { kind, options, version, sendInitialEvents } = beginning;
+  if (sendInitialEvents || (version === 0 && options.sendInitialEvents === undefined)) {
+    const snapshot = yield* replica.etcd.snapshot(kind.prefix);
+    if (version > snapshot.revision) {
+      return fail(newTooLargeResourceVersion(version, snapshot.revision, 0));
+    }
+    return ok({ kind: 'state', snapshot });
+  }
+  if (version === 0) {
+    return ok({ kind: 'now', revision: yield* replica.etcd.currentRevision() });
+  }
+  const changes = yield* replica.etcd.changesSince(kind.prefix, version);
+  if (changes.ok) return ok({ kind: 'changes', since: version, changes: changes.value });
+  return fail(newResourceExpired('The resourceVersion for the provided watch is too old.'));
 }
 
 function watchRequest(

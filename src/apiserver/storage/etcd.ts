@@ -64,6 +64,7 @@ interface Collection {
   sorted: readonly string[] | undefined;
 }
 
+/** A write whose version is not compacted: what was there before is known. */
 interface LogEntry {
   readonly collection: Collection;
   readonly key: string;
@@ -131,6 +132,19 @@ export class Etcd {
       if (version?.object !== undefined) entries.push([key, version.object]);
     }
     return ok({ revision, entries });
+  }
+
+  /** What was committed of that kind after `revision`, in order. */
+  changesSince(prefix: Prefix, revision: number): Result<readonly Change[], 'compacted'> {
+    this.#compactIfDue();
+    if (revision < this.#compacted) return fail('compacted');
+    const changes: Change[] = [];
+    for (let index = 0; index < this.#log.length; index++) {
+      const entry = this.#log.at(index);
+      if (entry?.collection.prefix.path !== prefix.path) continue;
+      if (entry.version.revision > revision) changes.push(changeOf(entry));
+    }
+    return ok(changes);
   }
 
   /**
@@ -251,6 +265,20 @@ export function sortedKeys(collection: {
 }): readonly string[] {
   collection.sorted ??= [...collection.latest.keys()].sort();
   return collection.sorted;
+}
+
+function changeOf({ collection, key, version }: LogEntry): Change {
+  const { prefix } = collection;
+  const { revision, object, before } = version;
+  const previous = before?.object;
+  if (object !== undefined) {
+    const type = previous === undefined ? 'ADDED' : 'MODIFIED';
+    return { revision, type, prefix, key, object, previous };
+  }
+  assert(previous !== undefined, `what is deleted at ${revision} must have been there`);
+  const { metadata } = previous;
+  const last = stamped({ ...previous, metadata: { ...metadata } }, revision);
+  return { revision, type: 'DELETED', prefix, key, object: last, previous };
 }
 
 function stateOf(version: Version | undefined): KeyState | undefined {

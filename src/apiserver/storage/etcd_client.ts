@@ -5,7 +5,7 @@ import type { Result } from '#base/result.ts';
 import { type Duration, duration } from '#base/time.ts';
 import type { Blocking, Proc } from '#sim/process.ts';
 import type { Sim } from '#sim/sim.ts';
-import type { Etcd, KeyState, Prefix, Snapshot } from './etcd.ts';
+import type { Change, Etcd, KeyState, Prefix, Snapshot } from './etcd.ts';
 
 export class EtcdClient {
   readonly #sim: Sim;
@@ -32,6 +32,10 @@ export class EtcdClient {
 
   snapshotAt(prefix: Prefix, revision: number): Blocking<Result<Snapshot, 'compacted' | 'future'>> {
     return this.#call(() => this.#etcd.snapshotAt(prefix, revision));
+  }
+
+  changesSince(prefix: Prefix, revision: number): Blocking<Result<readonly Change[], 'compacted'>> {
+    return this.#call(() => this.#etcd.changesSince(prefix, revision));
   }
 
   put(

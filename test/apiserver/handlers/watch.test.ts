@@ -69,9 +69,10 @@ test('a kubelet’s watch by node name sees a pod when it is bound', () => {
   expect(watched.seen()).toEqual(['ADDED p@5']);
 });
 
-test('a watch of one object is a watch by name', () => {
+test('an older watch of one object is a watch by name; a GET of it stays a GET', () => {
   const { ask, watch, runFor } = cluster();
-  const watched = watch(`${configMaps}/b?resourceVersion=3`);
+  const watched = watch('/api/v1/watch/namespaces/default/configmaps/b?resourceVersion=3');
+  expect(ask('GET', `${configMaps}/b?watch=true`).status).toBe(404);
   ask('POST', configMaps, configMap('a'));
   ask('POST', configMaps, configMap('b'));
   runFor(seconds(1));
