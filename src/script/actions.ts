@@ -70,14 +70,26 @@ const program = (...rest: readonly Piece[]) => [
   given('program', programName),
   ...rest,
 ];
-const apiserver = (verb: string) => [word('apiserver'), given('replica', replicaName), word(verb)];
+const apiserver = (verb: string, ...rest: readonly Piece[]) => [
+  word('apiserver'),
+  given('replica', replicaName),
+  word(verb),
+  ...rest,
+];
 
 const workers = option('workers', numberUpTo(64));
 const resync = option('resync', span);
 const position = perhaps('position', wholeNumber, 0);
 
 /** Parts of a message's way that can take time. */
-export const latencies = ['all', 'request', 'response', 'watch', 'watchcache'] as const;
+export const latencies = [
+  'all',
+  'request',
+  'response',
+  'watch',
+  'watchcache',
+  'cachefill',
+] as const;
 
 type Row = readonly [CommandKind, Noun, Moment | Honesty, readonly Piece[] | string];
 
@@ -148,6 +160,22 @@ const rows: readonly Row[] = [
   ['apiserver.hold', 'apiserver', 'real', apiserver('hold')],
   ['apiserver.release', 'apiserver', 'real', apiserver('release')],
   [
+    'apiserver.forget',
+    'apiserver',
+    'real',
+    apiserver('forget', given('resource', resourceName), perhaps('count', wholeNumber, 0)),
+  ],
+  [
+    'apiserver.inflight',
+    'apiserver',
+    'real',
+    apiserver(
+      'inflight',
+      given('requests', oneOfWords('readonly', 'mutating')),
+      given('limit', wholeNumber),
+    ),
+  ],
+  [
     'etcd.compact',
     'cluster',
     'real',
@@ -179,6 +207,7 @@ const rows: readonly Row[] = [
   ],
   ['client.refuse', 'client', 'real', client(word('refuse'))],
   ['client.accept', 'client', 'real', client(word('accept'))],
+  ['client.switch', 'client', 'real', client(word('switch'), given('replica', replicaName))],
   ['program.start', 'program', 'any', program(word('start'), workers, resync)],
   ['program.stop', 'program', 'real', program(word('stop'))],
   ['program.crash', 'program', 'real', program(word('crash'))],

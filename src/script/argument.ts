@@ -47,7 +47,12 @@ export const clientName = named('a client such as rs-controller', 'client');
 export const programName = named('a program such as rs-controller', 'program');
 export const resourceName = named('a resource such as pods', 'resource');
 export const pointName = named('a choice point such as select', 'none');
-export const optionName = named('an option such as watch-window', ['watch-window', 'nodes']);
+export const optionName = named('an option such as watch-window', [
+  'watch-window',
+  'watch-buffer',
+  'nodes',
+  'replicas',
+]);
 export const invariantName = named('an invariant such as cache-equals-server', 'invariant');
 
 /** Any word or quoted text. */

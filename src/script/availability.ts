@@ -42,6 +42,8 @@ export function unavailability(command: Command, world: World): Unavailability |
     case 'apiserver.start':
     case 'apiserver.hold':
     case 'apiserver.release':
+    case 'apiserver.forget':
+    case 'apiserver.inflight':
       return ofReplica(command, world);
     case 'program.start':
     case 'program.stop':
@@ -50,6 +52,8 @@ export function unavailability(command: Command, world: World): Unavailability |
     case 'program.resume':
     case 'program.restart':
       return ofProgram(command, world);
+    case 'client.switch':
+      return world.replicas.has(command.replica) ? undefined : 'no such replica';
     case 'etcd.compact':
       return (command.revision ?? 0) > world.revision
         ? 'that revision lies in the future'
@@ -102,6 +106,10 @@ function ofReplica(command: ReplicaCommand, world: World): Unavailability | unde
       return held ? 'the replica is held' : undefined;
     case 'apiserver.release':
       return held ? undefined : 'the replica is not held';
+    case 'apiserver.forget':
+      return running ? undefined : 'the replica has stopped';
+    case 'apiserver.inflight':
+      return undefined;
   }
 }
 

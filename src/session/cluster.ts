@@ -31,7 +31,11 @@ export interface ClusterSettings {
   readonly policy: ChoicePolicy;
   readonly latencies: Partial<Latencies>;
   readonly window: Partial<WindowOptions>;
+  /** How many events a connection holds between a server and a client that does not read. */
+  readonly watchBuffer: number | undefined;
   readonly nodes: number;
+  /** API servers: `a`, `b`, … */
+  readonly replicas: number;
   readonly programs: readonly ProgramStart[];
 }
 
@@ -41,7 +45,6 @@ export const usualPrograms: readonly ProgramStart[] = programs
   .map(({ name }) => ({ program: name }));
 
 const usualNamespaces = ['default', 'kube-system'];
-const replicaName = 'a';
 
 export class Cluster {
   readonly sim: Sim;
@@ -60,18 +63,19 @@ export class Cluster {
     this.sim = sim;
     trace.follow(() => sim.stepInInstant);
     sim.emit('run.started', 'run', { version: 1, profile, seed, policy, level: trace.level });
-    this.network = new InMemoryNetwork(sim, { latencies: settings.latencies });
+    this.network = new InMemoryNetwork(sim, {
+      latencies: settings.latencies,
+      watchBuffer: settings.watchBuffer,
+    });
     this.etcd = new Etcd(sim);
     this.#createNamespaces();
-    const server = new APIServer(sim, {
-      name: replicaName,
-      etcd: this.etcd,
-      network: this.network,
-      window: settings.window,
-      watchList: true,
-    });
-    this.servers = new Map([[replicaName, server]]);
-    server.start();
+    this.servers = new Map(
+      letters
+        .slice(0, settings.replicas)
+        .split('')
+        .map((name) => [name, this.#newServer(name)]),
+    );
+    for (const server of this.servers.values()) server.start();
     this.kubectl = this.#startKubectl();
     for (const start of settings.programs) this.startProgram(start);
   }
@@ -112,6 +116,12 @@ export class Cluster {
       ({ resource, singular, shortNames }) =>
         resource === wanted || singular === wanted || shortNames.includes(wanted),
     );
+  }
+
+  #newServer(name: string): APIServer {
+    const { sim, etcd, network, settings } = this;
+    const { window } = settings;
+    return new APIServer(sim, { name, etcd, network, window, watchList: true });
   }
 
   #startKubectl(): Kubectl {

@@ -107,8 +107,18 @@ export class Invariants {
       case 'program.stopped':
         this.#forget(event.data.program);
         return;
+      case 'replica.released':
+        this.#beginAnew(event.at);
+        return;
       default:
         this.#seeWay(event);
+    }
+  }
+
+  /** What a replica missed is on its way now, though nothing of it is sent yet. */
+  #beginAnew(at: Instant): void {
+    for (const { differing } of this.#ways.values()) {
+      for (const key of differing.keys()) differing.set(key, at);
     }
   }
 

@@ -57,6 +57,8 @@ export function perform(cluster: Cluster, holds: HeldNouns, deed: Deed): Perform
     case 'apiserver.start':
     case 'apiserver.hold':
     case 'apiserver.release':
+    case 'apiserver.forget':
+    case 'apiserver.inflight':
       return onReplica(cluster.servers.get(deed.replica), deed);
     case 'etcd.compact': {
       const { revision = cluster.etcd.revision } = deed;
@@ -69,6 +71,7 @@ export function perform(cluster: Cluster, holds: HeldNouns, deed: Deed): Perform
     case 'client.lose':
     case 'client.refuse':
     case 'client.accept':
+    case 'client.switch':
       return onClient(cluster, deed);
     case 'program.start':
     case 'program.stop':
@@ -87,7 +90,10 @@ function setLatency({ network, servers }: Cluster, { of, lasting }: CommandOf<'l
   if (of === 'all' || of === 'request') network.setLatencies({ request: latency });
   if (of === 'all' || of === 'response') network.setLatencies({ response: latency });
   if (of === 'all' || of === 'watch') network.setLatencies({ frame: latency });
-  if (of === 'watchcache') for (const server of servers.values()) server.setWatchLag(latency);
+  for (const server of servers.values()) {
+    if (of === 'watchcache') server.setWatchLag(latency);
+    if (of === 'cachefill') server.setCacheFill(latency);
+  }
 }
 
 type StreamDeed = CommandOf<
@@ -138,6 +144,13 @@ function onReplica(server: APIServer | undefined, deed: ReplicaDeed): Performed 
       return server.hold() ? done : fail('the replica does not run, or is held');
     case 'apiserver.release':
       return server.release() ? done : fail('the replica is not held');
+    case 'apiserver.forget': {
+      const { resource, count } = deed;
+      return server.shrinkWindow(resource, count) ? done : fail('the replica has no cache of that');
+    }
+    case 'apiserver.inflight':
+      server.setMaxInFlight({ [deed.requests]: deed.limit });
+      return done;
     default:
       return unreachable(deed);
   }
@@ -145,7 +158,7 @@ function onReplica(server: APIServer | undefined, deed: ReplicaDeed): Performed 
 
 type ClientDeed = Extract<Deed, { readonly kind: `client.${string}` }>;
 
-function onClient({ network, sim }: Cluster, deed: ClientDeed): Performed {
+function onClient({ network, servers, sim }: Cluster, deed: ClientDeed): Performed {
   const { client } = deed;
   switch (deed.kind) {
     case 'client.conflict': {
@@ -172,6 +185,10 @@ function onClient({ network, sim }: Cluster, deed: ClientDeed): Performed {
       return done;
     case 'client.accept':
       return reworded(network.accept({ client }));
+    case 'client.switch':
+      if (!servers.has(deed.replica)) return fail('no such replica');
+      network.route(client, deed.replica);
+      return done;
     default:
       return unreachable(deed);
   }

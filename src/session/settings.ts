@@ -18,6 +18,7 @@ export interface Overrides {
 export const usualSeed = 'informer-lab';
 
 const mostNodes = 26;
+const mostReplicas = 5;
 
 /** The cluster that a script asks for. Everything wrong with its head is reported at once. */
 export function settingsOf(
@@ -46,7 +47,9 @@ class HeadReader {
   #seed = usualSeed;
   #policy: 'arrival' | 'shuffle' = 'arrival';
   #nodes = 2;
+  #replicas = 1;
   #window: number | undefined;
+  #watchBuffer: number | undefined;
 
   constructor(file: string) {
     this.#file = file;
@@ -91,7 +94,9 @@ class HeadReader {
       policy: overrides.policy ?? this.#policy,
       latencies: {},
       window,
+      watchBuffer: this.#watchBuffer,
       nodes: this.#nodes,
+      replicas: this.#replicas,
       programs: this.#programs.length > 0 ? this.#programs : usualPrograms,
     });
   }
@@ -104,7 +109,15 @@ class HeadReader {
     } else if (option === 'nodes') {
       if (count <= mostNodes) this.#nodes = count;
       else this.#report(statement, `set nodes and a number from 0 to ${mostNodes}`);
-    } else this.#report(statement, 'one of the options watch-window, nodes');
+    } else if (option === 'watch-buffer') {
+      if (count >= 1) this.#watchBuffer = count;
+      else this.#report(statement, 'set watch-buffer and a number of events from 1 on');
+    } else if (option === 'replicas') {
+      if (count >= 1 && count <= mostReplicas) this.#replicas = count;
+      else this.#report(statement, `set replicas and a number from 1 to ${mostReplicas}`);
+    } else {
+      this.#report(statement, 'one of the options watch-window, watch-buffer, nodes, replicas');
+    }
   }
 
   #mustKnow(statement: Statement, program: string): void {

@@ -51,6 +51,10 @@ export const commandShapes = {
   'apiserver.start': { replica: text },
   'apiserver.hold': { replica: text },
   'apiserver.release': { replica: text },
+  /** Its watch cache forgets all but the last `count` changes of a kind. */
+  'apiserver.forget': { replica: text, resource: text, count },
+  /** How many requests it works on at once; 0 for any number. */
+  'apiserver.inflight': { replica: text, requests: oneOf('readonly', 'mutating'), limit: count },
   'etcd.compact': { revision: optional(count) },
   'client.conflict': { ...client, times: count },
   'client.fail': {
@@ -63,6 +67,8 @@ export const commandShapes = {
   'client.lose': { ...client, part: oneOf('request', 'response') },
   'client.refuse': { ...client },
   'client.accept': { ...client },
+  /** Its requests go to that replica from now on; open streams stay where they are. */
+  'client.switch': { ...client, replica: text },
   'program.start': { ...program, workers: optional(count), resync: optional(count) },
   'program.stop': { ...program },
   'program.crash': { ...program },
