@@ -63,6 +63,12 @@ export function between(start: Instant, end: Instant): Duration {
   return duration(end - start);
 }
 
+/** As Go's `time.Duration.Seconds`: whole seconds first, so that the fraction keeps its precision. */
+export function inSeconds(value: Duration): number {
+  const fraction = value % second;
+  return (value - fraction) / second + fraction / second;
+}
+
 /** Text as Go's `time.Duration.String` writes it: `1.5s`, `2m0s`, `300ms`, `0s`. */
 export function formatDuration(value: Duration): string {
   if (value < 0) return `-${formatDuration(duration(-value))}`;

@@ -17,10 +17,10 @@ import { type Client, newForConfig as newMetadataClient } from '#client-go/metad
 import { newSharedInformerFactory as newMetadataInformerFactory } from '#client-go/metadata/metadatainformer/informer.ts';
 import type { ResourceEventHandler } from '#client-go/tools/cache/controller.ts';
 import { DeletedFinalStateUnknown } from '#client-go/tools/cache/delta_fifo.ts';
+import { InformerName } from '#client-go/tools/cache/identity.ts';
 import type { Indexers } from '#client-go/tools/cache/index.ts';
 import type { SharedIndexInformer } from '#client-go/tools/cache/shared_informer.ts';
 import { defaultTypedControllerRateLimiter } from '#client-go/util/workqueue/default_rate_limiters.ts';
-import type { MetricsProvider } from '#client-go/util/workqueue/metrics.ts';
 import {
   newTypedRateLimitingQueueWithConfig,
   type TypedRateLimitingInterface,
@@ -32,6 +32,7 @@ import type { Program } from '#sim/program.ts';
 import type { Sim } from '#sim/sim.ts';
 import type { EventData } from '#trace/event.ts';
 import type { Profile } from '#trace/profile.ts';
+import type { ProgramMetrics } from './exposition.ts';
 import { asKind, type KnownKind } from './kinds.ts';
 import { keyOf } from './pods.ts';
 import { type LabIndex, TypedLister } from './typed_lister.ts';
@@ -50,7 +51,8 @@ export interface ProgramOptions {
   /** Requests a second, and at once, that its client allows itself. */
   readonly qps?: number | undefined;
   readonly burst?: number | undefined;
-  readonly metricsProvider?: MetricsProvider | undefined;
+  /** Where it counts what its queues and informers do; it does not if left out. */
+  readonly metrics?: ProgramMetrics | undefined;
 }
 
 /** The kube-controller-manager's. */
@@ -167,7 +169,10 @@ class RunningController implements Wiring {
       program: name,
       client: (resource, { noun }) => client.withNoun(noun).resource(resource),
       defaultResync: options.resync,
+      informerName: new InformerName(name),
+      metricsProvider: options.metrics?.informers,
     });
+    // As upstream: informers of metadata have no name, and so no metrics.
     const metadata = newMetadataClient(sim, { transport, client: name, qps, burst });
     this.metadata = metadata;
     this.#metadataInformers = newMetadataInformerFactory(environment, {
@@ -185,11 +190,11 @@ class RunningController implements Wiring {
 
   *main(): Proc {
     const { sim, ctx, name } = this;
-    const { workers = defaultWorkers, resource, build, metricsProvider } = this.#options;
+    const { workers = defaultWorkers, resource, build, metrics } = this.#options;
     this.#queue = newTypedRateLimitingQueueWithConfig(
       sim,
       defaultTypedControllerRateLimiter<string>(sim),
-      { name, metricsProvider },
+      { name, metricsProvider: metrics?.queues },
     );
     const controller = build(this);
     for (const { informer, indexers, handler } of this.#watched) {

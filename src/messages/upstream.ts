@@ -64,6 +64,7 @@ const links: Readonly<Record<EventKind, UpstreamLink | undefined>> = {
   'program.resumed': undefined,
   'program.crashed': undefined,
   'program.stopped': undefined,
+  'program.scraped': undefined,
   'process.started': undefined,
   'process.ended': undefined,
   'process.panicked': file('kubernetes/apimachinery', 'pkg/util/runtime/runtime.go')('HandleCrash'),

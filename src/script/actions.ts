@@ -214,6 +214,7 @@ const rows: readonly Row[] = [
   ['program.pause', 'program', 'real', program(word('pause'))],
   ['program.resume', 'program', 'real', program(word('resume'))],
   ['program.restart', 'program', 'real', program(word('restart'))],
+  ['program.scrape', 'program', 'any', program(word('scrape'))],
 
   ['kubectl.apply', 'object', 'any', 'kubectl apply -f FILE'],
   ['kubectl.create', 'object', 'any', 'kubectl create -f FILE'],

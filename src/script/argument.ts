@@ -52,6 +52,7 @@ export const optionName = named('an option such as watch-window', [
   'watch-buffer',
   'nodes',
   'replicas',
+  'metrics',
 ]);
 export const invariantName = named('an invariant such as cache-equals-server', 'invariant');
 

@@ -51,6 +51,7 @@ export function unavailability(command: Command, world: World): Unavailability |
     case 'program.pause':
     case 'program.resume':
     case 'program.restart':
+    case 'program.scrape':
       return ofProgram(command, world);
     case 'client.switch':
       return world.replicas.has(command.replica) ? undefined : 'no such replica';
@@ -126,6 +127,7 @@ function ofProgram(command: ProgramCommand, world: World): Unavailability | unde
     case 'program.resume':
       return state === 'paused' ? undefined : 'the program is not paused';
     case 'program.pause':
+    case 'program.scrape':
       if (ended) return 'the program has ended';
       return state === 'paused' ? 'the program is paused' : undefined;
     case 'program.stop':

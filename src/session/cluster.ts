@@ -9,6 +9,7 @@ import { formatTime } from '#base/epoch.ts';
 import { cloneJson } from '#base/json.ts';
 import { type Duration, noDuration } from '#base/time.ts';
 import { newForConfig } from '#client-go/dynamic/simple.ts';
+import { ProgramMetrics } from '#controllers/exposition.ts';
 import { findProgram, programs } from '#controllers/programs.ts';
 import type { ChoicePolicy } from '#sim/chooser.ts';
 import { InMemoryNetwork, type Latencies } from '#sim/in_memory_network.ts';
@@ -36,6 +37,8 @@ export interface ClusterSettings {
   readonly nodes: number;
   /** API servers: `a`, `b`, … */
   readonly replicas: number;
+  /** Whether programs count what their queues and informers do. */
+  readonly metrics: boolean;
   readonly programs: readonly ProgramStart[];
 }
 
@@ -55,6 +58,8 @@ export class Cluster {
   readonly settings: ClusterSettings;
   /** How each program was last started, so that a restart starts it the same way. */
   readonly #starts = new Map<string, ProgramStart>();
+  /** What each program has counted since it was last started. */
+  readonly #metrics = new Map<string, ProgramMetrics>();
 
   constructor(settings: ClusterSettings, trace: TraceStore) {
     const { seed, policy, profile } = settings;
@@ -87,13 +92,21 @@ export class Cluster {
     const workers = start.workers ?? before?.workers;
     const resync = start.resync ?? before?.resync ?? noDuration;
     this.#starts.set(start.program, { program: start.program, workers, resync });
+    const metrics = settings.metrics ? new ProgramMetrics() : undefined;
+    if (metrics !== undefined) this.#metrics.set(start.program, metrics);
     findProgram(start.program)?.start(sim, {
+      metrics,
       transport: network,
       profile: profiles[settings.profile],
       workers,
       resync: resync === noDuration ? undefined : resync,
       nodes: nodeNames(settings.nodes),
     });
+  }
+
+  /** What a program would answer at `/metrics`; `undefined` if it counts nothing. */
+  metricsOf(program: string): string | undefined {
+    return this.#metrics.get(program)?.exposition();
   }
 
   /** Every kind that some replica serves now. */

@@ -79,6 +79,7 @@ export function perform(cluster: Cluster, holds: HeldNouns, deed: Deed): Perform
     case 'program.pause':
     case 'program.resume':
     case 'program.restart':
+    case 'program.scrape':
       return onProgram(cluster, deed);
     default:
       return unreachable(deed);
@@ -212,13 +213,25 @@ function onProgram(cluster: Cluster, deed: ProgramDeed): Performed {
     cluster.startProgram({ program: deed.program });
     return done;
   }
-  return onRunningProgram(cluster, program, deed);
+  return deed.kind === 'program.scrape'
+    ? scrape(cluster, program)
+    : onRunningProgram(cluster, program, deed);
+}
+
+/** A program that is paused does not answer. */
+function scrape(cluster: Cluster, { name, state, ended }: Program): Performed {
+  if (ended) return fail('the program has ended');
+  if (state === 'paused') return fail('the program is paused');
+  const exposition = cluster.metricsOf(name);
+  if (exposition === undefined) return fail('the program counts nothing: set metrics on');
+  cluster.sim.emit('program.scraped', name, { program: name, exposition });
+  return done;
 }
 
 function onRunningProgram(
   { sim }: Cluster,
   program: Program,
-  deed: Exclude<ProgramDeed, CommandOf<'program.start' | 'program.restart'>>,
+  deed: Exclude<ProgramDeed, CommandOf<'program.start' | 'program.restart' | 'program.scrape'>>,
 ): Performed {
   if (program.ended) return fail('the program has ended');
   switch (deed.kind) {

@@ -48,6 +48,7 @@ class HeadReader {
   #policy: 'arrival' | 'shuffle' = 'arrival';
   #nodes = 2;
   #replicas = 1;
+  #metrics = false;
   #window: number | undefined;
   #watchBuffer: number | undefined;
 
@@ -97,6 +98,7 @@ class HeadReader {
       watchBuffer: this.#watchBuffer,
       nodes: this.#nodes,
       replicas: this.#replicas,
+      metrics: this.#metrics,
       programs: this.#programs.length > 0 ? this.#programs : usualPrograms,
     });
   }
@@ -115,8 +117,14 @@ class HeadReader {
     } else if (option === 'replicas') {
       if (count >= 1 && count <= mostReplicas) this.#replicas = count;
       else this.#report(statement, `set replicas and a number from 1 to ${mostReplicas}`);
+    } else if (option === 'metrics') {
+      if (value === 'on' || value === 'off') this.#metrics = value === 'on';
+      else this.#report(statement, 'set metrics on, or off');
     } else {
-      this.#report(statement, 'one of the options watch-window, watch-buffer, nodes, replicas');
+      this.#report(
+        statement,
+        'one of the options watch-window, watch-buffer, nodes, replicas, metrics',
+      );
     }
   }
 

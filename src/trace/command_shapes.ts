@@ -75,6 +75,7 @@ export const commandShapes = {
   'program.pause': { ...program },
   'program.resume': { ...program },
   'program.restart': { ...program },
+  'program.scrape': { ...program },
 
   // kubectl.
   'kubectl.apply': { file, namespace },

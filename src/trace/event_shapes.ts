@@ -98,6 +98,8 @@ export const eventShapes = {
   'program.resumed': { program: text },
   'program.crashed': { program: text, message: text },
   'program.stopped': { program: text },
+  /** What it answered at `/metrics`, in Prometheus' text format. */
+  'program.scraped': { program: text, exposition: text },
   'process.started': { process: text },
   'process.ended': { process: text },
   'process.panicked': { process: text, message: text, handled: flag },

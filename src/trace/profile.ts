@@ -10,6 +10,8 @@ export interface Profile {
   readonly release: string;
   /** InOrderInformers: which queue an informer runs. */
   readonly queue: 'DeltaFIFO' | 'RealFIFO';
+  /** Named informers tell how much is queued, how long a delta takes, and their store's resourceVersion. */
+  readonly informerMetrics: boolean;
   /** WatchListClient: start with a streamed list instead of LIST. */
   readonly watchList: boolean;
   /** InOrderInformersBatchProcess. */
@@ -45,6 +47,7 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
     name: 'classic',
     release: 'v0.32.13',
     queue: 'DeltaFIFO',
+    informerMetrics: false,
     watchList: false,
     batches: false,
     atomicEvents: false,
@@ -62,6 +65,7 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
     name: 'inOrder',
     release: 'v0.34.13',
     queue: 'RealFIFO',
+    informerMetrics: false,
     watchList: false,
     batches: false,
     atomicEvents: false,
@@ -79,6 +83,7 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
     name: 'watchList',
     release: 'v0.35.10',
     queue: 'RealFIFO',
+    informerMetrics: false,
     watchList: true,
     batches: true,
     atomicEvents: false,
@@ -96,6 +101,7 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
     name: 'modern',
     release: 'v0.37.2',
     queue: 'RealFIFO',
+    informerMetrics: true,
     watchList: true,
     batches: true,
     atomicEvents: true,

@@ -53,6 +53,7 @@ const categories: Readonly<Record<EventKind, Category>> = {
   'program.resumed': 'neutral',
   'program.crashed': 'fault',
   'program.stopped': 'neutral',
+  'program.scraped': 'neutral',
   'process.started': 'neutral',
   'process.ended': 'neutral',
   'process.panicked': 'fault',

@@ -89,6 +89,7 @@ const ignoredFolds = {
   'command.refused': ignore,
   'expect.checked': ignore,
   'invariant.broken': ignore,
+  'program.scraped': ignore,
   'process.started': ignore,
   'process.ended': ignore,
   'process.panicked': ignore,

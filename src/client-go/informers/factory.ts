@@ -10,7 +10,9 @@
 import type { GroupVersionResource } from '#apimachinery/pkg/runtime/schema/group_version.ts';
 import { type Duration, noDuration } from '#base/time.ts';
 import type { Environment } from '#client-go/features/features.ts';
+import { type InformerName, withResource } from '#client-go/tools/cache/identity.ts';
 import { metaNamespaceIndexFunc, namespaceIndex } from '#client-go/tools/cache/index.ts';
+import type { InformerMetricsProvider } from '#client-go/tools/cache/informer_metrics.ts';
 import { type GenericLister, newGenericLister } from '#client-go/tools/cache/listers.ts';
 import {
   ListWatch,
@@ -50,6 +52,9 @@ export interface SharedInformerFactoryOptions {
   readonly namespace?: string | undefined;
   readonly tweakListOptions?: TweakListOptionsFunc | undefined;
   readonly transform?: TransformFunc | undefined;
+  /** Under which name informers measure. Without a name, or a provider, they do not. */
+  readonly informerName?: InformerName | undefined;
+  readonly metricsProvider?: InformerMetricsProvider | undefined;
   /** What every informer holds, if not objects of its resource's kind. */
   readonly expectedType?: ExpectedType | undefined;
   /** Asks again and again whether informers have synced, also where the release has a signal for it. */
@@ -143,6 +148,12 @@ export class SharedInformerFactory {
         kind,
       },
       resyncPeriod: this.#resyncPeriodOf(resource),
+      identifier: withResource(this.#options.informerName, {
+        group,
+        version,
+        resource: resource.resource,
+      }),
+      metricsProvider: this.#options.metricsProvider,
       indexers: new Map([[namespaceIndex, metaNamespaceIndexFunc]]),
     });
     if (transform !== undefined) informer.setTransform(transform);

@@ -18,6 +18,12 @@ export const runSentences = {
   'program.crashed': ({ program, message }) =>
     `${program} crashed; everything it had in memory is gone${because(message)}.`,
   'program.stopped': ({ program }) => `${program} has stopped.`,
+  'program.scraped': ({ program, exposition }) => {
+    const told = exposition
+      .split('\n')
+      .filter((line) => /^[^#]/.test(line) && !/_bucket\{/.test(line));
+    return `${program} tells its metrics: ${told.length === 0 ? 'none yet' : told.join(', ')}.`;
+  },
   'process.started': ({ process }) => `Goroutine ${process} starts.`,
   'process.ended': ({ process }) => `Goroutine ${process} ends.`,
   'process.panicked': ({ process, message, handled }) =>

@@ -174,6 +174,12 @@ function programVerbs(program: string, stage: StageView): readonly (readonly Ver
       ),
       verb('program.crash', 'Crash', `program ${program} crash`, down),
       verb('program.restart', 'Restart', `program ${program} restart`, down),
+      verb(
+        'program.scrape',
+        'Scrape its metrics',
+        `program ${program} scrape`,
+        down || (state === 'paused' && 'it is paused'),
+      ),
       verb('program.start', 'Start', `program ${program} start`, down === false && 'it is running'),
     ],
   ];

@@ -30,6 +30,7 @@ import {
 } from './delta_fifo.ts';
 import { errFIFOClosed, type PopProcessFunc, type Queue, type QueueNoun } from './fifo.ts';
 import type { Indexer, Indexers } from './index.ts';
+import type { InformerMetricsOptions } from './informer_metrics.ts';
 import type { ListerWatcher } from './listwatch.ts';
 import { type ExpectedType, Reflector, type WatchErrorHandler } from './reflector.ts';
 import {
@@ -460,6 +461,14 @@ export function* called(handled: Handled): Proc {
   if (handled !== undefined) yield* handled;
 }
 
+/** Who measures, in releases whose informers measure at all. */
+export function metricsOf(
+  { profile }: Environment,
+  { identifier, metricsProvider }: InformerMetricsOptions,
+): InformerMetricsOptions {
+  return profile.informerMetrics ? { identifier, metricsProvider } : {};
+}
+
 /** Which queue the profile gives an informer. */
 export function newQueueFIFO(
   environment: Environment,
@@ -468,7 +477,7 @@ export function newQueueFIFO(
     readonly clientState: Store;
     readonly transformer?: TransformFunc | undefined;
     readonly onSynced?: (() => void) | undefined;
-  },
+  } & InformerMetricsOptions,
 ): Queue {
   const { sim, profile } = environment;
   const { noun, clientState, transformer, onSynced } = options;
@@ -484,6 +493,7 @@ export function newQueueFIFO(
   const { countAfterProcessing, atomicEvents } = profile;
   return newRealFIFOWithOptions(sim, {
     ...common,
+    ...metricsOf(environment, options),
     countAfterProcessing,
     atomicEvents,
     knownObjects: atomicEvents ? undefined : clientState,
@@ -493,7 +503,7 @@ export function newQueueFIFO(
 }
 
 /** What an informer with one handler is made of. */
-export interface InformerOptions {
+export interface InformerOptions extends InformerMetricsOptions {
   readonly listerWatcher: ListerWatcher;
   readonly noun: QueueNoun;
   readonly handler: ResourceEventHandler;
@@ -514,14 +524,15 @@ export function newInformerWithOptions(
 ): { readonly store: Indexer; readonly controller: Controller } {
   const { sim } = environment;
   const { noun, handler, transform } = options;
+  const metrics = metricsOf(environment, options);
   const trace = new ProcessTrace(sim, noun);
   const clientState = newIndexer(
     deletionHandlingMetaNamespaceKeyFunc,
     options.indexers ?? new Map(),
-    { chooser: sim.chooser, observer: new StoreTrace(sim, noun) },
+    { ...metrics, chooser: sim.chooser, observer: new StoreTrace(sim, noun) },
   );
   const transformer = transform === undefined ? undefined : tracedTransform(sim, transform);
-  const queue = newQueueFIFO(environment, { noun, clientState, transformer });
+  const queue = newQueueFIFO(environment, { ...metrics, noun, clientState, transformer });
   const processing = { handler, clientState, trace };
   const controller = newController(environment, {
     queue,

@@ -32,7 +32,7 @@ export class InformerName {
   readonly #resources = new Map<string, { reserved: boolean }>();
   #reserved = true;
 
-  constructor(name: string, released: () => void) {
+  constructor(name: string, released: () => void = () => undefined) {
     this.name = name;
     this.#released = released;
   }

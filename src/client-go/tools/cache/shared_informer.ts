@@ -39,6 +39,7 @@ import {
   type Delivery,
   deletionHandlingMetaNamespaceKeyFunc,
   type Handled,
+  metricsOf,
   newController,
   newQueueFIFO,
   ProcessTrace,
@@ -50,6 +51,7 @@ import {
 import { DeletedFinalStateUnknown, type Deltas } from './delta_fifo.ts';
 import type { QueueNoun } from './fifo.ts';
 import type { Indexer, Indexers } from './index.ts';
+import type { InformerMetricsOptions } from './informer_metrics.ts';
 import type { ListerWatcher } from './listwatch.ts';
 import { type MutationDetector, newCacheMutationDetector } from './mutation_detector.ts';
 import type { ExpectedType, WatchErrorHandler } from './reflector.ts';
@@ -111,7 +113,7 @@ export function* shutDownEventHandler(
   return removed;
 }
 
-export interface SharedIndexInformerOptions {
+export interface SharedIndexInformerOptions extends InformerMetricsOptions {
   readonly listerWatcher: ListerWatcher;
   /** `rs-controller/pods`, and `pods`. */
   readonly noun: QueueNoun;
@@ -183,7 +185,11 @@ export class SharedIndexInformer implements ResourceEventHandler {
     this.#indexer = newIndexer(
       deletionHandlingMetaNamespaceKeyFunc,
       options.indexers ?? new Map(),
-      { chooser: sim.chooser, observer: new StoreTrace(sim, noun) },
+      {
+        ...metricsOf(environment, options),
+        chooser: sim.chooser,
+        observer: new StoreTrace(sim, noun),
+      },
     );
     this.#trace = new ProcessTrace(sim, noun);
     this.#mutationDetector = newCacheMutationDetector(environment, noun.informer);
@@ -392,6 +398,7 @@ export class SharedIndexInformer implements ResourceEventHandler {
     const options = this.#options;
     const transform = this.#transform;
     const queue = newQueueFIFO(environment, {
+      ...metricsOf(environment, options),
       noun: this.noun,
       clientState: this.#indexer,
       transformer: transform === undefined ? undefined : tracedTransform(this.#sim, transform),

@@ -4,7 +4,6 @@
  *
  * @upstream kubernetes/client-go tools/cache/store.go
  * @diverges Splitting and joining keys is here too; upstream keeps the struct form in a file of its own.
- * @diverges Metrics are counted from the trace.
  */
 
 import { name, namespace } from '#apimachinery/pkg/api/meta/meta.ts';
@@ -15,6 +14,7 @@ import {
 import { fail, ok, type Result } from '#base/result.ts';
 import type { Chooser } from '#sim/chooser.ts';
 import type { Indexer, Indexers, IndexFunc } from './index.ts';
+import { type InformerMetricsOptions, newStoreMetrics } from './informer_metrics.ts';
 import {
   newThreadSafeStore,
   type StoreObserver,
@@ -91,7 +91,7 @@ export class ExplicitKey {
   }
 }
 
-export interface CacheOptions {
+export interface CacheOptions extends InformerMetricsOptions {
   /** Decides the order in which Go's maps would give their keys; insertion order without it. */
   readonly chooser?: Chooser | undefined;
   readonly transformer?: TransformFunc | undefined;
@@ -151,7 +151,7 @@ export function newIndexer(
   const { chooser, observer } = options;
   return new Cache(
     keyFunc,
-    newThreadSafeStore({ indexers, chooser, observer }),
+    newThreadSafeStore({ indexers, chooser, observer, metrics: newStoreMetrics(options) }),
     options.transformer,
   );
 }

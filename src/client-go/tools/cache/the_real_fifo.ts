@@ -6,7 +6,7 @@
  * @diverges A delta also carries its key, its number and what led to it.
  * @diverges The key is the one that a delta was queued under; Go asks the key function again for a batch, and one that fails only then ends the batch.
  * @diverges Known objects are looked up without errors; the branches for a failing lookup are left out.
- * @diverges Logging is a trace event; the slow-handler log and the metrics are left to views of the trace.
+ * @diverges Logging is a trace event; the slow-handler log is left to views of the trace.
  * @diverges Whether the first list is counted down before or after processing follows the profile.
  */
 
@@ -16,6 +16,7 @@ import {
 } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
 import { fail, ok, type Result } from '#base/result.ts';
 import { Ring } from '#base/ring.ts';
+import { between, inSeconds } from '#base/time.ts';
 import { noCauses } from '#sim/causes.ts';
 import { Channel } from '#sim/channel.ts';
 import type { Blocking, Proc } from '#sim/process.ts';
@@ -37,6 +38,11 @@ import {
   QueueTrace,
 } from './fifo.ts';
 import {
+  type FIFOMetrics,
+  type InformerMetricsOptions,
+  newFIFOMetrics,
+} from './informer_metrics.ts';
+import {
   type KeyFunc,
   metaNamespaceKeyFunc,
   newKeyError,
@@ -44,7 +50,7 @@ import {
   type TransformFunc,
 } from './store.ts';
 
-export interface RealFIFOOptions {
+export interface RealFIFOOptions extends InformerMetricsOptions {
   readonly keyFunction?: KeyFunc | undefined;
   /** What the consumer has stored. Given exactly if events are not atomic. */
   readonly knownObjects?: KnownObjects | undefined;
@@ -78,6 +84,7 @@ export class RealFIFO implements Queue {
   readonly #keyFunc: KeyFunc;
   readonly #batchSize: number;
   readonly #trace: QueueTrace;
+  readonly #metrics: FIFOMetrics;
   readonly #lock: Mutex;
   readonly #cond: Cond;
   readonly #synced: Channel<never>;
@@ -98,6 +105,7 @@ export class RealFIFO implements Queue {
     this.#batchSize = options.batchSize ?? defaultBatchSize;
     const noun = options.noun ?? { informer: this.name, resource: '' };
     this.#trace = new QueueTrace(sim, noun);
+    this.#metrics = newFIFOMetrics(options);
     this.#lock = new Mutex(sim, `${noun.informer}.queue.lock`);
     this.#cond = new Cond(sim, `${noun.informer}.queue`, this.#lock);
     this.#synced = new Channel(sim, { name: `${noun.informer}.queue.synced` });
@@ -354,6 +362,12 @@ export class RealFIFO implements Queue {
     this.#items.push(delta);
     this.#trace.queued(delta, this.#depth());
     this.#cond.broadcast();
+    // As upstream: a bookmark is queued, but not counted until something else happens.
+    if (delta.type !== 'Bookmark') this.#measureDepth();
+  }
+
+  #measureDepth(): void {
+    this.#metrics.numberOfQueuedItem.set(this.#items.length);
   }
 
   #depth(): { readonly keys: number; readonly items: number } {
@@ -402,6 +416,7 @@ export class RealFIFO implements Queue {
     const isInInitialList = !this.#hasSynced();
     const key = deltas.length === 1 ? (deltas[0]?.key ?? '') : '';
     this.#trace.popped(deltas, key, this.#depth());
+    this.#measureDepth();
     const after = this.#options.countAfterProcessing === true;
     if (!after) this.#countDown(deltas.length);
     try {
@@ -416,13 +431,22 @@ export class RealFIFO implements Queue {
   ): Proc<Result<void, StoreError>> {
     const unlocks =
       this.#options.unlockWhileProcessing === true && this.#items.length < 2 * this.#batchSize;
-    if (!unlocks) return yield* processing;
+    if (!unlocks) return yield* this.#timed(processing);
     this.#lock.unlock();
     try {
-      return yield* processing;
+      return yield* this.#timed(processing);
     } finally {
       yield* this.#lock.lock();
     }
+  }
+
+  /** Failures are timed too; a panic is not. */
+  *#timed(processing: Blocking<Result<void, StoreError>>): Proc<Result<void, StoreError>> {
+    const since = this.#sim.now;
+    const processed = yield* processing;
+    const lasted = inSeconds(between(since, this.#sim.now));
+    this.#metrics.processingLatency.observe(lasted);
+    return processed;
   }
 
   #countDown(count: number): void {

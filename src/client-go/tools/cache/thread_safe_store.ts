@@ -18,6 +18,7 @@ import type { Chooser } from '#sim/chooser.ts';
 import type { Sim } from '#sim/sim.ts';
 import type { QueueNoun } from './fifo.ts';
 import type { Indexers } from './index.ts';
+import { newStoreMetrics, type StoreMetrics } from './informer_metrics.ts';
 import type { StoreError, Transaction } from './store.ts';
 
 /** Where an object stands now: its values by index name. */
@@ -52,6 +53,8 @@ export interface ThreadSafeStoreOptions {
   readonly indexers: Indexers;
   readonly chooser?: Chooser | undefined;
   readonly observer?: StoreObserver | undefined;
+  /** Silent ones if left out. */
+  readonly metrics?: StoreMetrics | undefined;
 }
 
 /** The keys that stand under each value of one index. */
@@ -70,11 +73,13 @@ export class ThreadSafeStore {
   readonly #indices = new Map<string, Index>();
   readonly #chooser: Chooser | undefined;
   readonly #observer: StoreObserver | undefined;
+  readonly #metrics: StoreMetrics;
 
   constructor(options: ThreadSafeStoreOptions) {
     this.#indexers = options.indexers;
     this.#chooser = options.chooser;
     this.#observer = options.observer;
+    this.#metrics = options.metrics ?? newStoreMetrics({});
   }
 
   add(key: string, obj: Unstructured): void {
@@ -82,10 +87,14 @@ export class ThreadSafeStore {
   }
 
   update(key: string, obj: Unstructured): void {
+    this.#write(key, obj);
+    this.#noteVersionOf(obj);
+  }
+
+  #write(key: string, obj: Unstructured): void {
     const previous = this.#items.get(key);
     this.#items.set(key, obj);
     const indexed = this.#updateIndices(key, previous, obj);
-    this.#noteVersionOf(obj);
     if (previous === undefined) this.#observer?.added(key, obj, indexed);
     else this.#observer?.updated(key, { obj, previous }, indexed);
   }
@@ -96,12 +105,16 @@ export class ThreadSafeStore {
 
   /** Removes the key; the object held by the deleter moves the store's resourceVersion. */
   deleteWithObject(key: string, obj: object | undefined): void {
+    this.#remove(key, obj);
+    if (obj !== undefined) this.#noteVersionOf(obj);
+  }
+
+  #remove(key: string, obj: object | undefined): void {
     const previous = this.#items.get(key);
     if (previous !== undefined) {
       this.#items.delete(key);
       this.#updateIndices(key, previous, undefined);
     }
-    if (obj !== undefined) this.#noteVersionOf(obj);
     this.#observer?.deleted(key, previous, obj);
   }
 
@@ -120,7 +133,7 @@ export class ThreadSafeStore {
   /** Swaps everything and indexes it anew. */
   replace(items: Map<string, Unstructured>, version: string): void {
     this.#items = items;
-    this.#resourceVersion = version;
+    this.#setVersion(version);
     this.#indices.clear();
     const indexed = new Map<string, Indexed>();
     for (const [key, obj] of items) {
@@ -131,18 +144,16 @@ export class ThreadSafeStore {
   }
 
   bookmark(version: string): void {
-    this.#resourceVersion = version;
+    this.#setVersion(version);
   }
 
   /** Does all writes; the last one alone moves the store's resourceVersion. */
   transaction(transactions: readonly ThreadSafeStoreTransaction[]): void {
-    const version = this.#resourceVersion;
     for (const each of transactions) {
-      if (each.type === 'Delete') this.deleteWithObject(each.key, each.object);
-      else if (isUnstructured(each.object)) this.update(each.key, each.object);
+      if (each.type === 'Delete') this.#remove(each.key, each.object);
+      else if (isUnstructured(each.object)) this.#write(each.key, each.object);
     }
     const last = transactions.at(-1);
-    this.#resourceVersion = version;
     if (last !== undefined) this.#noteVersionOf(last.object);
   }
 
@@ -198,7 +209,13 @@ export class ThreadSafeStore {
   }
 
   #noteVersionOf(obj: object): void {
-    if (isUnstructured(obj)) this.#resourceVersion = resourceVersion(obj);
+    if (isUnstructured(obj)) this.#setVersion(resourceVersion(obj));
+  }
+
+  #setVersion(version: string): void {
+    this.#resourceVersion = version;
+    const measured = versionForMetrics(version);
+    if (measured !== undefined) this.#metrics.storeResourceVersion.set(measured);
   }
 
   #updateIndices(
@@ -267,6 +284,16 @@ interface IndexChange {
 }
 
 const none: readonly string[] = [];
+
+/** So many digits fit into a number without loss. */
+const measuredDigits = 15;
+
+/** The last digits of a version, 0 for none; `undefined` for what is no number. */
+function versionForMetrics(version: string): number | undefined {
+  const digits = version.slice(-measuredDigits);
+  if (digits === '') return 0;
+  return /^[+-]?\d+$/.test(digits) ? Number(digits) : undefined;
+}
 
 function unknownIndex(indexName: string): { readonly ok: false; readonly error: StoreError } {
   return fail({ message: `Index with name ${indexName} does not exist` });

@@ -7,7 +7,7 @@
  * @diverges The Prometheus names, help texts and buckets, which upstream keeps in k8s.io/component-base, live here.
  */
 
-import { between, type Duration, type Instant, second } from '#base/time.ts';
+import { between, type Instant, inSeconds } from '#base/time.ts';
 import type { Sim } from '#sim/sim.ts';
 
 export interface GaugeMetric {
@@ -127,12 +127,6 @@ class DefaultQueueMetrics<T> implements QueueMetrics<T> {
     this.#unfinishedWorkSeconds.set(total);
     this.#longestRunningProcessor.set(oldest);
   }
-}
-
-/** As Go's `time.Duration.Seconds`: whole seconds first, so that the fraction keeps its precision. */
-function inSeconds(value: Duration): number {
-  const fraction = value % second;
-  return (value - fraction) / second + fraction / second;
 }
 
 /** The series of one queue as Prometheus scrapes them; the label is `name`. */
