@@ -16,6 +16,8 @@ export interface FoundTest extends UpstreamTest {
 
 /** The packages that the catalogue speaks of. */
 const folders = [
+  'client-go/dynamic/dynamicinformer',
+  'client-go/dynamic/dynamiclister',
   'client-go/dynamic/fake',
   'client-go/metadata',
   'client-go/rest',

@@ -55,8 +55,8 @@ export interface SharedInformerFactoryOptions {
   /** Under which name informers measure. Without a name, or a provider, they do not. */
   readonly informerName?: InformerName | undefined;
   readonly metricsProvider?: InformerMetricsProvider | undefined;
-  /** What every informer holds, if not objects of its resource's kind. */
-  readonly expectedType?: ExpectedType | undefined;
+  /** What every informer holds, if not objects of its resource's kind alone. */
+  readonly expectedType?: ExpectedType | 'any' | undefined;
   /** Asks again and again whether informers have synced, also where the release has a signal for it. */
   readonly pollsForSync?: boolean | undefined;
 }
@@ -140,13 +140,11 @@ export class SharedInformerFactory {
     const noun = { informer: `${program}/${resource.resource}`, resource: resource.resource };
     const place = { namespace: this.#options.namespace ?? '', noun: noun.informer };
     const { group, version, kind } = resource;
+    const apiVersion = group === '' ? version : `${group}/${version}`;
     const informer = newSharedIndexInformer(this.#environment, {
       noun,
       listerWatcher: new ListWatch(client(resource, place), this.#options.tweakListOptions),
-      expectedType: expectedType ?? {
-        apiVersion: group === '' ? version : `${group}/${version}`,
-        kind,
-      },
+      expectedType: expectedType === 'any' ? undefined : (expectedType ?? { apiVersion, kind }),
       resyncPeriod: this.#resyncPeriodOf(resource),
       identifier: withResource(this.#options.informerName, {
         group,

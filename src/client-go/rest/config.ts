@@ -2,7 +2,7 @@
  * What a client must know to reach a server, and how fast it may ask.
  *
  * @upstream kubernetes/client-go rest/config.go
- * @diverges There is no TLS, authentication or content negotiation; a transport stands for the whole connection.
+ * @diverges There is no TLS, no authentication and no content type; a transport stands for the whole connection.
  */
 
 import type { Duration } from '#base/time.ts';
