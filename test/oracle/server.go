@@ -228,6 +228,11 @@ func scriptedError(name string) error {
 		err := apierrors.NewTimeoutError("Too large resource version: 99, current: 10", 1)
 		err.ErrStatus.Details.Causes = []metav1.StatusCause{{Type: metav1.CauseTypeResourceVersionTooLarge}}
 		return err
+	case "undecodable":
+		// What a StreamWatcher tells of a frame that it cannot read, before it ends the watch.
+		reporter := apierrors.NewClientErrorReporter(http.StatusInternalServerError, "GET", "ClientWatchDecoding")
+		message := errors.New("unable to decode an event from the watch stream: got invalid watch event type: ODD")
+		return apierrors.FromObject(reporter.AsObject(message))
 	case "forbidden":
 		return apierrors.NewForbidden(pods, "", errors.New("not allowed"))
 	case "invalid":

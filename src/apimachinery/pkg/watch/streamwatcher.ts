@@ -75,7 +75,13 @@ function decode({ type, object }: ClientFrame): Event | undefined {
 }
 
 /** What the reader is told before the watch ends over a frame that says nothing. */
-function unreadable({ type, object }: ClientFrame): Event {
+export function unreadable({
+  type,
+  object,
+}: Pick<ClientFrame, 'object'> & { readonly type: string }): Extract<
+  Event,
+  { readonly type: 'ERROR' }
+> {
   const why = isJsonObject(object) ? `got invalid watch event type: ${type}` : 'no object in it';
   const message = `unable to decode an event from the watch stream: ${why}`;
   const { errStatus } = newGenericServerResponse({

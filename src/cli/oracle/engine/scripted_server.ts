@@ -1,6 +1,7 @@
 /** A ListerWatcher that answers as a script says, with the same texts as the Go oracle's. */
 
 import {
+  fromStatus,
   newForbidden,
   newGenericServerResponse,
   newGone,
@@ -15,6 +16,7 @@ import {
   type ListOptions,
 } from '#apimachinery/pkg/apis/meta/v1/types.ts';
 import type { UnstructuredList } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
+import { unreadable } from '#apimachinery/pkg/watch/streamwatcher.ts';
 import type { Event, Interface } from '#apimachinery/pkg/watch/watch.ts';
 import { assert } from '#base/assert.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '#base/json.ts';
@@ -60,6 +62,8 @@ export function scriptedError(name: string): ListWatchError {
       return { kind: 'EOF', message: 'EOF' };
     case 'unexpectedEOF':
       return { kind: 'unexpected EOF', message: 'unexpected EOF' };
+    case 'undecodable':
+      return fromStatus(unreadable({ type: 'ODD', object: {} }).object);
     default:
       return { kind: 'other', message: name };
   }
