@@ -85,8 +85,13 @@ export function forbidden(field: string, detail: string): FieldError {
 }
 
 export function tooLong(field: string, maxLength: number): FieldError {
-  const detail = `may not be more than ${maxLength} bytes`;
+  const detail = `may not be more than ${maxLength} ${maxLength === 1 ? 'byte' : 'bytes'}`;
   return { type: 'FieldValueTooLong', field, badValue: '', detail };
+}
+
+export function tooMany(field: string, actual: number, most: number): FieldError {
+  const detail = `must have at most ${most} ${most === 1 ? 'item' : 'items'}`;
+  return { type: 'FieldValueTooMany', field, badValue: actual, detail };
 }
 
 /** The text without the field's path. */
