@@ -11,19 +11,15 @@ import type { ReplicaView } from '#apiserver/handlers/replica_view.ts';
 import { handleRequest } from '#apiserver/handlers/router.ts';
 import { apiVersionOf, type Kind } from '#apiserver/registry/kind.ts';
 import { definitionsPath, KindRegistry, namespacesPath } from '#apiserver/registry/kinds.ts';
+import { objectAt } from '#apiserver/registry/members.ts';
 import { ObjectStore } from '#apiserver/registry/object_store.ts';
-import {
-  establishedStatus,
-  isEstablished,
-} from '#apiserver/registry/strategies/custom_resource_definition.ts';
 import { SystemFields } from '#apiserver/registry/system_fields.ts';
 import { DryRunStorage } from '#apiserver/storage/dry_run.ts';
-import type { Change, Etcd } from '#apiserver/storage/etcd.ts';
-import { EtcdClient } from '#apiserver/storage/etcd_client.ts';
+import type { Change, Etcd, Prefix } from '#apiserver/storage/etcd.ts';
+import { decodedChange, decodedSnapshot, EtcdClient } from '#apiserver/storage/etcd_client.ts';
 import { EtcdWatch } from '#apiserver/storage/etcd_watch.ts';
-import { formatTime } from '#base/epoch.ts';
-import { cloneJson } from '#base/json.ts';
-import { ok } from '#base/result.ts';
+import { assert } from '#base/assert.ts';
+import { equalJson } from '#base/json.ts';
 import {
   after,
   between,
@@ -39,6 +35,7 @@ import type { Proc } from '#sim/process.ts';
 import type { ScheduledCall, Sim } from '#sim/sim.ts';
 import { bootstrapNamespaces } from './bootstrap_namespaces.ts';
 import { retryAfterFilling } from './cache_filling.ts';
+import { DefinitionControllers } from './definition_controllers.ts';
 import { defaultMaxInFlight, InFlightRequests, type MaxInFlight } from './max_in_flight.ts';
 import { preparationIn } from './preparation.ts';
 
@@ -81,11 +78,23 @@ export interface ReplicaState {
 
 const freshTimeout = seconds(3);
 const notReady = 'storage is (re)initializing';
+/** Requests that are on the way to a cache that is no longer served have so long. */
+const teardown = seconds(1);
+
+/** A cache, and how it reads what is stored. */
+interface Feed {
+  readonly cacher: Cacher;
+  readonly prefix: Prefix;
+}
 
 /** What a running replica remembers; a restart begins with nothing. */
 interface Memory {
   readonly kinds: KindRegistry;
   readonly cachers: Map<string, Cacher>;
+  /** The caches that changes under a path reach, those among them that are about to end. */
+  readonly feeds: Map<string, readonly Feed[]>;
+  readonly definitions: Map<string, Unstructured>;
+  readonly controllers: DefinitionControllers;
   readonly etcdWatch: EtcdWatch;
   readonly view: ReplicaView;
   readonly inFlight: InFlightRequests;
@@ -160,7 +169,9 @@ export class APIServer implements Server {
     this.#sim.emit('replica.stopped', this.replica, { replica: this.replica });
     memory.etcdWatch.stop();
     this.#options.network.close(this.replica, how);
-    for (const cacher of memory.cachers.values()) cacher.stop('replica stopped');
+    for (const feeds of memory.feeds.values()) {
+      for (const { cacher } of feeds) cacher.stop('replica stopped');
+    }
   }
 
   /** Stops, and starts again after `downFor`. */
@@ -259,7 +270,7 @@ export class APIServer implements Server {
     const stores = {
       fields: this.#fields,
       preparation: () => preparationIn(sim, etcd),
-      cached: (kind: Kind, key: string) => cachers.get(kind.prefix.path)?.get(key),
+      cached: (kind: Kind, key: string) => cachers.get(kind.cache)?.get(key),
     };
     const store = new ObjectStore(sim, { ...stores, etcd: this.#etcd });
     const dryRunStore = new ObjectStore(sim, { ...stores, etcd: new DryRunStorage(this.#etcd) });
@@ -279,10 +290,20 @@ export class APIServer implements Server {
       freshTimeout,
       cacheFailure: () => this.#cacheFailure(),
     };
+    const controllers = this.#newControllers(view, kinds);
     const startedAt = sim.now;
-    const readyAt = after(startedAt, this.#cacheFill);
-    const inFlight = new InFlightRequests();
-    return { kinds, cachers, etcdWatch, view, inFlight, startedAt, readyAt };
+    return {
+      kinds,
+      cachers,
+      feeds: new Map(),
+      definitions: new Map(),
+      controllers,
+      etcdWatch,
+      view,
+      inFlight: new InFlightRequests(),
+      startedAt,
+      readyAt: after(startedAt, this.#cacheFill),
+    };
   }
 
   /** Why the caches cannot answer, while they fill. */
@@ -293,31 +314,44 @@ export class APIServer implements Server {
     return newTooManyRequests(notReady, retryAfterFilling(between(memory.startedAt, now)));
   }
 
+  #newControllers(view: ReplicaView, kinds: KindRegistry): DefinitionControllers {
+    const kind = kinds.all().find(({ prefix }) => prefix.path === definitionsPath);
+    assert(kind !== undefined, 'an API server knows CustomResourceDefinitions');
+    const { name } = this;
+    const { etcd, store } = view;
+    const running = () => this.#memory?.view === view;
+    return new DefinitionControllers(this.#sim, { name, etcd, store, kind, running });
+  }
+
   #cacherOf(kind: Kind): Cacher {
     const memory = this.#memory;
-    const cacher = memory?.cachers.get(kind.prefix.path);
+    const cacher = memory?.cachers.get(kind.cache);
     if (cacher === undefined) throw new Error(`${this.name} has no cache of ${kind.prefix.path}`);
     return cacher;
   }
 
   #addCacher(memory: Memory, kind: Kind): void {
     const { path, resource } = kind.prefix;
-    if (memory.cachers.has(path)) return;
+    if (memory.cachers.has(kind.cache)) return;
     const cacher = new Cacher(this.#sim, {
       kind: { apiVersion: apiVersionOf(kind), kind: kind.kind, resource, replica: this.replica },
       path,
       window: { ...defaultWindow, ...this.#options.window },
       bookmarkInterval: this.#options.bookmarkInterval ?? seconds(60),
       version: () => memory.etcdWatch.revision,
-      snapshot: this.#options.etcd.snapshot(kind.prefix),
+      snapshot: decodedSnapshot(kind.prefix, this.#options.etcd.snapshot(kind.prefix)),
     });
-    memory.cachers.set(path, cacher);
+    memory.cachers.set(kind.cache, cacher);
+    const feeds = memory.feeds.get(path) ?? [];
+    memory.feeds.set(path, [...feeds, { cacher, prefix: kind.prefix }]);
   }
 
   #apply(change: Change): void {
     const memory = this.#memory;
     if (memory === undefined) return;
-    memory.cachers.get(change.prefix.path)?.apply(change);
+    for (const { cacher, prefix } of memory.feeds.get(change.prefix.path) ?? []) {
+      cacher.apply(decodedChange(prefix, change));
+    }
     if (change.prefix.path !== definitionsPath) return;
     if (change.type === 'DELETED') this.#undefine(memory, change.object);
     else this.#define(memory, change.object);
@@ -325,44 +359,51 @@ export class APIServer implements Server {
 
   // Custom resources.
 
+  /** Serves what a definition says now. A changed one gets new caches, and the old ones end soon. */
   #define(memory: Memory, definition: Unstructured): void {
-    if (!isEstablished(definition)) {
-      const name = `${this.name}/establishing`;
-      this.#sim.spawn(name, this.#establish(memory, definition));
-      return;
+    const { name = '' } = definition.metadata;
+    const old = memory.definitions.get(name);
+    memory.definitions.set(name, definition);
+    if (old !== undefined && isServedAnew(definition, old)) {
+      this.#retire(memory, memory.kinds.forget(old), 'custom resource definition changed');
     }
     for (const kind of memory.kinds.define(definition)) this.#addCacher(memory, kind);
+    memory.controllers.observe(definition);
   }
 
   #undefine(memory: Memory, definition: Unstructured): void {
-    for (const { prefix } of memory.kinds.forget(definition)) {
-      memory.cachers.get(prefix.path)?.stop('custom resource definition deleted');
-      memory.cachers.delete(prefix.path);
-    }
+    memory.definitions.delete(definition.metadata.name ?? '');
+    const kinds = memory.kinds.forget(definition);
+    this.#retire(memory, kinds, 'custom resource definition deleted');
+    memory.controllers.forget(definition);
   }
 
-  /** Accepts the names of a new definition. Whichever replica is first does it. */
-  *#establish(memory: Memory, definition: Unstructured): Proc {
-    const kind = memory.kinds.find({
-      group: 'apiextensions.k8s.io',
-      version: 'v1',
-      resource: 'customresourcedefinitions',
-    });
-    const { name = '' } = definition.metadata;
-    if (kind === undefined) return;
-    const time = formatTime(this.#sim.now);
-    yield* memory.view.store.update(
-      { kind, namespace: '', name },
-      {
-        subresource: 'status',
-        uid: definition.metadata.uid,
-        missing: undefined,
-        change: (existing) => {
-          const copy = cloneJson(existing);
-          if (!isEstablished(existing)) copy['status'] = establishedStatus(existing, time);
-          return ok(copy);
-        },
-      },
-    );
+  /** New requests get other caches from here on; watches have a moment to receive what is on the way. */
+  #retire(memory: Memory, kinds: readonly Kind[], reason: string): void {
+    for (const { cache, prefix } of kinds) {
+      const cacher = memory.cachers.get(cache);
+      memory.cachers.delete(cache);
+      if (cacher === undefined) continue;
+      this.#sim.schedule(after(this.#sim.now, teardown), () => {
+        cacher.stop(reason);
+        const feeds = memory.feeds.get(prefix.path) ?? [];
+        memory.feeds.set(
+          prefix.path,
+          feeds.filter((feed) => feed.cacher !== cacher),
+        );
+      });
+    }
   }
+}
+
+/** True if clients must begin anew: another definition, another spec, or other names. */
+function isServedAnew(definition: Unstructured, old: Unstructured): boolean {
+  return (
+    definition.metadata.uid !== old.metadata.uid ||
+    !equalJson(definition['spec'], old['spec']) ||
+    !equalJson(
+      objectAt(definition, 'status', 'acceptedNames'),
+      objectAt(old, 'status', 'acceptedNames'),
+    )
+  );
 }

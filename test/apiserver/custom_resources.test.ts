@@ -6,17 +6,31 @@ import { cluster, objectOf, statusOf, versionOf } from './cluster.ts';
 const definitions = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
 const foos = '/apis/samplecontroller.k8s.io/v1alpha1/namespaces/default/foos';
 
-function definition(subresources: JsonObject = {}) {
+function definition(subresources: JsonObject = {}, schema: JsonObject = open) {
   return {
-    metadata: { name: 'foos.samplecontroller.k8s.io' },
+    metadata: {
+      name: 'foos.samplecontroller.k8s.io',
+      annotations: { 'api-approved.kubernetes.io': 'unapproved, for tests' },
+    },
     spec: {
       group: 'samplecontroller.k8s.io',
       names: { plural: 'foos', kind: 'Foo' },
       scope: 'Namespaced',
-      versions: [{ name: 'v1alpha1', served: true, storage: true, subresources }],
+      versions: [
+        {
+          name: 'v1alpha1',
+          served: true,
+          storage: true,
+          subresources,
+          schema: { openAPIV3Schema: schema },
+        },
+      ],
     },
   };
 }
+
+/** Anything goes. */
+const open = { type: 'object', 'x-kubernetes-preserve-unknown-fields': true };
 
 function foo(name: string, spec: Record<string, number> = { replicas: 1 }) {
   return { metadata: { name }, spec };
@@ -87,7 +101,7 @@ test('watches of a kind end with its definition', () => {
   runFor(seconds(1));
   const watched = watch(foos);
   ask('DELETE', `${definitions}/foos.samplecontroller.k8s.io`);
-  runFor(seconds(1));
+  runFor(seconds(2));
   expect(watched.stream.ending()).toBe('EOF');
   expect(ask('GET', foos).status).toBe(404);
 });

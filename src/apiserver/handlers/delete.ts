@@ -5,6 +5,7 @@ import type { DeleteOptions } from '#apimachinery/pkg/apis/meta/v1/types.ts';
 import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
 import { garbageFinalizers } from '#apiserver/registry/deletion.ts';
 import { apiVersionOf, type Kind } from '#apiserver/registry/kind.ts';
+import { definitionsPath } from '#apiserver/registry/kinds.ts';
 import { listAt, objectAt } from '#apiserver/registry/members.ts';
 import type { ObjectStore, Target } from '#apiserver/registry/object_store.ts';
 import type { Outcome } from '#apiserver/registry/outcome.ts';
@@ -13,6 +14,7 @@ import { cloneJson } from '#base/json.ts';
 import { fail, ok } from '#base/result.ts';
 import type { ServerRequest, ServerResponse } from '#sim/network.ts';
 import type { Proc } from '#sim/process.ts';
+import { markDefinition } from './delete_definition.ts';
 import { decodeDeleteOptions, isDryRun } from './delete_options.ts';
 import type { DecodedListOptions } from './list_options.ts';
 import { deletionFailure } from './namespace_lifecycle.ts';
@@ -55,7 +57,7 @@ export function* handleDeleteCollection(
     if (!deleted.ok && !isNotFound(deleted.error)) return failureResponse(deleted.error);
   }
   const apiVersion = apiVersionOf(kind);
-  const body = { kind: `${kind.kind}List`, apiVersion, metadata, items };
+  const body = { kind: kind.listKind, apiVersion, metadata, items };
   return withWarnings(objectResponse(200, body), deletionWarnings(kind, deleteOptions.value));
 }
 
@@ -74,6 +76,14 @@ function* deleteOne(
     const { object } = marked.value;
     // Its content is emptied by a controller, which then lets it go.
     if (listAt(object, 'spec', 'finalizers').length > 0) return ok({ object, gone: false });
+  }
+  if (target.kind.prefix.path === definitionsPath) {
+    const marked = yield* markDefinition(
+      { ...replica, store: storeFor(replica, asked) },
+      target,
+      asked,
+    );
+    if (marked !== undefined) return marked.ok ? ok({ object: marked.value, gone: false }) : marked;
   }
   return yield* storeFor(replica, asked).delete(target, asked);
 }

@@ -92,8 +92,12 @@ export function* handleList(
   const list = yield* listObjects(replica, kind, options);
   if (!list.ok) return failureResponse(list.error);
   const { items, metadata } = list.value;
-  const listKind = `${kind.kind}List`;
-  return objectResponse(200, { kind: listKind, apiVersion: apiVersionOf(kind), metadata, items });
+  return objectResponse(200, {
+    kind: kind.listKind,
+    apiVersion: apiVersionOf(kind),
+    metadata,
+    items,
+  });
 }
 
 /** The selected objects, and the metadata of the list. */

@@ -15,6 +15,7 @@ import { fail, ok } from '#base/result.ts';
 import type { ServerRequest, ServerResponse } from '#sim/network.ts';
 import type { Proc } from '#sim/process.ts';
 import { creationFailure } from './namespace_lifecycle.ts';
+import { terminatingDefinitionFailure, waitForOtherReplicas } from './new_kind.ts';
 import { withoutDuplicateOwners } from './owner_duplicates.ts';
 import type { ReplicaView } from './replica_view.ts';
 import { decodeObject, structureProblem } from './request_body.ts';
@@ -34,7 +35,10 @@ export function* handleCreate(
   if (kind.namespaced && within !== '' && within !== namespace) {
     return failureResponse(newBadRequest(namespaceMismatch));
   }
-  const refused = yield* creationFailure(replica, kind, { namespace, name });
+  yield* waitForOtherReplicas(replica, kind);
+  const refused =
+    terminatingDefinitionFailure(kind, name) ??
+    (yield* creationFailure(replica, kind, { namespace, name }));
   if (refused !== undefined) return failureResponse(refused);
   const duplicates = withoutDuplicateOwners(obj);
   const created = yield* replica.store.create(kind, obj, namespace);

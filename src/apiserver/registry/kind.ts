@@ -40,6 +40,8 @@ export interface Strategy {
   readonly returnsDeleted: boolean;
   /** What makes `metadata.generation` count; `undefined` for kinds that have none. */
   readonly generationCounts: ((obj: Unstructured, old: Unstructured) => boolean) | undefined;
+  /** Makes what a client sent an object of the kind. Returns the paths of the fields it does not know. */
+  readonly coerce: (obj: Unstructured) => readonly string[];
   readonly setDefaults: (obj: Unstructured) => void;
   readonly prepareForCreate: (obj: Unstructured, server: Preparation) => void;
   readonly prepareForUpdate: (obj: Unstructured, old: Unstructured) => void;
@@ -47,6 +49,8 @@ export interface Strategy {
   readonly keptByStatus: readonly (keyof ObjectMeta)[] | 'everything';
   readonly validateStatus: (obj: Unstructured, old: Unstructured) => readonly FieldError[];
   readonly validate: (obj: Unstructured) => readonly FieldError[];
+  /** What only a new object is checked for. */
+  readonly validateCreate: (obj: Unstructured) => readonly FieldError[];
   readonly validateUpdate: (obj: Unstructured, old: Unstructured) => readonly FieldError[];
   /** What the answer to a create or an update warns of. */
   readonly warnings: (obj: Unstructured) => readonly string[];
@@ -63,17 +67,34 @@ export interface Strategy {
   readonly unknownFieldText: (field: string) => string;
 }
 
+/** What a kind that is made by a CustomResourceDefinition takes from it. */
+export interface KindDefinition {
+  /** Nothing is created any more. */
+  readonly terminating: boolean;
+  readonly established: boolean;
+  /** When it was established, or when that was refused. */
+  readonly since: Instant | undefined;
+  /** Objects are stored in this version. */
+  readonly storage: boolean;
+}
+
 export interface Kind {
   readonly group: string;
   readonly version: string;
   readonly kind: string;
+  readonly listKind: string;
   /** The plural. */
   readonly resource: string;
   readonly singular: string;
   readonly shortNames: readonly string[];
+  readonly categories: readonly string[];
   readonly namespaced: boolean;
   readonly custom: boolean;
   readonly prefix: Prefix;
+  /** The watch cache that serves it: each version of a custom resource has its own. */
+  readonly cache: string;
+  /** Of custom resources. */
+  readonly definition: KindDefinition | undefined;
   readonly strategy: Strategy;
 }
 
@@ -85,10 +106,12 @@ export const plainStrategy: Strategy = {
   allowCreateOnUpdate: false,
   returnsDeleted: false,
   generationCounts: undefined,
+  coerce: () => [],
   setDefaults: () => undefined,
   prepareForCreate: () => undefined,
   prepareForUpdate: () => undefined,
   validate: () => [],
+  validateCreate: () => [],
   validateUpdate: () => [],
   keptByStatus: [],
   validateStatus: () => [],
@@ -106,9 +129,11 @@ export interface KindNames {
   readonly group?: string;
   readonly version?: string;
   readonly kind: string;
+  readonly listKind?: string;
   readonly resource: string;
   readonly singular?: string;
   readonly shortNames?: readonly string[];
+  readonly categories?: readonly string[];
   readonly namespaced?: boolean;
   readonly custom?: boolean;
 }
@@ -121,12 +146,16 @@ export function newKind(names: KindNames, strategy: Strategy): Kind {
     group,
     version,
     kind,
+    listKind: names.listKind ?? `${kind}List`,
     resource,
     singular: names.singular ?? kind.toLowerCase(),
     shortNames: names.shortNames ?? [],
+    categories: names.categories ?? [],
     namespaced: names.namespaced ?? true,
     custom: names.custom ?? false,
     prefix: { path, resource },
+    cache: path,
+    definition: undefined,
     strategy,
   };
 }

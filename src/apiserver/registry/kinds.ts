@@ -4,7 +4,7 @@ import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/u
 import { configMapStrategy, secretStrategy } from '#apiserver/registry/strategies/configuration.ts';
 import {
   customResourceDefinitionStrategy,
-  isEstablished,
+  isServed,
   kindsOf,
 } from '#apiserver/registry/strategies/custom_resource_definition.ts';
 import { endpointSliceStrategy } from '#apiserver/registry/strategies/endpoint_slice.ts';
@@ -98,7 +98,7 @@ export class KindRegistry {
   /** Takes over what a definition says now. Returns the kinds it stands for. */
   define(definition: Unstructured): readonly Kind[] {
     this.forget(definition);
-    const kinds = isEstablished(definition) ? kindsOf(definition) : [];
+    const kinds = isServed(definition) ? kindsOf(definition) : [];
     for (const kind of kinds) this.#kinds.set(nameOf(kind), kind);
     this.#ofDefinition.set(definition.metadata.name ?? '', kinds);
     return kinds;

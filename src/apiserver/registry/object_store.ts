@@ -83,6 +83,7 @@ export class ObjectStore {
     else delete meta.namespace;
     obj.apiVersion = apiVersionOf(kind);
     obj.kind = kind.kind;
+    kind.strategy.coerce(obj);
     if (kind.strategy.generationCounts !== undefined) meta.generation = 1;
     const base = meta.name === undefined || meta.name === '' ? (meta.generateName ?? '') : '';
     const attempts = base === '' ? 1 : mostGeneratedNames;
@@ -114,11 +115,11 @@ export class ObjectStore {
     for (let attempt = 1; attempt <= mostAttempts; attempt++) {
       if (state === undefined) return yield* this.#updateMissing(target, update);
       const wanted = this.#wanted(target, update, state.object);
-      const settled = !wanted.ok || equalJson(wanted.value, state.object);
+      const settled = !wanted.ok || isStoredAs(kind, wanted.value, state);
       if (settled && !current) {
         const live: KeyState | undefined = yield* this.#etcd.get(kind.prefix, key);
         current = true;
-        if (live?.revision !== state.revision) {
+        if (live?.revision !== state.revision || live.stored !== undefined) {
           state = live;
           continue;
         }
@@ -181,6 +182,7 @@ export class ObjectStore {
     }
     const incoming = update.change(existing);
     if (!incoming.ok) return incoming;
+    kind.strategy.coerce(incoming.value);
     const stale = versionFailure(kind, incoming.value, existing);
     if (stale !== undefined) return fail(stale);
     const { subresource } = update;
@@ -230,6 +232,7 @@ export class ObjectStore {
         namespaced: kind.namespaced,
         validateName: kind.strategy.validateName,
       }),
+      ...kind.strategy.validateCreate(obj),
       ...kind.strategy.validate(obj),
     ];
     return errors.length === 0 ? undefined : newInvalid(kind, obj.metadata.name ?? '', errors);
@@ -250,6 +253,12 @@ export class ObjectStore {
     const { details } = error.errStatus;
     return fail(newStatusError(409, 'AlreadyExists', { message, details }));
   }
+}
+
+/** True if writing the object would change nothing in etcd. */
+function isStoredAs(kind: Kind, object: Unstructured, state: KeyState): boolean {
+  if (state.stored === undefined) return equalJson(object, state.object);
+  return equalJson(kind.prefix.codec?.encode(object), state.stored);
 }
 
 /** `default/web-1`, `node-a`. */

@@ -96,16 +96,17 @@ function statusUpdate(
   const { status: _status, ...rest } = existing;
   const { status } = incoming;
   const updated: Unstructured = cloneJson(status === undefined ? rest : { ...rest, status });
-  if (keptByStatus === 'everything') return ok(updated);
-  keepSystemFields(incoming, existing);
-  const metadata: Record<string, unknown> = { ...incoming.metadata };
-  for (const member of keptByStatus) {
-    const kept = existing.metadata[member];
-    if (kept === undefined) delete metadata[member];
-    else metadata[member] = cloneJson(kept);
+  if (keptByStatus !== 'everything') {
+    keepSystemFields(incoming, existing);
+    const metadata: Record<string, unknown> = { ...incoming.metadata };
+    for (const member of keptByStatus) {
+      const kept = existing.metadata[member];
+      if (kept === undefined) delete metadata[member];
+      else metadata[member] = cloneJson(kept);
+    }
+    updated.metadata = metadata;
+    kind.strategy.setDefaults(updated);
   }
-  updated.metadata = metadata;
-  kind.strategy.setDefaults(updated);
   const errors = [
     ...validateObjectMetaUpdate(updated.metadata, existing.metadata),
     ...validateStatus(updated, existing),

@@ -18,6 +18,15 @@ export interface Prefix {
   readonly path: string;
   /** `pods`, `deployments`: how events name it. */
   readonly resource: string;
+  /** How its objects are written and read, if not as they are. */
+  readonly codec?: ObjectCodec;
+}
+
+/** What is stored is not what is served. Both ways the object given is left as it is. */
+export interface ObjectCodec {
+  /** The object as it is served; the same one if there is no difference. */
+  readonly decode: (stored: Unstructured) => Unstructured;
+  readonly encode: (object: Unstructured) => Unstructured;
 }
 
 /** One committed write. */
@@ -35,6 +44,8 @@ export interface Change {
 /** The present state of a key. */
 export interface KeyState {
   readonly object: Unstructured;
+  /** The object as it lies in etcd, where a codec makes that another one. */
+  readonly stored?: Unstructured;
   readonly revision: number;
 }
 

@@ -1,7 +1,7 @@
-/** An API server's connection to etcd: every call takes a round trip. */
+/** An API server's connection to etcd: every call takes a round trip, and objects are read and written by their codec. */
 
 import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
-import type { Result } from '#base/result.ts';
+import { fail, ok, type Result } from '#base/result.ts';
 import { type Duration, duration } from '#base/time.ts';
 import type { Blocking, Proc } from '#sim/process.ts';
 import type { Sim } from '#sim/sim.ts';
@@ -23,15 +23,18 @@ export class EtcdClient {
   }
 
   get(prefix: Prefix, key: string): Blocking<KeyState | undefined> {
-    return this.#call(() => this.#etcd.get(prefix, key));
+    return this.#call(() => decodedState(prefix, this.#etcd.get(prefix, key)));
   }
 
   snapshot(prefix: Prefix): Blocking<Snapshot> {
-    return this.#call(() => this.#etcd.snapshot(prefix));
+    return this.#call(() => decodedSnapshot(prefix, this.#etcd.snapshot(prefix)));
   }
 
   snapshotAt(prefix: Prefix, revision: number): Blocking<Result<Snapshot, 'compacted' | 'future'>> {
-    return this.#call(() => this.#etcd.snapshotAt(prefix, revision));
+    return this.#call(() => {
+      const snapshot = this.#etcd.snapshotAt(prefix, revision);
+      return snapshot.ok ? ok(decodedSnapshot(prefix, snapshot.value)) : snapshot;
+    });
   }
 
   changesSince(prefix: Prefix, revision: number): Blocking<Result<readonly Change[], 'compacted'>> {
@@ -43,7 +46,10 @@ export class EtcdClient {
     key: string,
     write: { readonly object: Unstructured; readonly expected: number },
   ): Blocking<Result<Unstructured, KeyState | undefined>> {
-    return this.#call(() => this.#etcd.put(prefix, key, write));
+    const { codec } = prefix;
+    if (codec === undefined) return this.#call(() => this.#etcd.put(prefix, key, write));
+    const encoded = { ...write, object: codec.encode(write.object) };
+    return this.#call(() => decodedResult(prefix, this.#etcd.put(prefix, key, encoded)));
   }
 
   delete(
@@ -51,7 +57,7 @@ export class EtcdClient {
     key: string,
     expected: number,
   ): Blocking<Result<Unstructured, KeyState | undefined>> {
-    return this.#call(() => this.#etcd.delete(prefix, key, expected));
+    return this.#call(() => decodedResult(prefix, this.#etcd.delete(prefix, key, expected)));
   }
 
   /** Nothing is written, and nobody asks etcd. */
@@ -69,4 +75,38 @@ export class EtcdClient {
     yield* this.#sim.sleep(this.#oneWay);
     return result;
   }
+}
+
+/** A snapshot with its objects as they are served. */
+export function decodedSnapshot(prefix: Prefix, snapshot: Snapshot): Snapshot {
+  const { codec } = prefix;
+  if (codec === undefined) return snapshot;
+  const entries = snapshot.entries.map(([key, object]): Snapshot['entries'][number] => [
+    key,
+    codec.decode(object),
+  ]);
+  return { ...snapshot, entries };
+}
+
+/** A change with its objects as they are served. */
+export function decodedChange(prefix: Prefix, change: Change): Change {
+  const { codec } = prefix;
+  if (codec === undefined) return change;
+  const previous = change.previous === undefined ? undefined : codec.decode(change.previous);
+  return { ...change, object: codec.decode(change.object), previous };
+}
+
+function decodedState(prefix: Prefix, state: KeyState | undefined): KeyState | undefined {
+  const { codec } = prefix;
+  if (codec === undefined || state === undefined) return state;
+  return { ...state, object: codec.decode(state.object), stored: state.object };
+}
+
+function decodedResult(
+  prefix: Prefix,
+  result: Result<Unstructured, KeyState | undefined>,
+): Result<Unstructured, KeyState | undefined> {
+  const { codec } = prefix;
+  if (codec === undefined) return result;
+  return result.ok ? ok(codec.decode(result.value)) : fail(decodedState(prefix, result.error));
 }

@@ -1,120 +1,163 @@
 /** CustomResourceDefinitions, and the kinds they stand for. */
 
 import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
-import {
-  type FieldError,
-  invalid,
-  notSupported,
-  required,
-} from '#apimachinery/pkg/util/validation/field/errors.ts';
 import { type Kind, newKind, plainStrategy, type Strategy } from '#apiserver/registry/kind.ts';
 import { listAt, objectAt, textAt, valueAt } from '#apiserver/registry/members.ts';
-import { equalJson } from '#base/json.ts';
+import { schemaIn } from '#apiserver/schema/schema_props.ts';
+import { equalJson, isJsonObject, type JsonObject, type JsonValue } from '#base/json.ts';
 import { customResourceStrategy } from './custom_resource.ts';
+import { customResourceCodec, type SchemasByVersion } from './custom_resource_codec.ts';
+import type { ScaleSpec } from './custom_resource_scale.ts';
+import { isConditionTrue, transitionOf } from './definition_conditions.ts';
+import {
+  definitionChangeErrors,
+  definitionErrors,
+  definitionNameErrors,
+} from './definition_rules.ts';
+
+/** It keeps a definition until its objects are gone. */
+export const cleanupFinalizer = 'customresourcecleanup.apiextensions.k8s.io';
 
 export const customResourceDefinitionStrategy: Strategy = {
   ...plainStrategy,
   hasStatus: true,
   allowUnconditionalUpdate: false,
-  keptByStatus: 'everything',
+  keptByStatus: [],
   generationCounts: (obj, old) => !equalJson(obj['spec'], old['spec']),
   setDefaults: (obj) => {
-    const names = objectAt(obj, 'spec', 'names');
-    if (names === undefined) return;
-    const kind = textAt(names, 'kind');
-    const filled = { singular: kind.toLowerCase(), listKind: `${kind}List`, ...names };
-    obj['spec'] = { conversion: { strategy: 'None' }, ...objectAt(obj, 'spec'), names: filled };
+    const spec = objectAt(obj, 'spec');
+    if (spec !== undefined) obj['spec'] = defaultedSpec(spec);
   },
   prepareForCreate: (obj) => {
-    obj['status'] = { conditions: [], acceptedNames: { plural: '', kind: '' }, storedVersions: [] };
+    const storedVersions = storageVersions(obj);
+    obj['status'] = { conditions: null, acceptedNames: { plural: '', kind: '' }, storedVersions };
   },
-  validate: validateDefinition,
-  validateUpdate: (obj) => validateDefinition(obj),
+  prepareForUpdate: (obj) => {
+    const status = objectAt(obj, 'status') ?? {};
+    const stored = listAt(status, 'storedVersions').map(String);
+    const added = storageVersions(obj).filter((name) => !stored.includes(name));
+    if (added.length > 0) obj['status'] = { ...status, storedVersions: [...stored, ...added] };
+  },
+  validateCreate: definitionNameErrors,
+  validate: definitionErrors,
+  validateUpdate: definitionChangeErrors,
 };
 
-function validateDefinition(obj: Unstructured): readonly FieldError[] {
-  const errors: FieldError[] = [];
-  const group = textAt(obj, 'spec', 'group');
-  const plural = textAt(obj, 'spec', 'names', 'plural');
-  const scope = textAt(obj, 'spec', 'scope');
-  if (group === '') errors.push(required('spec.group'));
-  if (plural === '') errors.push(required('spec.names.plural'));
-  if (textAt(obj, 'spec', 'names', 'kind') === '') errors.push(required('spec.names.kind'));
-  if (obj.metadata.name !== `${plural}.${group}`) {
-    errors.push(
-      invalid('metadata.name', obj.metadata.name, 'must be spec.names.plural+"."+spec.group'),
-    );
-  }
-  if (scope !== 'Cluster' && scope !== 'Namespaced') {
-    const supported = ['Cluster', 'Namespaced'];
-    errors.push(
-      scope === '' ? required('spec.scope') : notSupported('spec.scope', scope, supported),
-    );
-  }
-  const versions = listAt(obj, 'spec', 'versions');
-  if (versions.filter((version) => valueAt(version, 'storage') === true).length !== 1) {
-    const detail = 'must have exactly one version marked as storage version';
-    errors.push(invalid('spec.versions', versions, detail));
-  }
-  return errors;
-}
-
-/** True once the kind can be used. */
-export function isEstablished(definition: Unstructured): boolean {
-  return listAt(definition, 'status', 'conditions').some(
-    (condition) =>
-      textAt(condition, 'type') === 'Established' && textAt(condition, 'status') === 'True',
+function defaultedSpec(spec: JsonObject): JsonObject {
+  const names = objectAt(spec, 'names') ?? {};
+  const kind = textAt(names, 'kind');
+  const filled = { ...names };
+  if (textAt(names, 'singular') === '') filled['singular'] = kind.toLowerCase();
+  if (textAt(names, 'listKind') === '' && kind !== '') filled['listKind'] = `${kind}List`;
+  const versions = listAt(spec, 'versions').map((version) =>
+    isJsonObject(version) ? { served: false, storage: false, ...version } : version,
   );
+  return { conversion: { strategy: 'None' }, ...spec, names: filled, versions };
 }
 
-/** The status of a definition whose names are accepted. */
-export function establishedStatus(definition: Unstructured, time: string): Unstructured['status'] {
-  const names = objectAt(definition, 'spec', 'names') ?? {};
-  const stored = listAt(definition, 'spec', 'versions')
-    .filter((version) => valueAt(version, 'storage') === true)
-    .map((version) => textAt(version, 'name'));
-  return {
-    conditions: [
-      {
-        type: 'NamesAccepted',
-        status: 'True',
-        lastTransitionTime: time,
-        reason: 'NoConflicts',
-        message: 'no conflicts found',
-      },
-      {
-        type: 'Established',
-        status: 'True',
-        lastTransitionTime: time,
-        reason: 'InitialNamesAccepted',
-        message: 'the initial names have been accepted',
-      },
-    ],
-    acceptedNames: names,
-    storedVersions: stored,
-  };
+/** The first version that objects are stored in. */
+function storageVersions(definition: Unstructured): readonly string[] {
+  const version = listAt(definition, 'spec', 'versions').find(
+    (each) => valueAt(each, 'storage') === true,
+  );
+  return version === undefined ? [] : [textAt(version, 'name')];
+}
+
+/** True once the server answers for the kind: a moment before it is established. */
+export function isServed(definition: Unstructured): boolean {
+  return isConditionTrue(definition, 'NamesAccepted') || isConditionTrue(definition, 'Established');
+}
+
+export function isTerminating(definition: Unstructured): boolean {
+  return (
+    definition.metadata.deletionTimestamp !== undefined ||
+    isConditionTrue(definition, 'Terminating')
+  );
 }
 
 /** The kinds that a definition stands for, one per served version. */
 export function kindsOf(definition: Unstructured): readonly Kind[] {
-  const names = objectAt(definition, 'spec', 'names');
+  const storage = storageOf(definition);
   return listAt(definition, 'spec', 'versions')
-    .filter((version) => valueAt(version, 'served') !== false)
-    .map((version) =>
-      newKind(
-        {
-          group: textAt(definition, 'spec', 'group'),
-          version: textAt(version, 'name'),
-          kind: textAt(names, 'kind'),
-          resource: textAt(names, 'plural'),
-          singular: textAt(names, 'singular'),
-          shortNames: listAt(names, 'shortNames').map(String),
-          namespaced: textAt(definition, 'spec', 'scope') !== 'Cluster',
-          custom: true,
-        },
-        customResourceStrategy({
-          hasStatus: objectAt(version, 'subresources', 'status') !== undefined,
-        }),
-      ),
-    );
+    .filter((version) => valueAt(version, 'served') === true)
+    .map((version) => kindOf(definition, version, storage));
+}
+
+/** The kind in the version that its objects are stored in, served or not. */
+export function storageKindOf(definition: Unstructured): Kind {
+  const versions = listAt(definition, 'spec', 'versions');
+  const stored = versions.find((version) => valueAt(version, 'storage') === true) ?? {};
+  return kindOf(definition, stored, storageOf(definition));
+}
+
+interface Storage {
+  readonly schemas: SchemasByVersion;
+  /** The `apiVersion` that objects are stored in. */
+  readonly storedAs: string;
+}
+
+function storageOf(definition: Unstructured): Storage {
+  const group = textAt(definition, 'spec', 'group');
+  const storedAs = `${group}/${storageVersions(definition)[0] ?? ''}`;
+  return { schemas: schemasOf(definition, group), storedAs };
+}
+
+function kindOf(definition: Unstructured, version: JsonValue, storage: Storage): Kind {
+  const names = objectAt(definition, 'status', 'acceptedNames');
+  const group = textAt(definition, 'spec', 'group');
+  const apiVersion = `${group}/${textAt(version, 'name')}`;
+  const { schemas, storedAs } = storage;
+  const subresources = objectAt(version, 'subresources');
+  const kind = newKind(
+    {
+      group,
+      version: textAt(version, 'name'),
+      kind: textAt(names, 'kind'),
+      listKind: textAt(names, 'listKind'),
+      resource: textAt(names, 'plural'),
+      singular: textAt(names, 'singular'),
+      shortNames: listAt(names, 'shortNames').map(String),
+      categories: listAt(names, 'categories').map(String),
+      namespaced: textAt(definition, 'spec', 'scope') !== 'Cluster',
+      custom: true,
+    },
+    customResourceStrategy({
+      version: schemas.get(apiVersion) ?? { schema: undefined, preserves: false },
+      hasStatus: objectAt(subresources, 'status') !== undefined,
+      scale: scaleOf(subresources),
+      selectableFields: listAt(version, 'selectableFields').map((each) => textAt(each, 'jsonPath')),
+    }),
+  );
+  const isStored = apiVersion === storedAs;
+  return {
+    ...kind,
+    prefix: { ...kind.prefix, codec: customResourceCodec({ apiVersion, storedAs, schemas }) },
+    cache: isStored ? kind.cache : `${kind.cache}@${kind.version}`,
+    definition: {
+      terminating: isTerminating(definition),
+      established: isConditionTrue(definition, 'Established'),
+      since: transitionOf(definition, 'Established'),
+      storage: isStored,
+    },
+  };
+}
+
+function schemasOf(definition: Unstructured, group: string): SchemasByVersion {
+  const preserves = valueAt(definition, 'spec', 'preserveUnknownFields') === true;
+  return new Map(
+    listAt(definition, 'spec', 'versions').map((version) => [
+      `${group}/${textAt(version, 'name')}`,
+      { schema: schemaIn(objectAt(version, 'schema', 'openAPIV3Schema')), preserves },
+    ]),
+  );
+}
+
+function scaleOf(subresources: JsonObject | undefined): ScaleSpec | undefined {
+  const scale = objectAt(subresources, 'scale');
+  if (scale === undefined) return undefined;
+  return {
+    specReplicasPath: textAt(scale, 'specReplicasPath'),
+    statusReplicasPath: textAt(scale, 'statusReplicasPath'),
+    labelSelectorPath: textAt(scale, 'labelSelectorPath'),
+  };
 }

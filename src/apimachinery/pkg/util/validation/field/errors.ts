@@ -113,7 +113,17 @@ export function toAggregate(errors: ErrorList): string | undefined {
   return texts.length === 1 ? texts[0] : `[${texts.join(', ')}]`;
 }
 
+/** A bad value that is printed as this text: a struct, whose fields Go prints in their own order. */
+export function printed(text: string): unknown {
+  return { [printedText]: text };
+}
+
+const printedText = Symbol('printed');
+
 function valueText(value: unknown): string {
+  if (typeof value === 'object' && value !== null && printedText in value) {
+    return String(value[printedText]);
+  }
   if (value === undefined || value === null) return 'null';
   return typeof value === 'string' ? JSON.stringify(value) : canonicalJson(value);
 }
