@@ -1,9 +1,12 @@
-/** Base64 of a text's UTF-8 bytes, padded, as Go writes `[]byte` into JSON. */
+/** Base64 of bytes and of a text's UTF-8 bytes, padded, as Go writes `[]byte` into JSON. */
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 export function base64Of(text: string): string {
-  const bytes = utf8Bytes(text);
+  return base64OfBytes(utf8Bytes(text));
+}
+
+export function base64OfBytes(bytes: readonly number[]): string {
   let encoded = '';
   for (let index = 0; index < bytes.length; index += 3) {
     const [first = 0, second = 0, third = 0] = bytes.slice(index, index + 3);
@@ -16,7 +19,7 @@ export function base64Of(text: string): string {
   return encoded;
 }
 
-function utf8Bytes(text: string): readonly number[] {
+export function utf8Bytes(text: string): readonly number[] {
   const bytes: number[] = [];
   for (const character of text) {
     const point = character.codePointAt(0) ?? 0;

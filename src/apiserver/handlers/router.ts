@@ -12,6 +12,7 @@ import type { ServerRequest, ServerResponse } from '#sim/network.ts';
 import type { Proc } from '#sim/process.ts';
 import { handleDelete, handleDeleteCollection } from './delete.ts';
 import { dryRunErrors } from './delete_options.ts';
+import { discoveryResponse } from './discovery.ts';
 import { decodeListOptions } from './list_options.ts';
 import { type Conversion, conversionOf, converted } from './negotiation.ts';
 import { handleBinding, handleEviction } from './pod_subresources.ts';
@@ -49,6 +50,8 @@ function* routed(
   kinds: KindRegistry,
   request: ServerRequest,
 ): Proc<ServerResponse> {
+  const discovered = discoveryResponse(kinds.all(), request);
+  if (discovered !== undefined) return discovered;
   const address = parseAPIPath(request.path);
   const kind = address === undefined ? undefined : kinds.find(address);
   if (address === undefined || kind === undefined) return pageNotFound();

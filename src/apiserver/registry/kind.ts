@@ -6,6 +6,7 @@ import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/u
 import type { FieldError } from '#apimachinery/pkg/util/validation/field/errors.ts';
 import { isDNS1123Subdomain } from '#apimachinery/pkg/util/validation/validation.ts';
 import type { TablePrinter } from '#apiserver/printers/table.ts';
+import type { SchemaProps } from '#apiserver/schema/schema_props.ts';
 import type { Prefix } from '#apiserver/storage/etcd.ts';
 import type { JsonObject } from '#base/json.ts';
 import type { Instant } from '#base/time.ts';
@@ -76,6 +77,7 @@ export interface KindDefinition {
   readonly since: Instant | undefined;
   /** Objects are stored in this version. */
   readonly storage: boolean;
+  readonly schema: SchemaProps | undefined;
 }
 
 export interface Kind {

@@ -2,6 +2,7 @@
 
 import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
 import type { FieldError } from '#apimachinery/pkg/util/validation/field/errors.ts';
+import { customResourcePrinter } from '#apiserver/printers/custom_resource_printer.ts';
 import { plainStrategy, type Strategy, specOf } from '#apiserver/registry/kind.ts';
 import { valueAt } from '#apiserver/registry/members.ts';
 import { embeddedErrors } from '#apiserver/schema/embedded_objects.ts';
@@ -11,7 +12,7 @@ import { fieldErrors, type SchemaResult } from '#apiserver/schema/schema_result.
 import { validateChangedValue, validateValue } from '#apiserver/schema/value_validator.ts';
 import { equalJson, type JsonValue } from '#base/json.ts';
 import { coerce, type VersionSchema } from './custom_resource_codec.ts';
-import { type ScaleSpec, scaleErrors } from './custom_resource_scale.ts';
+import { type ScaleSpec, scaleErrors, scalePathsOf } from './custom_resource_scale.ts';
 
 export interface CustomResourceRules {
   readonly version: VersionSchema;
@@ -19,6 +20,8 @@ export interface CustomResourceRules {
   readonly scale: ScaleSpec | undefined;
   /** JSON paths of fields that can be selected by: `.spec.color`. */
   readonly selectableFields: readonly string[];
+  /** The `additionalPrinterColumns`. */
+  readonly columns: readonly JsonValue[];
 }
 
 export function customResourceStrategy(rules: CustomResourceRules): Strategy {
@@ -53,6 +56,9 @@ export function customResourceStrategy(rules: CustomResourceRules): Strategy {
       ...scaleErrors(obj, scale, ['status']),
       ...newDuplicates(schema, obj, old),
     ],
+    warnings: finalizerWarnings,
+    scale: scale === undefined ? undefined : scalePathsOf(scale),
+    printer: customResourcePrinter(rules.columns),
     fields: Object.fromEntries(
       rules.selectableFields.map((path) => [path.replace(/^\./, ''), fieldAt(path)]),
     ),
@@ -91,6 +97,24 @@ function newDuplicates(
   old: Unstructured,
 ): readonly FieldError[] {
   return duplicateErrors(schema, old, '').length > 0 ? [] : duplicateErrors(schema, obj, '');
+}
+
+const standardFinalizers: ReadonlySet<string> = new Set([
+  'orphan',
+  'foregroundDeletion',
+  'kubernetes',
+]);
+
+/** Finalizers without a domain may clash with those of others. */
+function finalizerWarnings(obj: Unstructured): readonly string[] {
+  const { finalizers = [] } = obj.metadata;
+  return [...finalizers]
+    .sort()
+    .filter((finalizer) => !finalizer.includes('/') && !standardFinalizers.has(finalizer))
+    .map((finalizer) => {
+      const path = finalizer.includes('.') ? ' including a path (/)' : '';
+      return `metadata.finalizers: ${JSON.stringify(finalizer)}: prefer a domain-qualified finalizer name${path} to avoid accidental conflicts with other finalizer writers`;
+    });
 }
 
 function fieldAt(path: string): (obj: Unstructured) => string {

@@ -125,6 +125,7 @@ function kindOf(definition: Unstructured, version: JsonValue, storage: Storage):
       version: schemas.get(apiVersion) ?? { schema: undefined, preserves: false },
       hasStatus: objectAt(subresources, 'status') !== undefined,
       scale: scaleOf(subresources),
+      columns: listAt(version, 'additionalPrinterColumns'),
       selectableFields: listAt(version, 'selectableFields').map((each) => textAt(each, 'jsonPath')),
     }),
   );
@@ -138,6 +139,7 @@ function kindOf(definition: Unstructured, version: JsonValue, storage: Storage):
       established: isConditionTrue(definition, 'Established'),
       since: transitionOf(definition, 'Established'),
       storage: isStored,
+      schema: schemas.get(apiVersion)?.schema,
     },
   };
 }

@@ -2,6 +2,7 @@
 
 import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
 import { type FieldError, invalid } from '#apimachinery/pkg/util/validation/field/errors.ts';
+import type { ScalePaths } from '#apiserver/registry/kind.ts';
 import { maxInt32 } from '#apiserver/schema/go_number.ts';
 import { isJsonObject, type JsonValue } from '#base/json.ts';
 
@@ -12,8 +13,18 @@ export interface ScaleSpec {
   readonly labelSelectorPath: string;
 }
 
+/** The same as members of the object. */
+export function scalePathsOf(scale: ScaleSpec): ScalePaths {
+  const { specReplicasPath, statusReplicasPath, labelSelectorPath } = scale;
+  return {
+    specReplicas: membersOf(specReplicasPath),
+    statusReplicas: membersOf(statusReplicasPath),
+    selector: labelSelectorPath === '' ? undefined : membersOf(labelSelectorPath),
+  };
+}
+
 /** The members on a simple JSON path. */
-export function membersOf(path: string): readonly string[] {
+function membersOf(path: string): readonly string[] {
   return path.replace(/^\./, '').split('.');
 }
 
