@@ -16,6 +16,7 @@
  */
 
 import { fail, ok, type Result } from '#base/result.ts';
+import { labFile } from '#script/library/lab_files.ts';
 import { type Command, decodeCommand } from '#trace/command.ts';
 import type { Predicate } from '#trace/command_predicate.ts';
 import type { ScriptProblem } from '#trace/engine_port.ts';
@@ -152,7 +153,7 @@ class ScriptReader {
       }
       const file = this.#files.get(name);
       named = file?.line;
-      return file === undefined ? undefined : { name, content: file.content };
+      return file === undefined ? labFile(name) : { name, content: file.content };
     };
     const command = readCommand(cursor, files);
     if (command === undefined) {

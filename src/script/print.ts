@@ -1,6 +1,7 @@
 /** Commands in words. What is printed here parses back to the same commands. */
 
 import { AssertionError } from '#base/assert.ts';
+import { isLabFile } from '#script/library/lab_files.ts';
 import type { Command } from '#trace/command.ts';
 import type { Predicate } from '#trace/command_predicate.ts';
 import { actionFor } from './actions.ts';
@@ -28,7 +29,7 @@ export function printCommand(command: Command): string {
   const file = fileOf(command);
   if (file === undefined) return printLine(command);
   if (file.name === '-') return printInline(command, file);
-  return `${printFile(file)}${printLine(command)}`;
+  return isLabFile(file) ? printLine(command) : `${printFile(file)}${printLine(command)}`;
 }
 
 /** Commands as a script. A file used twice is written once. */
@@ -37,7 +38,7 @@ export function printScript(commands: readonly Command[]): string {
   let text = '';
   for (const command of commands) {
     const file = fileOf(command);
-    if (file === undefined) text += `${printLine(command)}\n`;
+    if (file === undefined || isLabFile(file)) text += `${printLine(command)}\n`;
     else if (file.name === '-') text += `${printInline(command, file)}\n`;
     else {
       const known = contents.get(file.name);
