@@ -14,16 +14,23 @@ import {
   resourceVersion,
   uid,
 } from '#apimachinery/pkg/api/meta/meta.ts';
-import type { OwnerReference } from '#apimachinery/pkg/apis/meta/v1/types.ts';
+import type { DeletionPropagation, OwnerReference } from '#apimachinery/pkg/apis/meta/v1/types.ts';
 import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
 import type { JsonObject } from '#base/json.ts';
 import { ok, type Result } from '#base/result.ts';
+import { EventSinkImpl } from '#client-go/kubernetes/typed/core/v1/event_expansion.ts';
 import type { ResourceInterface } from '#client-go/metadata/interface.ts';
 import type { ClientError } from '#client-go/rest/request.ts';
+import {
+  type EventBroadcaster,
+  type EventRecorder,
+  newBroadcaster,
+} from '#client-go/tools/record/event.ts';
 import { defaultBackoff, retryOnConflict } from '#client-go/util/retry/util.ts';
 import type { Proc } from '#sim/process.ts';
 import type { Program } from '#sim/program.ts';
 import type { Sim } from '#sim/sim.ts';
+import { AbsentOwners } from './absent_owners.ts';
 import {
   type Controller,
   type ProgramOptions,
@@ -35,14 +42,22 @@ import {
 import {
   configMapKind,
   deploymentKind,
+  endpointSliceKind,
   isOwnerOfKind,
+  jobKind,
   type KnownKind,
   podKind,
   replicaSetKind,
   secretKind,
+  serviceKind,
 } from './kinds.ts';
 import { keyOf } from './pods.ts';
-import { awaitsFinalizer, everyOwnerIndex, type TypedLister } from './typed_lister.ts';
+import {
+  awaitsFinalizer,
+  everyOwnerIndex,
+  type LabIndex,
+  type TypedLister,
+} from './typed_lister.ts';
 
 export interface GarbageCollectorOptions extends ProgramOptions {
   /** The kinds whose objects can be owners and dependents. */
@@ -52,7 +67,10 @@ export interface GarbageCollectorOptions extends ProgramOptions {
 export const defaultCollectedKinds: readonly KnownKind[] = [
   deploymentKind,
   replicaSetKind,
+  jobKind,
   podKind,
+  serviceKind,
+  endpointSliceKind,
   configMapKind,
   secretKind,
 ];
@@ -65,7 +83,7 @@ export function startGarbageCollector(sim: Sim, options: GarbageCollectorOptions
     ...options,
     name: options.name ?? 'gc',
     resource: '*',
-    build: (wiring) => new GarbageCollector(wiring, options.kinds ?? defaultCollectedKinds),
+    build: (wiring) => new GarbageCollector(wiring, options),
   });
 }
 
@@ -75,61 +93,148 @@ interface Monitor {
   readonly objects: TypedLister<Unstructured>;
 }
 
-type OwnerState = 'solid' | 'absent' | 'waiting for dependents';
+/** An object and the kind that it was found under. */
+interface Observed {
+  readonly monitor: Monitor;
+  readonly obj: Unstructured;
+}
+
+/** An owner that somebody refers to and nobody has seen: where the first of its dependents looks for it. */
+interface VirtualOwner {
+  readonly reference: OwnerReference;
+  readonly namespace: string;
+}
+
+/** By its own uid. */
+const uidIndex: LabIndex = { name: 'uid', values: (obj) => [uid(obj)] };
+const virtualPrefix = 'virtual/';
+
+type OwnerState = 'solid' | 'dangling' | 'waiting for dependents' | 'unresolvable';
 
 class GarbageCollector implements Controller {
   readonly #w: Wiring;
   readonly #monitors = new Map<string, Monitor>();
+  readonly #absent = new AbsentOwners();
+  readonly #virtual = new Map<string, VirtualOwner>();
+  readonly #recorder: EventRecorder;
+  readonly #broadcaster: EventBroadcaster;
 
-  constructor(wiring: Wiring, kinds: readonly KnownKind[]) {
+  constructor(wiring: Wiring, options: GarbageCollectorOptions) {
     this.#w = wiring;
-    for (const kind of kinds) {
-      const objects = wiring.watchMetadata(kind, [everyOwnerIndex], {
+    const { sim, ctx, name } = wiring;
+    const environment = { sim, profile: options.profile };
+    this.#broadcaster = newBroadcaster(environment, { name: `${name}/events`, ctx });
+    this.#recorder = this.#broadcaster.newRecorder({ component: 'garbage-collector-controller' });
+    for (const kind of options.kinds ?? defaultCollectedKinds) {
+      const objects = wiring.watchMetadata(kind, [everyOwnerIndex, uidIndex], {
         onAdd: (obj) => this.#seen(kind, obj),
         onUpdate: (_old, obj) => this.#seen(kind, obj),
-        onDelete: (obj) => this.#gone(withoutTombstone(obj)),
+        onDelete: (obj) => this.#gone(kind, withoutTombstone(obj)),
       });
       this.#monitors.set(kind.resource.resource, { kind, objects });
     }
   }
 
-  /** An object may have been born after its owner's death, or ask for its dependents to be dealt with. */
+  *begin(): Proc {
+    const sink = new EventSinkImpl(this.#w.sim, this.#w.client);
+    yield* this.#broadcaster.startRecordingToSink(sink);
+  }
+
+  /** It may ask for its dependents to be dealt with, or refer to owners that cannot be its own. */
   #seen(kind: KnownKind, obj: Unstructured): void {
-    const hasWork =
-      awaitsFinalizer(obj, foregroundFinalizer) ||
-      awaitsFinalizer(obj, orphanFinalizer) ||
-      ownerReferences(obj).some((reference) => this.#cached(obj, reference) !== 'solid');
-    if (hasWork) this.#enqueue(kind, obj);
+    const deletesDependents = awaitsFinalizer(obj, foregroundFinalizer);
+    if (deletesDependents || awaitsFinalizer(obj, orphanFinalizer)) this.#enqueue(kind, obj);
+    if (deletesDependents) this.#enqueueAll(this.#dependentsOf(uid(obj)));
+    for (const reference of ownerReferences(obj)) {
+      const owner = this.#observed(reference.uid);
+      if (owner === undefined) this.#addVirtual(reference, namespaceOf(obj));
+      else if (!isOwnedRightly(obj, reference, owner)) this.#enqueue(kind, obj);
+    }
+    this.#enqueueMisplaced(kind, obj);
+  }
+
+  /** Who referred to it before it was seen may have meant it elsewhere, or of another kind. */
+  #enqueueMisplaced(kind: KnownKind, owner: Unstructured): void {
+    if (!this.#virtual.delete(uid(owner))) return;
+    const observed = { monitor: this.#monitor(kind), obj: owner };
+    for (const each of this.#dependentsOf(uid(owner))) {
+      const wrong = ownerReferences(each.obj).some(
+        (reference) =>
+          reference.uid === uid(owner) && !isOwnedRightly(each.obj, reference, observed),
+      );
+      if (wrong) this.#enqueue(each.monitor.kind, each.obj);
+    }
   }
 
   /** Its dependents may have lost their last owner; its owners may have waited for its end. */
-  #gone(obj: Unstructured | undefined): void {
+  #gone(kind: KnownKind, obj: Unstructured | undefined): void {
     if (obj === undefined) return;
-    for (const { monitor, dependent } of this.#dependentsOf(obj)) {
-      this.#enqueue(monitor.kind, dependent);
+    const dependents = this.#dependentsOf(uid(obj));
+    if (dependents.length > 0) {
+      const { apiVersion, kind: kindName } = kind;
+      const reference = { apiVersion, kind: kindName, name: nameOf(obj), uid: uid(obj) };
+      this.#absent.add(reference, namespaceOf(obj));
     }
+    this.#enqueueAll(dependents);
     for (const reference of ownerReferences(obj)) {
-      const owner = this.#monitorOf(reference);
-      const cached = owner?.objects.peek(ownerKey(obj, reference, owner.kind));
-      if (owner && cached && awaitsFinalizer(cached, foregroundFinalizer)) {
-        this.#enqueue(owner.kind, cached);
+      const owner = this.#observed(reference.uid);
+      if (owner !== undefined && awaitsFinalizer(owner.obj, foregroundFinalizer)) {
+        this.#enqueue(owner.monitor.kind, owner.obj);
       }
     }
+  }
+
+  #addVirtual(reference: OwnerReference, namespace: string): void {
+    if (this.#virtual.has(reference.uid) || this.#monitorOf(reference) === undefined) return;
+    this.#virtual.set(reference.uid, { reference, namespace });
+    this.#w.queue.add(`${virtualPrefix}${reference.uid}`);
   }
 
   #enqueue(kind: KnownKind, obj: Unstructured): void {
     this.#w.queue.add(`${kind.resource.resource}/${keyOf(obj)}`);
   }
 
+  #enqueueAll(all: readonly Observed[]): void {
+    for (const { monitor, obj } of all) this.#enqueue(monitor.kind, obj);
+  }
+
   *sync(key: string): Proc<SyncResult> {
+    if (key.startsWith(virtualPrefix)) return yield* this.#verify(key.slice(virtualPrefix.length));
     const slash = key.indexOf('/');
     const monitor = this.#monitors.get(key.slice(0, slash));
     const obj = monitor?.objects.get(key.slice(slash + 1));
     if (monitor === undefined || obj === undefined) return ok(undefined);
     if (awaitsFinalizer(obj, orphanFinalizer)) return yield* this.#orphan(monitor, obj);
-    if (awaitsFinalizer(obj, foregroundFinalizer)) return yield* this.#foreground(monitor, obj);
-    if (isTerminating(obj)) return ok(undefined);
-    return yield* this.#attemptToDelete(monitor, obj);
+    const deletesDependents = awaitsFinalizer(obj, foregroundFinalizer);
+    if (isTerminating(obj) && !deletesDependents) return ok(undefined);
+    // What the cache shows may be the past: nothing is deleted on its word alone.
+    const latest = yield* this.#resource(monitor, obj).get(this.#w.ctx, nameOf(obj));
+    if (!latest.ok) return ignoringAbsent(latest);
+    if (uid(latest.value) !== uid(obj)) return ok(undefined);
+    if (deletesDependents) return yield* this.#foreground(monitor, obj);
+    return yield* this.#attemptToDelete(monitor, latest.value);
+  }
+
+  /** Asks the server for an owner that no cache shows. If there is none, its dependents are looked at. */
+  *#verify(ownerUID: string): Proc<SyncResult> {
+    const virtual = this.#virtual.get(ownerUID);
+    const dependents = this.#dependentsOf(ownerUID);
+    if (virtual === undefined || dependents.length === 0) {
+      this.#virtual.delete(ownerUID);
+      return ok(undefined);
+    }
+    const { reference, namespace } = virtual;
+    const dependent = dependents[0]?.obj;
+    const state =
+      dependent === undefined
+        ? ok('solid' as const)
+        : yield* this.#ownerState(reference, namespace);
+    if (!state.ok) return state;
+    // An owner that exists will be seen; then it is no longer virtual.
+    if (state.value === 'solid' || state.value === 'waiting for dependents') return ok(undefined);
+    this.#virtual.delete(ownerUID);
+    this.#enqueueAll(dependents);
+    return ok(undefined);
   }
 
   /** Deletes the object if no owner is left; with some left, only the references to the others go. */
@@ -138,80 +243,116 @@ class GarbageCollector implements Controller {
     const solid: OwnerReference[] = [];
     let waiting = false;
     for (const reference of references) {
-      const state = yield* this.#ownerState(obj, reference);
+      yield* this.#reportMisplaced(obj, reference);
+      const state = yield* this.#ownerState(reference, namespaceOf(obj));
       if (!state.ok) return state;
+      // Trying again would not help: a cluster-scoped object cannot be owned from within a namespace.
+      if (state.value === 'unresolvable') return ok(undefined);
       if (state.value === 'solid') solid.push(reference);
       if (state.value === 'waiting for dependents') waiting = true;
     }
     if (solid.length === references.length) return ok(undefined);
-    if (solid.length > 0) return yield* this.#keepOwners(monitor, obj, solid);
+    if (solid.length > 0) return yield* this.#setOwners(monitor, obj, solid);
+    const dependents = this.#dependentsOf(uid(obj));
+    if (waiting && dependents.length > 0) {
+      const circular = dependents.some((each) => awaitsFinalizer(each.obj, foregroundFinalizer));
+      const unblocked = circular ? yield* this.#unblock(monitor, obj) : ok(undefined);
+      if (!unblocked.ok) return unblocked;
+      return yield* this.#delete(monitor, obj, 'Foreground');
+    }
+    return yield* this.#delete(monitor, obj, policyOf(obj));
+  }
+
+  *#delete(
+    monitor: Monitor,
+    obj: Unstructured,
+    propagationPolicy: DeletionPropagation,
+  ): Proc<SyncResult> {
     this.#w.log(keyOf(obj), `Deleting ${monitor.kind.kind}: its owners are gone`);
-    const inForeground = waiting && this.#dependentsOf(obj).length > 0;
     const deleted = yield* this.#resource(monitor, obj).delete(this.#w.ctx, nameOf(obj), {
-      propagationPolicy: inForeground ? 'Foreground' : 'Background',
+      propagationPolicy,
       preconditions: { uid: uid(obj), resourceVersion: resourceVersion(obj) },
     });
     return ignoringAbsent(deleted);
   }
 
-  /** The cache is asked first: an owner in it that dies will be announced. Absence is asked of the server. */
-  *#ownerState(
-    obj: Unstructured,
-    reference: OwnerReference,
-  ): Proc<Result<OwnerState, ClientError>> {
-    const cached = this.#cached(obj, reference);
-    if (cached !== 'absent') return ok(cached);
-    const monitor = this.#monitorOf(reference);
-    if (monitor === undefined) return ok('solid');
-    const namespace = monitor.kind.namespaced ? namespaceOf(obj) : '';
-    const owners = this.#w.metadata.resource(monitor.kind.resource).namespace(namespace);
-    const live = yield* owners.get(this.#w.ctx, reference.name);
-    if (live.ok) return ok(uid(live.value) === reference.uid ? 'solid' : 'absent');
-    return isNotFound(live.error) ? ok('absent') : live;
+  /** Owners in a circle would wait for each other forever. */
+  *#unblock(monitor: Monitor, obj: Unstructured): Proc<SyncResult> {
+    const references = ownerReferences(obj).map((each) => ({ ...each, blockOwnerDeletion: false }));
+    return yield* this.#setOwners(monitor, { ...obj, metadata: withoutVersion(obj) }, references);
   }
 
-  #cached(obj: Unstructured, reference: OwnerReference): OwnerState {
+  /** Whether an owner exists, looked for from `namespace`: asked of the server, unless known to be gone. */
+  *#ownerState(
+    reference: OwnerReference,
+    namespace: string,
+  ): Proc<Result<OwnerState, ClientError>> {
+    if (this.#absent.has(reference, '') || this.#absent.has(reference, namespace)) {
+      return ok('dangling');
+    }
     const monitor = this.#monitorOf(reference);
     // A kind that is not watched cannot be judged: rather keep too much than delete too much.
-    if (monitor === undefined) return 'solid';
-    const owner = monitor.objects.peek(ownerKey(obj, reference, monitor.kind));
-    if (owner === undefined || uid(owner) !== reference.uid) return 'absent';
-    return awaitsFinalizer(owner, foregroundFinalizer) ? 'waiting for dependents' : 'solid';
+    if (monitor === undefined) return ok('solid');
+    const { namespaced } = monitor.kind;
+    if (namespaced && namespace === '') return ok('unresolvable');
+    const within = namespaced ? namespace : '';
+    const owners = this.#w.metadata.resource(monitor.kind.resource).namespace(within);
+    const live = yield* owners.get(this.#w.ctx, reference.name);
+    if (!live.ok && !isNotFound(live.error)) return live;
+    if (!live.ok || uid(live.value) !== reference.uid) {
+      this.#absent.add(reference, within);
+      return ok('dangling');
+    }
+    const waits = awaitsFinalizer(live.value, foregroundFinalizer);
+    return ok(waits ? 'waiting for dependents' : 'solid');
+  }
+
+  /** Tells people of an owner that lives in another namespace. */
+  *#reportMisplaced(obj: Unstructured, reference: OwnerReference): Proc {
+    const owner = this.#observed(reference.uid);
+    if (owner === undefined || !owner.monitor.kind.namespaced) return;
+    const namespace = namespaceOf(obj);
+    if (namespaceOf(owner.obj) === namespace) return;
+    const { apiVersion, kind, name } = reference;
+    const told = `[${apiVersion}/${kind}, namespace: ${namespace}, name: ${name}, uid: ${reference.uid}]`;
+    yield* this.#recorder.event(obj, {
+      type: 'Warning',
+      reason: 'OwnerRefInvalidNamespace',
+      message: `ownerRef ${told} does not exist in namespace ${JSON.stringify(namespace)}`,
+    });
   }
 
   /** Deletes the dependents first; the finalizer goes when no blocking one is left. */
   *#foreground(monitor: Monitor, owner: Unstructured): Proc<SyncResult> {
-    const dependents = this.#dependentsOf(owner);
-    for (const each of dependents) this.#enqueue(each.monitor.kind, each.dependent);
-    const isBlocked = dependents.some(({ dependent }) =>
-      ownerReferences(dependent).some(
+    const blocking = this.#dependentsOf(uid(owner)).filter(({ obj }) =>
+      ownerReferences(obj).some(
         (reference) => reference.uid === uid(owner) && reference.blockOwnerDeletion === true,
       ),
     );
-    return isBlocked
-      ? ok(undefined)
-      : yield* this.#removeFinalizer(monitor, owner, foregroundFinalizer);
+    if (blocking.length === 0) {
+      return yield* this.#removeFinalizer(monitor, owner, foregroundFinalizer);
+    }
+    this.#enqueueAll(blocking.filter(({ obj }) => !awaitsFinalizer(obj, foregroundFinalizer)));
+    return ok(undefined);
   }
 
   /** Takes the owner out of its dependents' references, then lets it go. */
   *#orphan(monitor: Monitor, owner: Unstructured): Proc<SyncResult> {
-    for (const each of this.#dependentsOf(owner)) {
-      const kept = ownerReferences(each.dependent).filter(
-        (reference) => reference.uid !== uid(owner),
-      );
-      const orphaned = yield* this.#keepOwners(each.monitor, each.dependent, kept);
+    for (const each of this.#dependentsOf(uid(owner))) {
+      const kept = ownerReferences(each.obj).filter((reference) => reference.uid !== uid(owner));
+      const orphaned = yield* this.#setOwners(each.monitor, each.obj, kept);
       if (!orphaned.ok) return orphaned;
     }
     return yield* this.#removeFinalizer(monitor, owner, orphanFinalizer);
   }
 
-  *#keepOwners(
+  *#setOwners(
     monitor: Monitor,
     obj: Unstructured,
-    kept: readonly OwnerReference[],
+    owners: readonly OwnerReference[],
   ): Proc<Result<void, ClientError>> {
     return yield* this.#patch(monitor, obj, {
-      ownerReferences: orNull(kept.map((each) => ({ ...each }))),
+      ownerReferences: orNull(owners.map((each) => ({ ...each }))),
     });
   }
 
@@ -248,12 +389,26 @@ class GarbageCollector implements Controller {
     return ignoringAbsent(patched);
   }
 
-  #dependentsOf(owner: Unstructured) {
+  #dependentsOf(ownerUID: string): readonly Observed[] {
     return [...this.#monitors.values()].flatMap((monitor) =>
       monitor.objects
-        .peekIndex(everyOwnerIndex.name, uid(owner))
-        .map((dependent) => ({ monitor, dependent })),
+        .peekIndex(everyOwnerIndex.name, ownerUID)
+        .map((obj): Observed => ({ monitor, obj })),
     );
+  }
+
+  #observed(objectUID: string): Observed | undefined {
+    for (const monitor of this.#monitors.values()) {
+      const [obj] = monitor.objects.peekIndex(uidIndex.name, objectUID);
+      if (obj !== undefined) return { monitor, obj };
+    }
+    return undefined;
+  }
+
+  #monitor(kind: KnownKind): Monitor {
+    const monitor = this.#monitors.get(kind.resource.resource);
+    if (monitor === undefined) throw new Error(`${kind.kind} is not watched`);
+    return monitor;
   }
 
   #monitorOf(reference: OwnerReference): Monitor | undefined {
@@ -269,9 +424,22 @@ class GarbageCollector implements Controller {
   }
 }
 
-/** A namespaced owner is looked for in the dependent's own namespace, wherever it really is. */
-function ownerKey(obj: Unstructured, reference: OwnerReference, kind: KnownKind): string {
-  return kind.namespaced ? `${namespaceOf(obj)}/${reference.name}` : reference.name;
+/** True if the owner is what the reference says, where the dependent can refer to it. */
+function isOwnedRightly(obj: Unstructured, reference: OwnerReference, owner: Observed): boolean {
+  const { kind } = owner.monitor;
+  if (!isOwnerOfKind(reference, kind) || reference.name !== nameOf(owner.obj)) return false;
+  return !kind.namespaced || namespaceOf(owner.obj) === namespaceOf(obj);
+}
+
+/** What the object waits for already is honoured. */
+function policyOf(obj: Unstructured): DeletionPropagation {
+  if (finalizers(obj).includes(orphanFinalizer)) return 'Orphan';
+  return finalizers(obj).includes(foregroundFinalizer) ? 'Foreground' : 'Background';
+}
+
+function withoutVersion(obj: Unstructured): Unstructured['metadata'] {
+  const { resourceVersion: _version, ...rest } = obj.metadata;
+  return rest;
 }
 
 /** What is gone needs no collecting. */

@@ -23,8 +23,34 @@ export const namespaceKind: KnownKind = { ...core('Namespace', 'namespaces'), na
 export const configMapKind = core('ConfigMap', 'configmaps');
 export const secretKind = core('Secret', 'secrets');
 export const serviceKind = core('Service', 'services');
-export const replicaSetKind = apps('ReplicaSet', 'replicasets');
-export const deploymentKind = apps('Deployment', 'deployments');
+export const claimKind = core('PersistentVolumeClaim', 'persistentvolumeclaims');
+export const eventKind = core('Event', 'events');
+export const replicaSetKind = grouped('apps', 'ReplicaSet', 'replicasets');
+export const deploymentKind = grouped('apps', 'Deployment', 'deployments');
+export const jobKind = grouped('batch', 'Job', 'jobs');
+export const endpointSliceKind = grouped('discovery.k8s.io', 'EndpointSlice', 'endpointslices');
+export const leaseKind = grouped('coordination.k8s.io', 'Lease', 'leases');
+export const networkPolicyKind = grouped('networking.k8s.io', 'NetworkPolicy', 'networkpolicies');
+export const customResourceDefinitionKind: KnownKind = {
+  ...grouped('apiextensions.k8s.io', 'CustomResourceDefinition', 'customresourcedefinitions'),
+  namespaced: false,
+};
+
+/** What the server has in namespaces without being told. */
+export const namespacedKinds: readonly KnownKind[] = [
+  podKind,
+  deploymentKind,
+  replicaSetKind,
+  jobKind,
+  serviceKind,
+  endpointSliceKind,
+  configMapKind,
+  secretKind,
+  claimKind,
+  networkPolicyKind,
+  leaseKind,
+  eventKind,
+];
 
 export type Condition = {
   type: string;
@@ -98,6 +124,62 @@ export type ReplicaSet = Unstructured & {
   status?: ReplicaSetStatus;
 };
 
+export type JobStatus = {
+  active?: number;
+  succeeded?: number;
+  failed?: number;
+  ready?: number;
+  terminating?: number;
+  startTime?: string;
+  completionTime?: string;
+  conditions?: Condition[];
+  uncountedTerminatedPods?: JsonValue;
+};
+
+export type Job = Unstructured & {
+  spec: {
+    parallelism?: number;
+    completions?: number;
+    backoffLimit?: number;
+    suspend?: boolean;
+    selector: LabelSelector;
+    template: PodTemplateSpec;
+  };
+  status?: JobStatus;
+};
+
+export type ServicePort = {
+  name?: string;
+  protocol?: string;
+  port: number;
+  targetPort?: number | string;
+};
+
+export type Service = Unstructured & {
+  spec: {
+    type?: string;
+    clusterIP?: string;
+    selector?: { [key: string]: string };
+    ports?: ServicePort[];
+    publishNotReadyAddresses?: boolean;
+  };
+};
+
+export type Endpoint = {
+  addresses: string[];
+  conditions: { ready: boolean; serving: boolean; terminating: boolean };
+  nodeName?: string;
+  targetRef?: { kind: string; namespace: string; name: string; uid: string };
+};
+
+export type EndpointPort = { name: string; protocol: string; port: number };
+
+export type EndpointSlice = Unstructured & {
+  addressType: string;
+  endpoints: Endpoint[] | null;
+  ports: EndpointPort[] | null;
+};
+
 /** A number of pods, or a share of the desired ones: `2`, `25%`. */
 export type IntOrPercent = number | string;
 
@@ -153,11 +235,11 @@ function core(kind: string, resource: string): KnownKind {
   };
 }
 
-function apps(kind: string, resource: string): KnownKind {
+function grouped(group: string, kind: string, resource: string): KnownKind {
   return {
-    apiVersion: 'apps/v1',
+    apiVersion: `${group}/v1`,
     kind,
-    resource: { group: 'apps', version: 'v1', resource },
+    resource: { group, version: 'v1', resource },
     namespaced: true,
   };
 }

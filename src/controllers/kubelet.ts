@@ -1,6 +1,7 @@
 /**
  * The kubelets of all nodes in one program: they register their nodes, start the pods that are bound to
- * them, and end those that are being deleted. Containers take their time and never fail by themselves.
+ * them, and end those that are being deleted. Containers take their time; they end or fail by themselves
+ * only where their command says so and the pod does not start them again.
  */
 
 import { isAlreadyExists, isNotFound } from '#apimachinery/pkg/api/errors/errors.ts';
@@ -18,6 +19,7 @@ import type { ClientError } from '#client-go/rest/request.ts';
 import type { Proc } from '#sim/process.ts';
 import type { Program } from '#sim/program.ts';
 import type { Sim } from '#sim/sim.ts';
+import { endOf, podEnd } from './container_run.ts';
 import {
   type Controller,
   type ProgramOptions,
@@ -82,13 +84,15 @@ class Kubelet implements Controller {
   }
 
   #podSeen(pod: Pod): void {
-    if (isBound(pod) && (isTerminating(pod) || isToStart(pod))) this.#w.queue.add(keyOf(pod));
+    const hasWork = isTerminating(pod) || isToStart(pod) || isToFinish(pod);
+    if (isBound(pod) && hasWork) this.#w.queue.add(keyOf(pod));
   }
 
   #forget(pod: Pod | undefined): void {
     if (pod === undefined) return;
     this.#due.delete(`start ${uid(pod)}`);
     this.#due.delete(`stop ${uid(pod)}`);
+    this.#due.delete(`finish ${uid(pod)}`);
   }
 
   /** Registers its nodes, as a kubelet does when it starts. */
@@ -131,6 +135,7 @@ class Kubelet implements Controller {
     const pod = this.#pods.get(key);
     if (pod === undefined || !isBound(pod)) return ok(undefined);
     if (isTerminating(pod)) return yield* this.#end(key, pod);
+    if (isToFinish(pod)) return yield* this.#finish(key, pod);
     return isToStart(pod) ? yield* this.#start(key, pod) : ok(undefined);
   }
 
@@ -145,6 +150,19 @@ class Kubelet implements Controller {
       return ok(undefined);
     }
     return isNotFound(updated.error) ? ok(undefined) : updated;
+  }
+
+  /** The containers have done what their commands say. */
+  *#finish(key: string, pod: Pod): Proc<SyncResult> {
+    const end = podEnd(pod);
+    if (end === undefined) return ok(undefined);
+    const wait = { what: `finish ${uid(pod)}`, delay: end.after };
+    if (!(yield* this.#isDue(key, wait))) return ok(undefined);
+    const changed = cloneJson(pod);
+    changed.status = endedStatus(pod, formatTime(this.#w.sim.now));
+    const updated = yield* this.#podsOf(pod).updateStatus(this.#w.ctx, changed);
+    if (updated.ok) this.#w.log(key, 'Containers have ended');
+    return updated.ok || isNotFound(updated.error) ? ok(undefined) : updated;
   }
 
   *#end(key: string, pod: Pod): Proc<Result<void, ClientError>> {
@@ -218,6 +236,44 @@ function isBound(pod: Pod): boolean {
 
 function isToStart(pod: Pod): boolean {
   return pod.status?.phase === undefined || pod.status.phase === 'Pending';
+}
+
+function isToFinish(pod: Pod): boolean {
+  return pod.status?.phase === 'Running' && podEnd(pod) !== undefined;
+}
+
+function endedStatus(pod: Pod, at: string): PodStatus {
+  const codes = new Map(pod.spec.containers.map((each) => [each.name, endOf(each)?.exitCode ?? 0]));
+  const succeeded = [...codes.values()].every((code) => code === 0);
+  const phase = succeeded ? 'Succeeded' : 'Failed';
+  const reason = succeeded ? 'PodCompleted' : 'PodFailed';
+  return {
+    ...pod.status,
+    phase,
+    conditions: (pod.status?.conditions ?? []).map((each) =>
+      each.type === 'Ready' || each.type === 'ContainersReady'
+        ? { type: each.type, status: 'False', reason, lastTransitionTime: at }
+        : each,
+    ),
+    containerStatuses: pod.spec.containers.map(({ name, image }) => {
+      const exitCode = codes.get(name) ?? 0;
+      return {
+        name,
+        image,
+        ready: false,
+        started: false,
+        restartCount: 0,
+        state: {
+          terminated: {
+            exitCode,
+            reason: exitCode === 0 ? 'Completed' : 'Error',
+            startedAt: pod.status?.startTime ?? at,
+            finishedAt: at,
+          },
+        },
+      };
+    }),
+  };
 }
 
 function hostIP(node: string): string {

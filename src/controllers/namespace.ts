@@ -5,7 +5,8 @@
 
 import { isNotFound } from '#apimachinery/pkg/api/errors/errors.ts';
 import { isTerminating, name as nameOf } from '#apimachinery/pkg/api/meta/meta.ts';
-import { cloneJson } from '#base/json.ts';
+import { formatTime } from '#base/epoch.ts';
+import { cloneJson, equalJson } from '#base/json.ts';
 import { ok, type Result } from '#base/result.ts';
 import { seconds } from '#base/time.ts';
 import type { ClientError } from '#client-go/rest/request.ts';
@@ -21,29 +22,26 @@ import {
   type Wiring,
 } from './controller_program.ts';
 import {
-  configMapKind,
-  deploymentKind,
+  asKind,
+  customResourceDefinitionKind,
   type KnownKind,
   type Namespace,
+  namespacedKinds,
   namespaceKind,
-  podKind,
-  replicaSetKind,
-  secretKind,
 } from './kinds.ts';
+import {
+  definedKinds,
+  deletionConditions,
+  type Remains,
+  RemainsCount,
+  remainingText,
+} from './namespace_content.ts';
 import type { TypedLister } from './typed_lister.ts';
 
 export interface NamespaceControllerOptions extends ProgramOptions {
-  /** The kinds that a namespace is emptied of. */
+  /** The kinds that a namespace is emptied of, if not of all. */
   readonly kinds?: readonly KnownKind[];
 }
-
-const defaultKinds: readonly KnownKind[] = [
-  deploymentKind,
-  replicaSetKind,
-  podKind,
-  configMapKind,
-  secretKind,
-];
 
 const namespaceFinalizer = 'kubernetes';
 
@@ -52,16 +50,16 @@ export function startNamespaceController(sim: Sim, options: NamespaceControllerO
     ...options,
     name: options.name ?? 'namespace-controller',
     resource: namespaceKind.resource.resource,
-    build: (wiring) => new NamespaceController(wiring, options.kinds ?? defaultKinds),
+    build: (wiring) => new NamespaceController(wiring, options.kinds),
   });
 }
 
 class NamespaceController implements Controller {
   readonly #w: Wiring;
-  readonly #kinds: readonly KnownKind[];
+  readonly #kinds: readonly KnownKind[] | undefined;
   readonly #namespaces: TypedLister<Namespace>;
 
-  constructor(wiring: Wiring, kinds: readonly KnownKind[]) {
+  constructor(wiring: Wiring, kinds: readonly KnownKind[] | undefined) {
     this.#w = wiring;
     this.#kinds = kinds;
     this.#namespaces = wiring.watch<Namespace>(namespaceKind, [], {
@@ -76,32 +74,75 @@ class NamespaceController implements Controller {
   }
 
   *sync(key: string): Proc<SyncResult> {
-    const namespace = this.#namespaces.get(key);
-    if (namespace === undefined || !isTerminating(namespace)) return ok(undefined);
-    let left = 0;
-    for (const kind of this.#kinds) {
-      const remaining = yield* this.#empty(key, kind);
-      if (!remaining.ok) return remaining;
-      left += remaining.value;
-    }
-    if (left === 0) return yield* this.#finalize(namespace);
-    this.#w.log(key, `${left} objects remain`);
-    // Pods take their time to end, and nothing here watches them.
-    yield* this.#w.queue.addAfter(key, seconds(1));
+    const seen = this.#namespaces.get(key);
+    if (seen === undefined || !isTerminating(seen)) return ok(undefined);
+    const live = yield* this.#w.client.resource(namespaceKind.resource).get(this.#w.ctx, key);
+    if (!live.ok) return isNotFound(live.error) ? ok(undefined) : live;
+    const namespace = asKind<Namespace>(live.value);
+    if ((namespace.spec?.finalizers ?? []).length === 0) return ok(undefined);
+    const remains = yield* this.#empty(key);
+    if (!remains.ok) return remains;
+    const told = yield* this.#tell(namespace, remains.value);
+    if (!told.ok) return told;
+    if (remains.value.estimateSeconds === 0) return yield* this.#finalize(told.value);
+    this.#w.log(key, remainingText(remains.value));
+    // Nothing here watches what is left: it is looked at again when it may be gone.
+    const again = Math.floor(remains.value.estimateSeconds / 2) + 1;
+    yield* this.#w.queue.addAfter(key, seconds(again));
     return ok(undefined);
   }
 
-  /** Deletes everything of one kind; says how many are still there. */
-  *#empty(namespace: string, kind: KnownKind): Proc<Result<number, ClientError>> {
+  /** Deletes everything in the namespace, the pods first: what they use goes after them. */
+  *#empty(namespace: string): Proc<Result<Remains, ClientError>> {
+    const kinds = yield* this.#contentKinds();
+    if (!kinds.ok) return kinds;
+    const ordered = [
+      ...kinds.value.filter(({ resource }) => resource.resource === 'pods'),
+      ...kinds.value.filter(({ resource }) => resource.resource !== 'pods'),
+    ];
+    const remains = new RemainsCount();
+    for (const kind of ordered) {
+      const emptied = yield* this.#emptyKind(namespace, kind, remains);
+      if (!emptied.ok) return emptied;
+      if (kind.resource.resource === 'pods' && remains.count > 0) break;
+    }
+    return ok(remains.result());
+  }
+
+  /** The server's own kinds, and those that definitions add. */
+  *#contentKinds(): Proc<Result<readonly KnownKind[], ClientError>> {
+    if (this.#kinds !== undefined) return ok(this.#kinds);
+    const definitions = this.#w.client.resource(customResourceDefinitionKind.resource);
+    const list = yield* definitions.list(this.#w.ctx, {});
+    if (!list.ok) return list;
+    return ok([...namespacedKinds, ...list.value.items.flatMap(definedKinds)]);
+  }
+
+  *#emptyKind(
+    namespace: string,
+    kind: KnownKind,
+    remains: RemainsCount,
+  ): Proc<Result<void, ClientError>> {
     const resource = this.#w.client.resource(kind.resource).namespace(namespace);
-    const before = yield* resource.list(this.#w.ctx, {});
-    if (!before.ok) return before;
-    if (before.value.items.length === 0) return ok(0);
     const options = { propagationPolicy: 'Background' } as const;
     const deleted = yield* resource.deleteCollection(this.#w.ctx, options, {});
-    if (!deleted.ok) return deleted;
-    const after = yield* resource.list(this.#w.ctx, {});
-    return after.ok ? ok(after.value.items.length) : after;
+    if (!deleted.ok) return isNotFound(deleted.error) ? ok(undefined) : deleted;
+    const left = yield* resource.list(this.#w.ctx, {});
+    if (!left.ok) return left;
+    remains.add(kind, left.value.items);
+    return ok(undefined);
+  }
+
+  /** Writes what remains into the namespace's conditions, if that is news. */
+  *#tell(namespace: Namespace, remains: Remains): Proc<Result<Namespace, ClientError>> {
+    const before = namespace.status?.conditions ?? [];
+    const conditions = deletionConditions(before, remains, formatTime(this.#w.sim.now));
+    if (equalJson(conditions, before)) return ok(namespace);
+    const changed = cloneJson(namespace);
+    changed.status = { ...changed.status, conditions };
+    const namespaces = this.#w.client.resource(namespaceKind.resource);
+    const updated = yield* namespaces.updateStatus(this.#w.ctx, changed);
+    return updated.ok ? ok(asKind<Namespace>(updated.value)) : updated;
   }
 
   *#finalize(namespace: Namespace): Proc<Result<void, ClientError>> {

@@ -4,7 +4,9 @@ import type { Program } from '#sim/program.ts';
 import type { Sim } from '#sim/sim.ts';
 import type { ProgramOptions } from './controller_program.ts';
 import { startDeploymentController } from './deployment.ts';
-import { startGarbageCollector } from './garbage_collector.ts';
+import { startEndpointSliceController } from './endpoint_slice.ts';
+import { defaultCollectedKinds, startGarbageCollector } from './garbage_collector.ts';
+import { startJobController } from './job.ts';
 import { type KubeletOptions, startKubelet } from './kubelet.ts';
 import { startNamespaceController } from './namespace.ts';
 import { startReplicaSetController } from './replicaset.ts';
@@ -24,7 +26,7 @@ export interface KnownProgram {
   readonly usual: boolean;
 }
 
-const collected = ['deployments', 'replicasets', 'pods', 'configmaps', 'secrets'];
+const collected = defaultCollectedKinds.map(({ resource }) => resource.resource);
 
 /** Every program, in the order in which a cluster starts them. */
 export const programs: readonly KnownProgram[] = [
@@ -33,10 +35,13 @@ export const programs: readonly KnownProgram[] = [
   usual('deployment-controller', ['deployments', 'replicasets'], startDeploymentController),
   usual('rs-controller', ['replicasets', 'pods'], startReplicaSetController),
   usual('gc', collected, startGarbageCollector),
-  {
-    ...usual('namespace-controller', ['namespaces'], startNamespaceController),
-    usual: false,
-  },
+  unusual('namespace-controller', ['namespaces'], startNamespaceController),
+  unusual('job-controller', ['jobs', 'pods'], startJobController),
+  unusual(
+    'endpointslice-controller',
+    ['services', 'pods', 'endpointslices'],
+    startEndpointSliceController,
+  ),
 ];
 
 export function findProgram(name: string): KnownProgram | undefined {
@@ -49,4 +54,13 @@ function usual(
   start: KnownProgram['start'],
 ): KnownProgram {
   return { name, informers, start, usual: true };
+}
+
+/** One that runs only where it is asked for. */
+function unusual(
+  name: string,
+  informers: readonly string[],
+  start: KnownProgram['start'],
+): KnownProgram {
+  return { ...usual(name, informers, start), usual: false };
 }

@@ -15,13 +15,11 @@ import {
 import {
   getControllerOf,
   labelSelectorAsSelector,
-  newControllerRef,
 } from '#apimachinery/pkg/apis/meta/v1/helpers.ts';
 import {
   causeTypeNamespaceTerminating,
   type OwnerReference,
 } from '#apimachinery/pkg/apis/meta/v1/types.ts';
-import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
 import { selectorFromSet } from '#apimachinery/pkg/labels/selector.ts';
 import { cloneJson, equalJson } from '#base/json.ts';
 import { ok, type Result } from '#base/result.ts';
@@ -54,6 +52,7 @@ import {
   type ReplicaSetStatus,
   replicaSetKind,
 } from './kinds.ts';
+import { podFromTemplate } from './pod_from_template.ts';
 import { inDeletionOrder, isPodActive, isPodAvailable, isPodReady, keyOf } from './pods.ts';
 import { orphansIn, ownerIndex, type TypedLister } from './typed_lister.ts';
 
@@ -257,22 +256,8 @@ class ReplicaSetController implements Controller {
   }
 
   *#createPod(replicaSet: ReplicaSet): Proc<Result<void, ClientError>> {
-    const namespace = namespaceOf(replicaSet);
-    const { metadata = {}, spec } = replicaSet.spec.template;
-    const pod: Unstructured = cloneJson({
-      apiVersion: podKind.apiVersion,
-      kind: podKind.kind,
-      metadata: {
-        generateName: `${nameOf(replicaSet)}-`,
-        namespace,
-        labels: metadata.labels,
-        annotations: metadata.annotations,
-        finalizers: metadata.finalizers,
-        ownerReferences: [newControllerRef(replicaSet, replicaSetKind)],
-      },
-      spec,
-    });
-    const pods = this.#w.client.resource(podKind.resource).namespace(namespace);
+    const pod = podFromTemplate(replicaSet, replicaSetKind, replicaSet.spec.template);
+    const pods = this.#w.client.resource(podKind.resource).namespace(namespaceOf(replicaSet));
     const created = yield* pods.create(this.#w.ctx, pod);
     if (created.ok) return ok(undefined);
     // In a namespace that is being deleted there is nothing more to do.

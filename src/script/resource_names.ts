@@ -11,6 +11,10 @@ const names: readonly (readonly [plural: string, ...others: string[]])[] = [
   ['leases', 'lease'],
   ['services', 'service', 'svc'],
   ['secrets', 'secret'],
+  ['jobs', 'job'],
+  ['endpointslices', 'endpointslice'],
+  ['persistentvolumeclaims', 'persistentvolumeclaim', 'pvc'],
+  ['networkpolicies', 'networkpolicy', 'netpol'],
   ['customresourcedefinitions', 'customresourcedefinition', 'crd', 'crds'],
 ];
 

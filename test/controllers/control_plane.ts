@@ -40,6 +40,8 @@ export interface ControlPlane extends Cluster {
 const groups: Readonly<Record<string, string>> = {
   deployments: '/apis/apps/v1',
   replicasets: '/apis/apps/v1',
+  jobs: '/apis/batch/v1',
+  endpointslices: '/apis/discovery.k8s.io/v1',
 };
 const clusterScoped = ['nodes', 'namespaces'];
 

@@ -1,45 +1,131 @@
-/** What the garbage collector reads, keeps and writes: metadata, and nothing else of an object. */
+/** Which dependents go with their owners, and which stay. */
 
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { OwnerReference } from '#apimachinery/pkg/apis/meta/v1/types.ts';
+import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
 import { seconds } from '#base/time.ts';
-import { type ControlPlane, controlPlane, nginx } from './control_plane.ts';
+import { configMap, objectOf } from '#test/apiserver/cluster.ts';
+import { controlPlane } from './control_plane.ts';
 
-function running(): ControlPlane {
-  const plane = controlPlane();
-  plane.runFor(seconds(2));
-  plane.apply('deployments', nginx());
-  plane.runFor(seconds(10));
-  return plane;
+const url = '/api/v1/namespaces/default/configmaps';
+
+function plane() {
+  const running = controlPlane({ run: ['gc'] });
+  running.runFor(seconds(2));
+  const create = (name: string, metadata: Unstructured['metadata'] = {}) =>
+    objectOf(running.ask('POST', url, configMap(name, { metadata }))).metadata;
+  const ownedBy = (name: string, more: Partial<OwnerReference> = {}): OwnerReference => ({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    name,
+    uid: objectOf(running.ask('GET', `${url}/${name}`)).metadata.uid ?? '',
+    ...more,
+  });
+  const names = () => {
+    const { items } = running.ask('GET', url).body as { items: { metadata: { name: string } }[] };
+    return items.map(({ metadata }) => metadata.name);
+  };
+  const owners = (name: string) =>
+    (objectOf(running.ask('GET', `${url}/${name}`)).metadata.ownerReferences ?? []).map(
+      (each) => each.name,
+    );
+  return { ...running, create, ownedBy, names, owners };
 }
 
-const ofGC = ({ data }: { readonly data: { readonly client: string } }) => data.client === 'gc';
+describe('a deleted owner', () => {
+  test('takes its dependents with it, and theirs', () => {
+    const { create, ownedBy, names, remove, runFor } = plane();
+    create('owner');
+    create('child', { ownerReferences: [ownedBy('owner')] });
+    create('grandchild', { ownerReferences: [ownedBy('child')] });
+    remove('configmaps', 'owner');
+    runFor(seconds(5));
+    expect(names()).toEqual([]);
+  });
 
-test('GC1 its informers ask for metadata alone, and their caches hold nothing else', () => {
-  const plane = running();
-  const reads = plane.of('request.sent').filter((sent) => ofGC(sent) && sent.data.method === 'GET');
-  expect(reads.length).toBeGreaterThan(0);
-  for (const { data } of reads) expect(data.accept).toContain(';as=PartialObjectMetadata');
-  const stored = plane.of('store.added').filter(({ data }) => data.informer.startsWith('gc/'));
-  expect(stored.map(({ data }) => data.informer)).toContain('gc/pods');
-  for (const { data } of stored) {
-    const object = plane.sim.trace.objects.get(data.object);
-    expect(object).toMatchObject({ kind: 'PartialObjectMetadata', apiVersion: 'meta.k8s.io/v1' });
-    expect(Object.keys(object as object).sort()).toEqual(['apiVersion', 'kind', 'metadata']);
-  }
+  test('goes last, if it is deleted in the foreground', () => {
+    const { create, ownedBy, names, remove, runFor, ask } = plane();
+    create('owner');
+    const owner = ownedBy('owner', { blockOwnerDeletion: true });
+    create('child', { ownerReferences: [owner], finalizers: ['example.com/wait'] });
+    create('free', { ownerReferences: [ownedBy('owner')], finalizers: ['example.com/wait'] });
+    remove('configmaps', 'owner', { propagationPolicy: 'Foreground' });
+    runFor(seconds(5));
+    expect(names()).toEqual(['child', 'free', 'owner']);
+    ask('PATCH', `${url}/child`, { metadata: { finalizers: null } });
+    runFor(seconds(5));
+    expect(names()).toEqual(['free']);
+  });
+
+  test('leaves its dependents to themselves, if it is deleted so', () => {
+    const { create, ownedBy, names, owners, remove, runFor } = plane();
+    create('owner');
+    create('child', { ownerReferences: [ownedBy('owner')] });
+    remove('configmaps', 'owner', { propagationPolicy: 'Orphan' });
+    runFor(seconds(5));
+    expect(names()).toEqual(['child']);
+    expect(owners('child')).toEqual([]);
+  });
+
+  test('is forgotten by those that have another', () => {
+    const { create, ownedBy, names, owners, remove, runFor } = plane();
+    create('one');
+    create('two');
+    create('child', { ownerReferences: [ownedBy('one'), ownedBy('two')] });
+    remove('configmaps', 'one');
+    runFor(seconds(5));
+    expect(names()).toEqual(['child', 'two']);
+    expect(owners('child')).toEqual(['two']);
+  });
+
+  test('in a circle of owners does not wait for itself', () => {
+    const { create, ownedBy, names, remove, runFor, ask } = plane();
+    create('one');
+    const blockOwnerDeletion = true;
+    create('two', { ownerReferences: [ownedBy('one', { blockOwnerDeletion })] });
+    const back = { ownerReferences: [ownedBy('two', { blockOwnerDeletion })] };
+    ask('PATCH', `${url}/one`, { metadata: back });
+    remove('configmaps', 'one', { propagationPolicy: 'Foreground' });
+    runFor(seconds(20));
+    expect(names()).toEqual([]);
+  });
 });
 
-test('GC2 it takes owners and finalizers away by patches, and the rest of the object stays', () => {
-  const plane = running();
-  const [before] = plane.replicaSets();
-  plane.remove('deployments', 'nginx-deployment', { propagationPolicy: 'Orphan' });
-  plane.runFor(seconds(15));
-  const writes = plane
-    .of('request.sent')
-    .filter((sent) => ofGC(sent) && sent.data.method !== 'GET')
-    .map(({ data }) => `${data.verb} ${data.resource}`);
-  expect([...new Set(writes)]).toEqual(['patch replicasets', 'patch deployments']);
-  const [after] = plane.replicaSets();
-  expect(after?.spec).toEqual(before?.spec);
-  expect(after?.metadata).not.toHaveProperty('ownerReferences');
-  expect(plane.list('deployments')).toEqual([]);
+describe('an owner that cannot be found', () => {
+  test.each([
+    ['has never been', { name: 'ghost', uid: '00000000-0000-4000-8000-000000000000' }],
+    ['is another of the same name', { uid: '00000000-0000-4000-8000-000000000000' }],
+    ['has another name', { name: 'other' }],
+  ])('because it %s takes its dependents with it', (_why, wrong) => {
+    const { create, ownedBy, names, runFor } = plane();
+    create('owner');
+    create('child', { ownerReferences: [ownedBy('owner', wrong)] });
+    runFor(seconds(5));
+    expect(names()).toEqual(['owner']);
+  });
+
+  test('is asked for once, however many refer to it', () => {
+    const { create, ownedBy, names, runFor, of } = plane();
+    create('owner');
+    const gone = ownedBy('owner', { name: 'ghost', uid: '00000000-0000-4000-8000-000000000000' });
+    for (let index = 0; index < 8; index++) create(`c${index}`, { ownerReferences: [gone] });
+    runFor(seconds(5));
+    expect(names()).toEqual(['owner']);
+    const asked = of('request.sent').filter(({ data }) => data.url === `${url}/ghost`);
+    expect(asked).toHaveLength(1);
+  });
+
+  test('in another namespace takes them too, and an event says so', () => {
+    const { create, ownedBy, names, runFor, ask } = plane();
+    create('owner');
+    ask('POST', '/api/v1/namespaces', { metadata: { name: 'team' } });
+    const metadata = { ownerReferences: [ownedBy('owner')] };
+    ask('POST', '/api/v1/namespaces/team/configmaps', configMap('child', { metadata }));
+    runFor(seconds(5));
+    expect(names()).toEqual(['owner']);
+    expect(ask('GET', '/api/v1/namespaces/team/configmaps/child').status).toBe(404);
+    expect(ask('GET', '/api/v1/namespaces/team/events').body).toMatchObject({
+      items: [{ reason: 'OwnerRefInvalidNamespace', type: 'Warning' }],
+    });
+  });
 });

@@ -1,9 +1,9 @@
 /**
- * What an answer looks like: the object as it is, or only its metadata, if the client's Accept header
- * asks for that. A Status is never changed.
+ * What an answer looks like: the object as it is, only its metadata, or a table for people to read, as
+ * the client's Accept header asks. A Status is never changed.
  */
 
-import { newStatusError } from '#apimachinery/pkg/api/errors/errors.ts';
+import { newBadRequest, newStatusError } from '#apimachinery/pkg/api/errors/errors.ts';
 import {
   type PartialObjectMetadata,
   partialObjectMetadataKind,
@@ -13,16 +13,23 @@ import {
   isUnstructuredList,
   type Unstructured,
 } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
+import { type IncludedObject, type TableOptions, tableOf } from '#apiserver/printers/table.ts';
 import type { Kind } from '#apiserver/registry/kind.ts';
-import type { JsonValue } from '#base/json.ts';
+import type { Outcome } from '#apiserver/registry/outcome.ts';
+import type { JsonObject, JsonValue } from '#base/json.ts';
+import { fail, ok } from '#base/result.ts';
+import type { Instant } from '#base/time.ts';
 import type { ServerResponse } from '#sim/network.ts';
-import { failureResponse, objectResponse } from './response.ts';
+import type { Sim } from '#sim/sim.ts';
+import { failureResponse } from './response.ts';
 
 /** The kind that an answer is turned into. */
 export interface Conversion {
-  readonly as: 'PartialObjectMetadata' | 'PartialObjectMetadataList';
+  readonly as: 'PartialObjectMetadata' | 'PartialObjectMetadataList' | 'Table';
   /** `meta.k8s.io/v1` */
   readonly apiVersion: string;
+  /** What a table's rows show of their objects. */
+  readonly include: IncludedObject;
 }
 
 const metadataVersions = ['v1', 'v1beta1'];
@@ -31,7 +38,10 @@ const metadataVersions = ['v1', 'v1beta1'];
  * The conversion of the first clause that the server can serve; `undefined` for the object as it is.
  * Whichever encoding the client would rather have, it gets JSON.
  */
-export function conversionOf(accept: string): Conversion | undefined {
+export function conversionOf(
+  accept: string,
+  include: IncludedObject = 'Metadata',
+): Conversion | undefined {
   for (const clause of accept.split(',')) {
     const [, ...parameters] = clause.split(';').map((part) => part.trim());
     const asked = new Map(
@@ -45,11 +55,38 @@ export function conversionOf(accept: string): Conversion | undefined {
     const version = asked.get('v') ?? '';
     const isServed = asked.get('g') === 'meta.k8s.io' && metadataVersions.includes(version);
     if (!isServed) continue;
-    if (as === partialObjectMetadataKind || as === `${partialObjectMetadataKind}List`) {
-      return { as, apiVersion: `meta.k8s.io/${version}` };
-    }
+    const isKnown = as === partialObjectMetadataKind || as === `${partialObjectMetadataKind}List`;
+    if (isKnown || as === 'Table') return { as, apiVersion: `meta.k8s.io/${version}`, include };
   }
   return undefined;
+}
+
+/** What `includeObject` in a query asks for; metadata if it does not say. */
+export function includedObject(value: string | undefined): Outcome<IncludedObject> {
+  if (value === undefined || value === '') return ok('Metadata');
+  if (value === 'None' || value === 'Metadata' || value === 'Object') return ok(value);
+  const detail = "must be 'Metadata', 'Object', 'None', or empty";
+  const text = `includeObject: Invalid value: ${JSON.stringify(value)}: ${detail}`;
+  return fail(newBadRequest(`Unable to convert to Table as requested: ${text}`));
+}
+
+/** How each event of a watch shows its object. The first table has the columns, the others do not. */
+export function eventRepresentation(
+  sim: Sim,
+  kind: Kind,
+  conversion: Conversion,
+): (object: Unstructured) => Unstructured {
+  const { as, apiVersion, include } = conversion;
+  if (as !== 'Table') return (object) => partialObjectMetadata(object, apiVersion);
+  const { printer } = kind.strategy;
+  let headers = true;
+  return (object) => {
+    const { resourceVersion } = object.metadata;
+    const { now } = sim;
+    const options = { printer, now, include, apiVersion, headers };
+    headers = false;
+    return tableOf([object], { resourceVersion }, options) as Unstructured;
+  };
 }
 
 /** The object without everything but its metadata. */
@@ -64,28 +101,39 @@ export function partialObjectMetadata(
 export function converted(
   response: ServerResponse,
   kind: Kind,
-  conversion: Conversion | undefined,
+  asked: { readonly conversion: Conversion | undefined; readonly now: Instant },
 ): ServerResponse {
+  const { conversion, now } = asked;
   if (conversion === undefined || response.kind === 'stream' || isStatus(response.body)) {
     return response;
   }
-  const { status, body } = response;
+  const { body } = response;
   if (!isUnstructured(body)) return response;
-  const { as, apiVersion } = conversion;
+  const { as, apiVersion, include } = conversion;
+  if (as === 'Table') {
+    const options = { printer: kind.strategy.printer, now, include, apiVersion, headers: true };
+    return { ...response, body: tableOfBody(body, options) };
+  }
   if (isUnstructuredList(body)) {
     if (as === partialObjectMetadataKind) return refused(kind, as);
     const items = body.items.map((item) => partialObjectMetadata(item, apiVersion));
-    return objectResponse(status, { kind: as, apiVersion, metadata: body.metadata, items });
+    return { ...response, body: { kind: as, apiVersion, metadata: body.metadata, items } };
   }
   if (as !== partialObjectMetadataKind) return refused(kind, as);
-  return objectResponse(status, partialObjectMetadata(body, apiVersion));
+  return { ...response, body: partialObjectMetadata(body, apiVersion) };
+}
+
+function tableOfBody(body: Unstructured, options: TableOptions): JsonObject {
+  if (isUnstructuredList(body)) return tableOf(body.items, body.metadata, options);
+  const { resourceVersion } = body.metadata;
+  return tableOf([body], { resourceVersion }, options);
 }
 
 function isStatus(body: JsonValue): boolean {
   return isUnstructured(body) && body.kind === 'Status';
 }
 
-function refused(kind: Kind, as: Conversion['as']): ServerResponse {
+function refused(kind: Kind, as: Exclude<Conversion['as'], 'Table'>): ServerResponse {
   const message =
     as === partialObjectMetadataKind
       ? `you requested PartialObjectMetadata, but the requested object is a list (${goType(kind, 'List')})`

@@ -14,7 +14,7 @@ import { handleDelete, handleDeleteCollection } from './delete.ts';
 import { dryRunErrors } from './delete_options.ts';
 import { discoveryResponse } from './discovery.ts';
 import { decodeListOptions } from './list_options.ts';
-import { type Conversion, conversionOf, converted } from './negotiation.ts';
+import { type Conversion, conversionOf, converted, includedObject } from './negotiation.ts';
 import { handleBinding, handleEviction } from './pod_subresources.ts';
 import { handleGet, handleList } from './read.ts';
 import type { ReplicaView } from './replica_view.ts';
@@ -56,14 +56,26 @@ function* routed(
   const kind = address === undefined ? undefined : kinds.find(address);
   if (address === undefined || kind === undefined) return pageNotFound();
   if (!kind.namespaced && address.namespace !== '') return pageNotFound();
-  const conversion = conversionOf(request.headers['accept'] ?? '');
   if (address.watch && request.method !== 'GET') return methodNotAllowed();
-  if (address.name === '' || address.watch) {
-    const asked = { request, address, conversion };
-    return converted(yield* handleCollection(replica, kind, asked), kind, conversion);
+  if (kind.namespaced && address.namespace === '' && !ofCollection(address)) {
+    return pageNotFound();
   }
-  if (kind.namespaced && address.namespace === '') return pageNotFound();
-  return converted(yield* handleObject(replica, kind, { request, address }), kind, conversion);
+  const include = includedObject(request.query['includeObject']);
+  const conversion = conversionOf(
+    request.headers['accept'] ?? '',
+    include.ok ? include.value : 'None',
+  );
+  if (!include.ok && conversion?.as === 'Table') return failureResponse(include.error);
+  const asked = { request, address, conversion };
+  const response = ofCollection(address)
+    ? yield* handleCollection(replica, kind, asked)
+    : yield* handleObject(replica, kind, asked);
+  return converted(response, kind, { conversion, now: replica.sim.now });
+}
+
+/** A watch of one object is one of its kind. */
+function ofCollection(address: APIAddress): boolean {
+  return address.name === '' || address.watch;
 }
 
 interface Routed {

@@ -18,7 +18,7 @@ import {
   invalidVersionFailure,
   parseResourceVersion,
 } from './list_options.ts';
-import { type Conversion, partialObjectMetadata } from './negotiation.ts';
+import { type Conversion, eventRepresentation } from './negotiation.ts';
 import type { ReplicaView } from './replica_view.ts';
 import { failureResponse } from './response.ts';
 
@@ -39,7 +39,7 @@ export function* handleWatch(
   const failure = hasWatchCache(kind) ? replica.cacheFailure() : undefined;
   if (failure !== undefined) return failureResponse(failure);
   const sendInitialEvents = options.sendInitialEvents ?? (version === 0 && replica.watchList);
-  const request = watchRequest(replica, asked, sendInitialEvents);
+  const request = watchRequest(replica, kind, { ...asked, sendInitialEvents });
   const beginning = { kind, options, version, sendInitialEvents };
   const start = hasWatchCache(kind)
     ? yield* cachedStart(replica, beginning)
@@ -101,10 +101,10 @@ function* uncachedStart(replica: ReplicaView, beginning: Beginning): Proc<Outcom
 
 function watchRequest(
   replica: ReplicaView,
-  asked: AskedWatch,
-  sendInitialEvents: boolean,
+  kind: Kind,
+  asked: AskedWatch & { readonly sendInitialEvents: boolean },
 ): WatchRequest {
-  const { request, options, conversion } = asked;
+  const { request, options, conversion, sendInitialEvents } = asked;
   const chance = () => replica.sim.chooser.jitter('apiserver.watch.timeout');
   return {
     id: request.id,
@@ -115,8 +115,6 @@ function watchRequest(
     allowWatchBookmarks: options.allowWatchBookmarks,
     sendInitialEvents,
     represent:
-      conversion === undefined
-        ? undefined
-        : (object) => partialObjectMetadata(object, conversion.apiVersion),
+      conversion === undefined ? undefined : eventRepresentation(replica.sim, kind, conversion),
   };
 }
