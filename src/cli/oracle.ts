@@ -22,6 +22,7 @@ import { plantAll } from '#cli/oracle/plant.ts';
 import { fuzzedComponents } from '#cli/oracle/random_scripts.ts';
 import { differences, type Recording } from '#cli/oracle/recording.ts';
 import { pinnedVersion, type Release, releases } from '#cli/oracle/releases.ts';
+import { recordTopics } from '#cli/transcripts/record.ts';
 import type { ProfileName } from '#trace/profile.ts';
 
 /** So many runs find every order that Go may take; the rarest known comes once in eight runs. */
@@ -40,6 +41,8 @@ interface Wishes {
   readonly seed: string;
   /** Plant defects and see that the recordings catch them; needs no Go. */
   readonly mutants: boolean;
+  /** Ask the real API server, not client-go. */
+  readonly apiserver: boolean;
 }
 
 interface Verdict {
@@ -61,6 +64,7 @@ function readWishes(): Wishes {
       fuzz: { type: 'string' },
       seed: { type: 'string', default: '1' },
       mutants: { type: 'boolean', default: false },
+      apiserver: { type: 'boolean', default: false },
     },
   });
   return values;
@@ -170,6 +174,7 @@ async function main(): Promise<number> {
     say(complaint);
     return 1;
   }
+  if (wishes.apiserver) return await recordTopics(wishes, say);
   if (wishes.fuzz !== undefined) return await fuzzAll(wishes);
   const scripts = readScripts().filter(({ name }) => name.startsWith(wishes.only));
   const verdicts: Verdict[] = [];

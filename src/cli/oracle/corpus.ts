@@ -58,13 +58,19 @@ export interface NamedScript {
   readonly script: OracleScript;
 }
 
+/** What lies in test/golden, but for the API server's transcripts, which are no recordings of client-go. */
+function goldenFiles(): readonly string[] {
+  return readdirSync(goldenFolder, { recursive: true, encoding: 'utf8' })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => !path.startsWith('apiserver/'))
+    .sort();
+}
+
 /** Every committed script, by name. */
 export function readScripts(): readonly NamedScript[] {
   const ending = '.script.json';
-  return readdirSync(goldenFolder, { recursive: true, encoding: 'utf8' })
+  return goldenFiles()
     .filter((path) => path.endsWith(ending))
-    .map((path) => path.replaceAll('\\', '/'))
-    .sort()
     .map((path) => ({
       name: path.slice(0, -ending.length),
       script: JSON.parse(readFileSync(join(goldenFolder, path), 'utf8')) as OracleScript,
@@ -97,10 +103,7 @@ export function orphans(scripts: readonly NamedScript[]): readonly string[] {
       presetsOf(script).map((preset) => `${script.name}.${preset}.jsonl`),
     ),
   );
-  return readdirSync(goldenFolder, { recursive: true, encoding: 'utf8' })
-    .map((path) => path.replaceAll('\\', '/'))
-    .filter((path) => path.endsWith('.jsonl') && !wanted.has(path))
-    .sort();
+  return goldenFiles().filter((path) => path.endsWith('.jsonl') && !wanted.has(path));
 }
 
 /** What a script says, for the Go side. */
