@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
 import { differences, differencesText } from '#cli/transcripts/differences.ts';
 import type { Answer, Command, Exchange, Reply } from '#cli/transcripts/exchange.ts';
-import { namespaceOf, runCase } from '#cli/transcripts/run_case.ts';
+import { type CaseRun, namespaceOf, runCase } from '#cli/transcripts/run_case.ts';
 import { engineTranscripts } from '#cli/transcripts/run_topic.ts';
 import { checkedScript, type Step } from '#cli/transcripts/script.ts';
 import { parseTranscripts, transcriptText } from '#cli/transcripts/transcript.ts';
@@ -11,7 +11,7 @@ import { filled, valueAt } from '#cli/transcripts/variables.ts';
 /** Runs steps against a server that gives these replies, the namespace's first. */
 function run(steps: readonly Step[], replies: readonly Reply[]) {
   const commands: Command[] = [];
-  const body = runCase('n', { name: 'a case', steps });
+  const body: CaseRun = runCase('n', { name: 'a case', steps });
   let next = body.next();
   for (let index = 0; next.done !== true; index++) {
     commands.push(next.value);
