@@ -4,7 +4,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Difference, differences } from './differences.ts';
 import { engineTranscripts } from './run_topic.ts';
-import { type Topic, transcriptFolder } from './script.ts';
+import { readTopics, type Topic, transcriptFolder } from './script.ts';
 import { readTranscripts } from './transcript.ts';
 
 export interface Comparison {
@@ -57,6 +57,22 @@ export function notYet(): ReadonlyMap<string, string> {
 /** Takes cases out of the list; the file goes with its last line. */
 export function forget(names: readonly string[]): void {
   const rest = [...notYet()].filter(([name]) => !names.includes(name));
+  if (rest.length === notYet().size) return;
   if (rest.length === 0) rmSync(notYetFile, { force: true });
   else writeFileSync(notYetFile, rest.map(([name, reason]) => `${name}\t${reason}\n`).join(''));
+}
+
+/** Takes out what differed once and does no longer. */
+export function forgetEqual(): void {
+  const listed = notYet();
+  if (listed.size === 0) return;
+  const topics = readTopics().filter(({ topic }) =>
+    [...listed.keys()].some((name) => name.startsWith(`${topic}/`)),
+  );
+  forget(
+    topics
+      .flatMap(compareTopic)
+      .filter(isEqual)
+      .map(({ name }) => name),
+  );
 }
