@@ -20,6 +20,15 @@ import { type Answer, ask, build, cannotBeFetched, missingGo } from '#cli/oracle
 import { mutants } from '#cli/oracle/mutants.ts';
 import { plantAll } from '#cli/oracle/plant.ts';
 import { fuzzedComponents } from '#cli/oracle/random_scripts.ts';
+import {
+  commitRandomSet,
+  type RandomSetId,
+  randomSetFile,
+  randomSetIds,
+  randomSetName,
+  readRandomSet,
+} from '#cli/oracle/random_set.ts';
+import { heldAgainst, recordRandomSet } from '#cli/oracle/record_random_set.ts';
 import { differences, type Recording } from '#cli/oracle/recording.ts';
 import { pinnedVersion, type Release, releases } from '#cli/oracle/releases.ts';
 import { recordTopics } from '#cli/transcripts/record.ts';
@@ -123,6 +132,41 @@ function judge({ script: { name, script }, answer, release, wishes }: Case): Ver
   return { kind: 'written', text: title };
 }
 
+/** The fixed random scripts of a release: held against their recordings, or recorded. */
+async function recordRandom(release: Release, wishes: Wishes): Promise<readonly Verdict[]> {
+  const { preset } = release;
+  const wanted = randomSetIds.filter(
+    (id) => id.preset === preset && randomSetName(id).startsWith(wishes.only),
+  );
+  const verdicts: Verdict[] = [];
+  for (const id of wanted) verdicts.push(...(await judgeRandom(id, release, wishes)));
+  return verdicts;
+}
+
+async function judgeRandom(
+  id: RandomSetId,
+  release: Release,
+  wishes: Wishes,
+): Promise<readonly Verdict[]> {
+  const name = randomSetName(id);
+  const committed = readRandomSet(id);
+  const rewritten = isRewritten(wishes, `fuzz/${id.component}`, id.preset);
+  if (committed !== undefined && !rewritten) {
+    const held = await heldAgainst(committed, release, Number(wishes.runs));
+    return held.map(({ title, faults }): Verdict => {
+      if (faults.length === 0) return { kind: 'unchanged', text: title };
+      const shown = faults.slice(0, 5).join('\n  ');
+      return { kind: 'failed', text: `${title}: the recording would change\n  ${shown}` };
+    });
+  }
+  if (!wishes.write && !rewritten) {
+    return [{ kind: 'failed', text: `${name}: is not recorded; --write accepts it` }];
+  }
+  const set = await recordRandomSet(id, release, runsToRecord);
+  commitRandomSet(set);
+  return set.scripts.map(({ number }) => ({ kind: 'written', text: `${name} ${number}` }));
+}
+
 function unbuilt(release: Release, fault: string): string {
   const version = pinnedVersion(release);
   return cannotBeFetched(fault)
@@ -185,7 +229,10 @@ async function main(): Promise<number> {
       say('0 passed, 1 failed');
       return 1;
     }
-    const given = await recordRelease(release, scripts, wishes);
+    const given = [
+      ...(await recordRelease(release, scripts, wishes)),
+      ...(await recordRandom(release, wishes)),
+    ];
     const written = given.filter(({ kind }) => kind === 'written').length;
     say(
       `${release.preset}: ${pinnedVersion(release)}, ${given.length} scripts, ${written} written`,
@@ -193,7 +240,8 @@ async function main(): Promise<number> {
     for (const { kind, text } of given) if (kind === 'failed') say(text);
     verdicts.push(...given);
   }
-  const lost = wishes.only === '' ? orphans(scripts) : [];
+  const randomSets = new Set(randomSetIds.map(randomSetFile));
+  const lost = wishes.only === '' ? orphans(scripts).filter((path) => !randomSets.has(path)) : [];
   for (const path of lost) say(`${path}: no script asks for this recording`);
   const failures = verdicts.filter(({ kind }) => kind === 'failed').length + lost.length;
   say(`${verdicts.length - failures + lost.length} passed, ${failures} failed`);

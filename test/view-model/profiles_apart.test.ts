@@ -1,5 +1,7 @@
 /** The opening scene under each profile: where today's machines part from the one in the books. */
 
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openingScene } from '#script/scenes/opening_scene.ts';
 import { createSession, recordOf } from '#session/session.ts';
@@ -11,11 +13,11 @@ import { stateDiff } from '#view-model/state_diff.ts';
 
 const informer = 'rs-controller/pods';
 
-function viewUnder(profile: ProfileName): RunView {
-  const record = recordOf(openingScene, { profile });
-  if (!record.ok) throw new Error('the opening scene must compile');
+function viewUnder(profile: ProfileName, scene: string = openingScene): RunView {
+  const record = recordOf(scene, { profile });
+  if (!record.ok) throw new Error('the scene must compile');
   const session = createSession(record.value);
-  if (!session.ok) throw new Error('the opening scene must open');
+  if (!session.ok) throw new Error('the scene must open');
   session.value.play();
   const view = new RunView();
   view.append(session.value.store.events, session.value.store.objects.entries());
@@ -91,4 +93,32 @@ test('a run has nothing to differ from itself', () => {
 
 test('in-order delivery changes nothing that this scene shows', () => {
   expect(divergenceOf(classic, viewUnder('inOrder')).first).toBeUndefined();
+});
+
+describe('classic and inOrder, on a deletion that nobody saw,', () => {
+  const scene = readFileSync(join(import.meta.dirname, '../scripts/tombstone.lab'), 'utf8');
+  const left = viewUnder('classic', scene);
+  const right = viewUnder('inOrder', scene);
+  const divergence = divergenceOf(left, right, { prefer: informer });
+  const partings = divergence.lanes.flatMap(({ parting }) => parting ?? []);
+
+  test('part at the relist: DeltaFIFO queues what is listed first, RealFIFO what is gone', () => {
+    const { first } = divergence;
+    expect(first).toMatchObject({ kind: 'deltas queued', noun: informer });
+    expect(first?.left?.text).toMatch(/^Replaced default\/nginx-deployment-\S+$/);
+    expect(first?.right?.text).toMatch(/^Deleted default\/nginx-deployment-\S+ tombstone$/);
+  });
+
+  test('so their handlers hear of it in another order, and of nothing else', () => {
+    const seen = partings.map(({ kind, noun }) => `${kind} ${noun}`);
+    expect(seen).toEqual([
+      `deltas queued ${informer}`,
+      `deltas applied ${informer}`,
+      `store ${informer}`,
+      `handlers ${informer}/listener-1`,
+    ]);
+    const handlers = partings.at(-1);
+    expect(handlers?.left?.text).toMatch(/^OnUpdate /);
+    expect(handlers?.right?.text).toMatch(/^OnDelete .* tombstone$/);
+  });
 });

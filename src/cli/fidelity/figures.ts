@@ -3,6 +3,7 @@
 import { assert } from '#base/assert.ts';
 import { presetsOf, readCommitted, readScripts } from '#cli/oracle/corpus.ts';
 import { lacking } from '#cli/oracle/engine/engine_side.ts';
+import { randomSetIds, readRandomSet } from '#cli/oracle/random_set.ts';
 import { isCovered, readCatalogue } from './catalogue.ts';
 import { goldenHomes } from './our_tests.ts';
 import { readSimplifications, type Simplification } from './simplifications.ts';
@@ -15,7 +16,7 @@ export interface Figures {
   readonly covered: number;
   /** Recordings of the real client-go that `npm test` compares the engine with. */
   readonly recordings: number;
-  /** How many of their scripts were made at random. */
+  /** Random scripts, recorded likewise and compared beside them. */
   readonly randomScripts: number;
   /** `@diverges` notes. */
   readonly differences: number;
@@ -42,9 +43,11 @@ export function readFidelity(): Fidelity {
     at(row.component).behaviours++;
     if (isCovered(row)) at(row.component).covered++;
   }
-  for (const { component, recordings, random } of recordedScripts()) {
+  for (const { component, recordings } of recordedScripts()) {
     at(component).recordings += recordings;
-    if (random) at(component).randomScripts++;
+  }
+  for (const id of randomSetIds) {
+    at(homeOf(id.component)).randomScripts += readRandomSet(id)?.scripts.length ?? 0;
   }
   for (const { file, notes } of simplified) at(mirrored(file)).differences += notes.length;
   const components = [...counts].map(([component, figures]) => ({ component, ...figures }));
@@ -91,17 +94,18 @@ function mirrored(file: string): string {
 
 function recordedScripts() {
   return readScripts().map((script) => {
-    const [folder = '', name = ''] = script.name.split('/');
-    const home = goldenHomes[folder];
-    assert(home !== undefined, `test/golden/${folder} must have a home in our_tests.ts`);
+    const [folder = ''] = script.name.split('/');
     const compared = presetsOf(script).filter(
       (preset) =>
         lacking(script, preset) === undefined && readCommitted(script.name, preset) !== undefined,
     );
-    return {
-      component: componentOf(`${home}/`),
-      recordings: compared.length,
-      random: name.startsWith('random'),
-    };
+    return { component: homeOf(folder), recordings: compared.length };
   });
+}
+
+/** The component of the table to which a component of the oracle belongs. */
+function homeOf(folder: string): string {
+  const home = goldenHomes[folder];
+  assert(home !== undefined, `test/golden/${folder} must have a home in our_tests.ts`);
+  return componentOf(`${home}/`);
 }

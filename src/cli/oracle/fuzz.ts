@@ -6,6 +6,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { canonicalJson } from '#base/json.ts';
 import { runEngine } from '#cli/oracle/engine/engine_side.ts';
 import { defaultPresets, type OracleScript, type ScriptStep } from './corpus.ts';
@@ -20,6 +21,8 @@ import { type Release, releases } from './releases.ts';
 const runsToDecide = 150;
 /** So many runs come first; an informer is full of open orders. */
 const runsToBegin = (component: FuzzedComponent) => (component === 'informer' ? 15 : 1);
+/** So many scripts are asked at once: the engine runs the last ones meanwhile. */
+const batchSize = 100;
 
 export interface Fuzzing {
   readonly component: FuzzedComponent;
@@ -70,35 +73,50 @@ interface ReleaseFuzzing extends Fuzzing {
 }
 
 async function fuzzRelease(fuzzing: ReleaseFuzzing): Promise<readonly Divergence[]> {
-  const { component, release, seed, numbers, coverage } = fuzzing;
+  const { release, numbers } = fuzzing;
+  const divergences: Divergence[] = [];
+  let next = askBatch(fuzzing, numbers.slice(0, batchSize));
+  for (let begin = 0; begin < numbers.length; begin += batchSize) {
+    const batch = await next;
+    // Go runs the next scripts while the engine runs these.
+    next = askBatch(fuzzing, numbers.slice(begin + batchSize, begin + 2 * batchSize));
+    for (const { number, script, answer } of batch) {
+      // Lets Go's output in: its pipe holds little.
+      await setImmediate();
+      const run = engineRun(script, release);
+      if (answer !== undefined && disagreement(run, answer) === undefined) continue;
+      const text = await difference(script, release);
+      if (text === undefined) continue;
+      const found = { release, script, number, text };
+      divergences.push(divergences.length === 0 ? await shrink(found) : found);
+    }
+  }
+  return divergences;
+}
+
+interface Asked {
+  readonly number: number;
+  readonly script: OracleScript;
+  readonly answer: Answer | undefined;
+}
+
+async function askBatch(
+  { component, release, seed, coverage }: ReleaseFuzzing,
+  numbers: readonly number[],
+): Promise<readonly Asked[]> {
   const { preset } = release;
   const scripts = numbers.map((number) => randomScript({ component, preset, seed, number }));
-  const questions = scripts.map((script, index) => ({
-    name: String(index),
-    script,
-    runs: runsToBegin(component),
-  }));
+  const runs = runsToBegin(component);
+  const questions = scripts.map((script, index) => ({ name: String(index), script, runs }));
   const folder = mkdtempSync(join(tmpdir(), 'oracle-'));
   const profile = join(folder, 'cover');
   const answers = await ask(release, questions, { profile });
   coverage.read(profile, component);
   rmSync(folder, { recursive: true });
-  const divergences: Divergence[] = [];
-  for (const [index, script] of scripts.entries()) {
-    const answer = answers[index];
-    if (answer !== undefined && disagreement(engineRun(script, release), answer) === undefined) {
-      continue;
-    }
-    const text = await difference(script, release);
-    if (text === undefined) continue;
-    const number = numbers[index] ?? 0;
-    divergences.push(
-      divergences.length === 0
-        ? await shrink({ release, script, number, text })
-        : { release, script, number, text },
-    );
-  }
-  return divergences;
+  return numbers.flatMap((number, index) => {
+    const script = scripts[index];
+    return script === undefined ? [] : [{ number, script, answer: answers[index] }];
+  });
 }
 
 function engineRun(script: OracleScript, release: Release): Run | string {
