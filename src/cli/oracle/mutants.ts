@@ -45,8 +45,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'DeltaFIFO forgets tombstones in the first list',
     file: `${cache}/delta_fifo.ts`,
-    from: 'this.#populate(listed.size + queuedDeletions);',
-    to: 'this.#populate(listed.size);',
+    from: 'this.#initial.begin(listed.size + queuedDeletions);',
+    to: 'this.#initial.begin(listed.size);',
   },
   {
     name: 'DeltaFIFO forgets what a queued tombstone held',
@@ -191,6 +191,36 @@ export const mutants: readonly Mutant[] = [
     file: `${cache}/the_real_fifo.ts`,
     from: 'const defaultBatchSize = 1000;',
     to: 'const defaultBatchSize = 1;',
+  },
+  {
+    name: 'a batch holds a key twice',
+    file: `${cache}/the_real_fifo.ts`,
+    from: 'if (keys.has(key.value)) return index;',
+    to: '',
+  },
+  {
+    name: 'a batch mixes the first list with what came later',
+    file: `${cache}/the_real_fifo.ts`,
+    from: 'if (initial > 0 && index >= initial) return index;',
+    to: '',
+  },
+  {
+    name: 'RealFIFO resyncs keys that are queued',
+    file: `${cache}/the_real_fifo.ts`,
+    from: 'if (this.#queuedOf.has(key)) this',
+    to: 'if (false && this.#queuedOf.has(key)) this',
+  },
+  {
+    name: 'RealFIFO ends a key that is queued to be deleted once more',
+    file: `${cache}/the_real_fifo.ts`,
+    from: "if (listed.has(key) || delta.type === 'Deleted') continue;",
+    to: 'if (listed.has(key)) continue;',
+  },
+  {
+    name: 'a first list is synced when its first delta is taken out',
+    file: `${cache}/fifo.ts`,
+    from: 'this.#left = Math.max(0, this.#left - count);',
+    to: 'this.#left = 0;',
   },
   {
     name: "today's back-off starts small again every twenty minutes",

@@ -5,7 +5,6 @@
  * @upstream kubernetes/client-go tools/cache/delta_fifo.go
  * @diverges A delta also carries its key, its number and what led to it.
  * @diverges Replace visits queued keys in the chooser's order (default: arrival); Go's map order is random.
- * @diverges Known objects are looked up without errors; the branches for a failing lookup are left out.
  * @diverges Logging is a trace event, and Pop's slow-handler log is left to views of the trace.
  * @diverges ErrRequeue and AddIfNotPresent, which no informer used and 0.33 removed, are left out.
  */
@@ -14,12 +13,14 @@ import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/u
 import { fail, ok, type Result } from '#base/result.ts';
 import { Ring } from '#base/ring.ts';
 import { type Causes, noCauses } from '#sim/causes.ts';
-import { Channel } from '#sim/channel.ts';
+import type { Channel } from '#sim/channel.ts';
 import type { Proc } from '#sim/process.ts';
 import type { Sim } from '#sim/sim.ts';
 import { Cond, Mutex } from '#sim/sync.ts';
 import {
+  couldNotEnqueue,
   errFIFOClosed,
+  InitialPopulation,
   type KnownObjects,
   type PopProcessFunc,
   type Queue,
@@ -133,19 +134,15 @@ export class DeltaFIFO implements Queue {
   readonly #knownObjects: KnownObjects | undefined;
   readonly #replaceType: 'Replaced' | 'Sync';
   readonly #transformer: TransformFunc | undefined;
-  readonly #onSynced: (() => void) | undefined;
   readonly #trace: QueueTrace;
   readonly #lock: Mutex;
   readonly #cond: Cond;
-  readonly #synced: Channel<never>;
+  readonly #initial: InitialPopulation;
   /** A key is in here exactly if it is in the queue. */
   readonly #items = new Map<string, Delta[]>();
   readonly #queue = new Ring<string>();
   #deltaCount = 0;
-  #populated = false;
-  #initialPopulationCount = 0;
   #closed = false;
-  #tellsSynced = false;
 
   constructor(sim: Sim, options: DeltaFIFOOptions) {
     this.#sim = sim;
@@ -154,12 +151,12 @@ export class DeltaFIFO implements Queue {
     this.#knownObjects = options.knownObjects;
     this.#replaceType = options.emitDeltaTypeReplaced === true ? 'Replaced' : 'Sync';
     this.#transformer = options.transformer;
-    this.#onSynced = options.onSynced;
     const noun = options.noun ?? { informer: this.name, resource: '' };
     this.#trace = new QueueTrace(sim, noun);
     this.#lock = new Mutex(sim, `${noun.informer}.queue.lock`);
     this.#cond = new Cond(sim, `${noun.informer}.queue`, this.#lock);
-    this.#synced = new Channel(sim, { name: `${noun.informer}.queue.synced` });
+    const { onSynced } = options;
+    this.#initial = new InitialPopulation(sim, { noun, trace: this.#trace, onSynced });
   }
 
   transformer(): TransformFunc | undefined {
@@ -200,16 +197,16 @@ export class DeltaFIFO implements Queue {
   *hasSynced(): Proc<boolean> {
     if (!this.#lock.tryLock()) yield* this.#lock.lock();
     this.#lock.unlock();
-    return this.#hasSynced();
+    return this.#initial.hasSynced();
   }
 
   done(): Channel<never> {
-    return this.#synced;
+    return this.#initial.synced;
   }
 
   *add(obj: Unstructured): Proc<Result<void, StoreError>> {
     if (!this.#lock.tryLock()) yield* this.#lock.lock();
-    this.#populate(0);
+    this.#initial.begin(0);
     const queued = this.#queueAction('Added', obj);
     this.#lock.unlock();
     return queued;
@@ -217,7 +214,7 @@ export class DeltaFIFO implements Queue {
 
   *update(obj: Unstructured): Proc<Result<void, StoreError>> {
     if (!this.#lock.tryLock()) yield* this.#lock.lock();
-    this.#populate(0);
+    this.#initial.begin(0);
     const queued = this.#queueAction('Updated', obj);
     this.#lock.unlock();
     return queued;
@@ -228,7 +225,7 @@ export class DeltaFIFO implements Queue {
     const key = this.keyOf(obj);
     if (!key.ok) return fail(newKeyError(obj, key.error));
     if (!this.#lock.tryLock()) yield* this.#lock.lock();
-    this.#populate(0);
+    this.#initial.begin(0);
     let queued: Result<void, StoreError> = done;
     if (this.#items.has(key.value) || this.#mayBeKnown(key.value)) {
       queued = this.#queueAction('Deleted', obj);
@@ -274,20 +271,17 @@ export class DeltaFIFO implements Queue {
           yield* this.#cond.wait();
           continue;
         }
-        const isInInitialList = !this.#hasSynced();
+        const isInInitialList = !this.#initial.hasSynced();
         const deltas = this.#items.get(key) ?? [];
         this.#items.delete(key);
         this.#deltaCount -= deltas.length;
         this.#trace.popped(deltas, key, { keys: this.#queue.length, items: this.#deltaCount });
-        if (this.#initialPopulationCount > 0) {
-          this.#initialPopulationCount--;
-          this.#checkSynced();
-        }
+        this.#initial.countDown(1);
         const processed = yield* process(deltas, isInInitialList);
         return processed.ok ? ok(deltas) : processed;
       }
     } finally {
-      this.#tellSynced();
+      this.#initial.tellSynced();
       this.#lock.unlock();
     }
   }
@@ -302,35 +296,6 @@ export class DeltaFIFO implements Queue {
     this.#items.clear();
     while (this.#queue.length > 0) this.#queue.shift();
     this.#deltaCount = 0;
-  }
-
-  #hasSynced(): boolean {
-    return this.#populated && this.#initialPopulationCount === 0;
-  }
-
-  #checkSynced(): void {
-    if (this.#synced.closed || !this.#hasSynced()) return;
-    this.#trace.synced();
-    this.#synced.close();
-    this.#tellsSynced = true;
-  }
-
-  /** Whoever asks {@link hasSynced} hears of it only when the lock is given up. */
-  #tellSynced(): void {
-    if (!this.#tellsSynced) return;
-    this.#tellsSynced = false;
-    this.#onSynced?.();
-  }
-
-  /** Only the first thing that happens to the queue decides what its first list is. */
-  #populate(initialPopulationCount: number): void {
-    if (this.#populated) return;
-    this.#populated = true;
-    this.#initialPopulationCount = initialPopulationCount;
-    const because = this.#sim.causes;
-    this.#checkSynced();
-    this.#tellSynced();
-    this.#sim.adopt(because);
   }
 
   #replace(list: readonly Unstructured[], because: Causes): Result<void, StoreError> {
@@ -350,7 +315,7 @@ export class DeltaFIFO implements Queue {
       const queued = this.#queueAction('Deleted', this.#tombstone(key));
       if (!queued.ok) return couldNotEnqueue(queued.error);
     }
-    this.#populate(listed.size + queuedDeletions);
+    this.#initial.begin(listed.size + queuedDeletions);
     return done;
   }
 
@@ -449,8 +414,4 @@ export function oldest(deltas: Deltas): Delta | undefined {
 /** The last of a key's deltas; `undefined` if there is none. */
 export function newest(deltas: Deltas): Delta | undefined {
   return deltas.at(-1);
-}
-
-function couldNotEnqueue(error: StoreError): Result<void, StoreError> {
-  return fail({ message: `couldn't enqueue object: ${error.message}`, cause: error });
 }

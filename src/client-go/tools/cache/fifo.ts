@@ -11,7 +11,7 @@ import {
 } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
 import { fail, ok, type Result } from '#base/result.ts';
 import { mergeCauses } from '#sim/causes.ts';
-import { type Channel, causesOfAll } from '#sim/channel.ts';
+import { Channel, causesOfAll } from '#sim/channel.ts';
 import type { Blocking, Proc } from '#sim/process.ts';
 import type { Sim } from '#sim/sim.ts';
 import { Cond, Mutex } from '#sim/sync.ts';
@@ -172,6 +172,76 @@ export class QueueTrace {
   synced(): void {
     this.#sim.emit('delta.synced', this.#informer, { informer: this.#informer });
   }
+}
+
+/** Counts a queue's first list down, and says once when it has been taken out. */
+export class InitialPopulation {
+  /** Closed when {@link hasSynced} becomes true. */
+  readonly synced: Channel<never>;
+  readonly #sim: Sim;
+  readonly #trace: QueueTrace;
+  readonly #onSynced: (() => void) | undefined;
+  #populated = false;
+  #left = 0;
+  #tellsSynced = false;
+
+  constructor(
+    sim: Sim,
+    options: {
+      readonly noun: QueueNoun;
+      readonly trace: QueueTrace;
+      readonly onSynced: (() => void) | undefined;
+    },
+  ) {
+    this.#sim = sim;
+    this.#trace = options.trace;
+    this.#onSynced = options.onSynced;
+    this.synced = new Channel(sim, { name: `${options.noun.informer}.queue.synced` });
+  }
+
+  /** Only the first thing that happens to the queue decides what its first list is. */
+  begin(count: number): void {
+    if (this.#populated) return;
+    this.#populated = true;
+    this.#left = count;
+    const because = this.#sim.causes;
+    this.#checkSynced();
+    this.tellSynced();
+    this.#sim.adopt(because);
+  }
+
+  hasSynced(): boolean {
+    return this.#populated && this.#left === 0;
+  }
+
+  /** How much of the first list is still queued or being processed. */
+  left(): number {
+    return this.#left;
+  }
+
+  countDown(count: number): void {
+    if (this.#left === 0) return;
+    this.#left = Math.max(0, this.#left - count);
+    this.#checkSynced();
+  }
+
+  /** Whoever asks {@link hasSynced} hears of it only when the queue's lock is given up. */
+  tellSynced(): void {
+    if (!this.#tellsSynced) return;
+    this.#tellsSynced = false;
+    this.#onSynced?.();
+  }
+
+  #checkSynced(): void {
+    if (this.synced.closed || !this.hasSynced()) return;
+    this.#trace.synced();
+    this.synced.close();
+    this.#tellsSynced = true;
+  }
+}
+
+export function couldNotEnqueue(error: StoreError): Result<void, StoreError> {
+  return fail({ message: `couldn't enqueue object: ${error.message}`, cause: error });
 }
 
 /** Handles what was taken out of a {@link FIFO}. */

@@ -5,7 +5,6 @@
  * @upstream kubernetes/client-go tools/cache/the_real_fifo.go
  * @diverges A delta also carries its key, its number and what led to it.
  * @diverges The key is the one that a delta was queued under; Go asks the key function again for a batch, and one that fails only then ends the batch.
- * @diverges Known objects are looked up without errors; the branches for a failing lookup are left out.
  * @diverges Logging is a trace event; the slow-handler log is left to views of the trace.
  * @diverges Whether the first list is counted down before or after processing follows the profile.
  */
@@ -18,7 +17,7 @@ import { fail, ok, type Result } from '#base/result.ts';
 import { Ring } from '#base/ring.ts';
 import { between, inSeconds } from '#base/time.ts';
 import { noCauses } from '#sim/causes.ts';
-import { Channel } from '#sim/channel.ts';
+import type { Channel } from '#sim/channel.ts';
 import type { Blocking, Proc } from '#sim/process.ts';
 import type { Sim } from '#sim/sim.ts';
 import { Cond, Mutex } from '#sim/sync.ts';
@@ -30,7 +29,9 @@ import {
   newest,
 } from './delta_fifo.ts';
 import {
+  couldNotEnqueue,
   errFIFOClosed,
+  InitialPopulation,
   type KnownObjects,
   type PopProcessFunc,
   type Queue,
@@ -87,14 +88,11 @@ export class RealFIFO implements Queue {
   readonly #metrics: FIFOMetrics;
   readonly #lock: Mutex;
   readonly #cond: Cond;
-  readonly #synced: Channel<never>;
+  readonly #initial: InitialPopulation;
   readonly #items = new Ring<Delta>();
   /** How many deltas of each key are queued. */
   readonly #queuedOf = new Map<string, number>();
-  #populated = false;
-  #initialPopulationCount = 0;
   #closed = false;
-  #tellsSynced = false;
 
   constructor(sim: Sim, options: RealFIFOOptions) {
     checkOptions(options);
@@ -108,7 +106,8 @@ export class RealFIFO implements Queue {
     this.#metrics = newFIFOMetrics(options);
     this.#lock = new Mutex(sim, `${noun.informer}.queue.lock`);
     this.#cond = new Cond(sim, `${noun.informer}.queue`, this.#lock);
-    this.#synced = new Channel(sim, { name: `${noun.informer}.queue.synced` });
+    const { onSynced } = options;
+    this.#initial = new InitialPopulation(sim, { noun, trace: this.#trace, onSynced });
   }
 
   transformer(): TransformFunc | undefined {
@@ -149,11 +148,11 @@ export class RealFIFO implements Queue {
   *hasSynced(): Proc<boolean> {
     if (!this.#lock.tryLock()) yield* this.#lock.lock();
     this.#lock.unlock();
-    return this.#hasSynced();
+    return this.#initial.hasSynced();
   }
 
   done(): Channel<never> {
-    return this.#synced;
+    return this.#initial.synced;
   }
 
   *add(obj: Unstructured): Proc<Result<void, StoreError>> {
@@ -186,7 +185,7 @@ export class RealFIFO implements Queue {
         ? this.#replaceAtomically(list, resourceVersion)
         : this.#replaceEach(list);
     this.#sim.adopt(because);
-    if (replaced.ok) this.#populate(this.#items.length);
+    if (replaced.ok) this.#initial.begin(this.#items.length);
     this.#lock.unlock();
     return replaced;
   }
@@ -217,7 +216,7 @@ export class RealFIFO implements Queue {
       const processed = yield* this.#process(deltas, process);
       return processed.ok ? ok(deltas) : processed;
     } finally {
-      this.#tellSynced();
+      this.#initial.tellSynced();
       this.#lock.unlock();
     }
   }
@@ -234,7 +233,7 @@ export class RealFIFO implements Queue {
       const process = deltas.length === 1 ? processSingle : processBatch;
       return yield* this.#process(deltas, process);
     } finally {
-      this.#tellSynced();
+      this.#initial.tellSynced();
       this.#lock.unlock();
     }
   }
@@ -250,40 +249,12 @@ export class RealFIFO implements Queue {
     this.#queuedOf.clear();
   }
 
-  #hasSynced(): boolean {
-    return this.#populated && this.#initialPopulationCount === 0;
-  }
-
-  #checkSynced(): void {
-    if (this.#synced.closed || !this.#hasSynced()) return;
-    this.#trace.synced();
-    this.#synced.close();
-    this.#tellsSynced = true;
-  }
-
-  /** Whoever asks {@link hasSynced} hears of it only when the lock is given up. */
-  #tellSynced(): void {
-    if (!this.#tellsSynced) return;
-    this.#tellsSynced = false;
-    this.#options.onSynced?.();
-  }
-
-  #populate(initialPopulationCount: number): void {
-    if (this.#populated) return;
-    this.#populated = true;
-    this.#initialPopulationCount = initialPopulationCount;
-    const because = this.#sim.causes;
-    this.#checkSynced();
-    this.#tellSynced();
-    this.#sim.adopt(because);
-  }
-
   *#addOne(
     type: 'Added' | 'Updated' | 'Deleted',
     obj: Unstructured | DeletedFinalStateUnknown,
   ): Proc<Result<void, StoreError>> {
     if (!this.#lock.tryLock()) yield* this.#lock.lock();
-    this.#populate(0);
+    this.#initial.begin(0);
     const queued = this.#addToItems(type, obj, true);
     this.#lock.unlock();
     return queued;
@@ -386,8 +357,9 @@ export class RealFIFO implements Queue {
   #batchLength(): number {
     const keys = new Set<string>();
     const most = Math.min(this.#batchSize, this.#items.length);
+    const initial = this.#initial.left();
     for (let index = 0; index < most; index++) {
-      if (this.#initialPopulationCount > 0 && index >= this.#initialPopulationCount) return index;
+      if (initial > 0 && index >= initial) return index;
       const delta = this.#items.at(index);
       const single = delta === undefined || delta.key === '';
       if (single) return Math.max(1, index);
@@ -413,16 +385,16 @@ export class RealFIFO implements Queue {
   }
 
   *#process(deltas: Deltas, process: PopProcessFunc): Proc<Result<void, StoreError>> {
-    const isInInitialList = !this.#hasSynced();
+    const isInInitialList = !this.#initial.hasSynced();
     const key = deltas.length === 1 ? (deltas[0]?.key ?? '') : '';
     this.#trace.popped(deltas, key, this.#depth());
     this.#measureDepth();
     const after = this.#options.countAfterProcessing === true;
-    if (!after) this.#countDown(deltas.length);
+    if (!after) this.#initial.countDown(deltas.length);
     try {
       return yield* this.#whileProcessing(process(deltas, isInInitialList));
     } finally {
-      if (after) this.#countDown(deltas.length);
+      if (after) this.#initial.countDown(deltas.length);
     }
   }
 
@@ -447,12 +419,6 @@ export class RealFIFO implements Queue {
     const lasted = inSeconds(between(since, this.#sim.now));
     this.#metrics.processingLatency.observe(lasted);
     return processed;
-  }
-
-  #countDown(count: number): void {
-    if (this.#initialPopulationCount === 0) return;
-    this.#initialPopulationCount = Math.max(0, this.#initialPopulationCount - count);
-    this.#checkSynced();
   }
 }
 
@@ -494,10 +460,6 @@ export function reconcileReplacement(replacement: Replacement): Result<void, Sto
     if (!replaced.ok) return couldNotEnqueue(replaced.error);
   }
   return done;
-}
-
-function couldNotEnqueue(error: StoreError): Result<void, StoreError> {
-  return fail({ message: `couldn't enqueue object: ${error.message}`, cause: error });
 }
 
 function isDelta(obj: unknown): obj is Delta {
