@@ -66,9 +66,9 @@ export function recordingOf(set: RandomSet, recorded: RecordedScript): Recording
 export function writeRandomSet({ scripts, ...header }: RandomSet): string {
   const { component, preset, of, seed } = header;
   const lines = scripts.map(({ number, script, lanes }) => {
-    const { options = {}, steps } = script;
+    const { options = {}, steps, jitter } = script;
     const written = lanes.map(({ lane, steps: all }) => [lane, all.map(writeStep)] as const);
-    return JSON.stringify({ number, options, steps, lanes: Object.fromEntries(written) });
+    return JSON.stringify({ number, options, jitter, steps, lanes: Object.fromEntries(written) });
   });
   return `${[JSON.stringify({ component, preset, of, seed }), ...lines].join('\n')}\n`;
 }
@@ -77,16 +77,15 @@ export function parseRandomSet(text: string): RandomSet {
   const [header = '', ...lines] = text.trimEnd().split('\n');
   const { component, preset, of, seed } = JSON.parse(header) as RandomSet;
   const scripts = lines.map((line) => {
-    const { number, options, steps, lanes } = JSON.parse(line) as WrittenScript;
-    const about = randomScriptTitle(seed, number);
-    const script: OracleScript = { component, about, options, steps };
+    const { number, lanes, ...written } = JSON.parse(line) as WrittenScript;
+    const script: OracleScript = { component, about: titleOf(seed, number), ...written };
     const read = Object.entries(lanes).map(([lane, all]) => ({ lane, steps: all.map(readStep) }));
     return { number, script, lanes: read };
   });
   return { component, preset, of, seed, scripts };
 }
 
-interface WrittenScript extends Required<Pick<OracleScript, 'options' | 'steps'>> {
+interface WrittenScript extends Pick<OracleScript, 'options' | 'jitter' | 'steps'> {
   readonly number: number;
   readonly lanes: Readonly<Record<string, readonly JsonValue[]>>;
 }
@@ -102,6 +101,6 @@ function readStep(written: JsonValue): RecordedStep {
     : { kind: 'unordered', entries: unordered };
 }
 
-function randomScriptTitle(seed: string, number: number): string {
+function titleOf(seed: string, number: number): string {
   return `random: ${seed}, ${number}`;
 }

@@ -703,7 +703,11 @@ class ProcessorListener implements ResourceEventHandlerRegistration, Delivery {
   }
 
   *hasSynced(): Proc<boolean> {
-    if (this.#polls && !(yield* this.#options.informerHasSynced())) return false;
+    if (this.#polls) {
+      if (!(yield* this.#options.informerHasSynced())) return false;
+      // A listener that was removed before is told by nobody.
+      if (this.hasAllStored) this.#tracker.upstreamHasSynced();
+    }
     return this.#tracker.hasSynced();
   }
 
