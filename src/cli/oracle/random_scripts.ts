@@ -1,18 +1,18 @@
 /** Random scripts for each component: from the same seed and number always the same script. */
 
+import { Chance, type Generated } from '#cli/oracle/random/chance.ts';
+import { correlator } from '#cli/oracle/random/correlator.ts';
+import { elector } from '#cli/oracle/random/elector.ts';
+import { flowcontrol } from '#cli/oracle/random/flowcontrol.ts';
+import { informer } from '#cli/oracle/random/informer.ts';
+import { limiters } from '#cli/oracle/random/limiters.ts';
+import { deltaFIFO, realFIFO } from '#cli/oracle/random/queues.ts';
+import { store } from '#cli/oracle/random/store.ts';
+import { wait } from '#cli/oracle/random/wait.ts';
+import { workqueue } from '#cli/oracle/random/workqueue.ts';
 import { RandomStreams } from '#sim/rng.ts';
 import type { ProfileName } from '#trace/profile.ts';
 import type { Component, OracleScript } from './corpus.ts';
-import { Chance, type Generated } from './random/chance.ts';
-import { correlator } from './random/correlator.ts';
-import { elector } from './random/elector.ts';
-import { flowcontrol } from './random/flowcontrol.ts';
-import { informer } from './random/informer.ts';
-import { limiters } from './random/limiters.ts';
-import { deltaFIFO, realFIFO } from './random/queues.ts';
-import { store } from './random/store.ts';
-import { wait } from './random/wait.ts';
-import { workqueue } from './random/workqueue.ts';
 
 /** The components that random scripts exist for. */
 export const fuzzedComponents = [
