@@ -26,6 +26,8 @@ export interface Profile {
   readonly dropOnStop: boolean;
   /** How an informer says that it has synced: ≤ v0.35 asks the queue each time, later a channel closes. */
   readonly syncedSignal: 'poll' | 'channel';
+  /** Where a program survives a handler's panic, the listener rests for a second: when. */
+  readonly restAfterPanic: 'atOnce' | 'beforeTheNext';
   /** RealFIFO counts its first list down after processing; ≤ v0.35 before. */
   readonly countAfterProcessing: boolean;
   /** A watch from "" or "0" moves the resourceVersion only after its synthetic ADDED events. */
@@ -55,6 +57,7 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
     backoff: 'exponentialBackoffManager',
     dropOnStop: false,
     syncedSignal: 'poll',
+    restAfterPanic: 'atOnce',
     countAfterProcessing: false,
     guardedResourceVersion: false,
     releaseLease: 'update',
@@ -73,6 +76,7 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
     backoff: 'exponentialBackoffManager',
     dropOnStop: true,
     syncedSignal: 'poll',
+    restAfterPanic: 'beforeTheNext',
     countAfterProcessing: false,
     guardedResourceVersion: false,
     releaseLease: 'getThenUpdate',
@@ -91,6 +95,7 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
     backoff: 'exponentialBackoffManager',
     dropOnStop: true,
     syncedSignal: 'poll',
+    restAfterPanic: 'beforeTheNext',
     countAfterProcessing: false,
     guardedResourceVersion: false,
     releaseLease: 'getThenUpdate',
@@ -109,6 +114,7 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
     backoff: 'delayWithReset',
     dropOnStop: true,
     syncedSignal: 'channel',
+    restAfterPanic: 'beforeTheNext',
     countAfterProcessing: true,
     guardedResourceVersion: true,
     releaseLease: 'retryConflicts',

@@ -34,6 +34,7 @@ import { type Panic, recovered, recovering } from '#sim/recover.ts';
 import type { Sim } from '#sim/sim.ts';
 import { Cond, Mutex, RWMutex, WaitGroup } from '#sim/sync.ts';
 import type { EventData } from '#trace/event.ts';
+import type { Profile } from '#trace/profile.ts';
 import {
   type Controller,
   type Delivery,
@@ -670,6 +671,7 @@ class ProcessorListener implements ResourceEventHandlerRegistration, Delivery {
   readonly #options: ProcessorListenerOptions;
   readonly #reallyCrash: boolean;
   readonly #polls: boolean;
+  readonly #restAfterPanic: Profile['restAfterPanic'];
   readonly #prefix: string;
   readonly #nextCh: Channel<Notification>;
   readonly #syncedCh: Channel<never>;
@@ -692,6 +694,7 @@ class ProcessorListener implements ResourceEventHandlerRegistration, Delivery {
     this.#options = options;
     this.#reallyCrash = reallyCrashes(environment);
     this.#polls = environment.profile.syncedSignal === 'poll';
+    this.#restAfterPanic = environment.profile.restAfterPanic;
     this.#prefix = noun.resource === '' ? '' : `${noun.resource}/`;
     this.addCh = new Channel(sim, { name: `${this.process}.addCh` });
     this.#nextCh = new Channel(sim, { name: `${this.process}.nextCh` });
@@ -804,13 +807,15 @@ class ProcessorListener implements ResourceEventHandlerRegistration, Delivery {
     this.#done.close();
   }
 
-  /** The goroutine that calls the handler. After a panic that the program survives, it waits a second. */
+  /** The goroutine that calls the handler. After a panic that the program survives, it rests. */
   *run(): Proc {
+    const restsAtOnce = this.#restAfterPanic === 'atOnce';
     let crashed = false;
     for (;;) {
+      if (crashed && restsAtOnce) yield* this.#sim.sleep(second);
       const next = yield* this.#nextCh.receive();
       if (next === undefined) break;
-      if (crashed) yield* this.#sim.sleep(second);
+      if (crashed && !restsAtOnce) yield* this.#sim.sleep(second);
       const begun = recovered(() => this.#call(next));
       const outcome =
         begun.ok && begun.value !== undefined ? yield* recovering(begun.value) : begun;
