@@ -8,6 +8,7 @@ import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/u
 import { Cacher } from '#apiserver/cacher/cacher.ts';
 import { defaultWindow, type WindowOptions } from '#apiserver/cacher/history_window.ts';
 import type { ReplicaView } from '#apiserver/handlers/replica_view.ts';
+import type { ReadYaml } from '#apiserver/handlers/request_body.ts';
 import { handleRequest } from '#apiserver/handlers/router.ts';
 import { apiVersionOf, type Kind } from '#apiserver/registry/kind.ts';
 import { definitionsPath, KindRegistry, namespacesPath } from '#apiserver/registry/kinds.ts';
@@ -56,6 +57,10 @@ export interface APIServerOptions {
   readonly maxInFlight?: Partial<MaxInFlight>;
   /** Whether watches may ask for initial events (the WatchList feature gate). */
   readonly watchList?: boolean;
+  /** Whether objects have `managedFields` from their creation on, or only from their first server-side apply. */
+  readonly managedFields?: boolean;
+  /** Reads bodies in YAML; without it they must be JSON, which is YAML too. */
+  readonly readYaml?: ReadYaml;
 }
 
 /** A replica as pictures and scripts see it. */
@@ -287,6 +292,8 @@ export class APIServer implements Server {
         return namespace.metadata.deletionTimestamp === undefined ? 'active' : 'terminating';
       },
       watchList: this.#options.watchList ?? true,
+      managedFields: this.#options.managedFields ?? false,
+      readYaml: this.#options.readYaml,
       freshTimeout,
       cacheFailure: () => this.#cacheFailure(),
     };

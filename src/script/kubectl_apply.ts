@@ -57,9 +57,21 @@ function additions(live: JsonObject, wanted: JsonObject): Draft {
     if (isJsonObject(value) && isJsonObject(current)) {
       const inner = additions(current, value);
       if (Object.keys(inner).length > 0) patch[key] = inner;
-    } else if (!equalJson(value, current)) patch[key] = value;
+    } else if (!covers(current, value)) patch[key] = value;
   }
   return patch;
+}
+
+/** True if a list holds what is wanted of each item; the server may have filled in more. */
+function covers(current: JsonValue | undefined, wanted: JsonValue): boolean {
+  if (Array.isArray(current) && Array.isArray(wanted)) {
+    return (
+      current.length === wanted.length &&
+      wanted.every((item: JsonValue, index) => covers(current[index] as JsonValue, item))
+    );
+  }
+  if (!isJsonObject(current) || !isJsonObject(wanted)) return equalJson(current, wanted);
+  return Object.keys(wanted).every((key) => covers(current[key], wanted[key] ?? null));
 }
 
 function addRemovals(patch: Draft, before: JsonObject, wanted: JsonObject, live: JsonObject): void {

@@ -19,6 +19,8 @@ export interface HTTPRequest {
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: JsonValue | undefined;
+  /** The body as it was sent, where that may be anything: YAML, or no JSON at all. Then there is no `body`. */
+  readonly text?: string | undefined;
 }
 
 /** Who asks, for the trace and for faults. */

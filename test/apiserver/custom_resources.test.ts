@@ -33,7 +33,8 @@ function definition(subresources: JsonObject = {}, schema: JsonObject = open) {
 const open = { type: 'object', 'x-kubernetes-preserve-unknown-fields': true };
 
 function foo(name: string, spec: Record<string, number> = { replicas: 1 }) {
-  return { metadata: { name }, spec };
+  const named = { apiVersion: 'samplecontroller.k8s.io/v1alpha1', kind: 'Foo' };
+  return { ...named, metadata: { name }, spec };
 }
 
 test('a kind can be used a moment after its definition', () => {

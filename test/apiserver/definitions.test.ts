@@ -45,7 +45,7 @@ function definition(options: Options = {}): Record<string, JsonValue> {
 }
 
 function widget(name: string, spec: JsonObject = {}, more: JsonObject = {}): JsonValue {
-  return { metadata: { name }, spec, ...more };
+  return { apiVersion: 'example.com/v1', kind: 'Widget', metadata: { name }, spec, ...more };
 }
 
 /** A cluster that knows widgets, and has known them for a while. */
@@ -152,7 +152,9 @@ test('each version is served as itself, and all are stored as one', () => {
     versions: [version('v1'), version('v2', small)],
   });
   const seen = { v1: watch(widgets), v2: watch(v2) };
-  const created = objectOf(ask('POST', v2, widget('a', { size: 1 })));
+  const created = objectOf(
+    ask('POST', v2, widget('a', { size: 1 }, { apiVersion: 'example.com/v2' })),
+  );
   expect(created.apiVersion).toBe('example.com/v2');
   ask('POST', widgets, widget('b', { size: 2, color: 'red' }));
   runFor(seconds(1));

@@ -8,6 +8,7 @@ import type { EtcdClient } from '#apiserver/storage/etcd_client.ts';
 import type { EtcdWatch } from '#apiserver/storage/etcd_watch.ts';
 import type { Duration } from '#base/time.ts';
 import type { Sim } from '#sim/sim.ts';
+import type { ReadYaml } from './request_body.ts';
 
 export interface ReplicaView {
   readonly sim: Sim;
@@ -21,6 +22,9 @@ export interface ReplicaView {
   readonly hasNamespace: (name: string) => 'active' | 'terminating' | undefined;
   /** Whether watches may ask for initial events. */
   readonly watchList: boolean;
+  /** Whether objects have `managedFields` from their creation on, or only from their first server-side apply. */
+  readonly managedFields: boolean;
+  readonly readYaml: ReadYaml | undefined;
   /** How long a read waits for the cache to catch up. */
   readonly freshTimeout: Duration;
   /** What a read gets that only the cache could answer, while it cannot. */

@@ -15,12 +15,13 @@ import { dryRunErrors } from './delete_options.ts';
 import { discoveryResponse } from './discovery.ts';
 import { decodeListOptions } from './list_options.ts';
 import { type Conversion, conversionOf, converted, includedObject } from './negotiation.ts';
+import { handlePatch } from './patch.ts';
 import { handleBinding, handleEviction } from './pod_subresources.ts';
 import { handleGet, handleList } from './read.ts';
 import type { ReplicaView } from './replica_view.ts';
 import { failureResponse, methodNotAllowed, objectResponse, pageNotFound } from './response.ts';
 import { handleWatch } from './watch.ts';
-import { handleCreate, handlePatch, handleUpdate } from './write.ts';
+import { handleCreate, handleUpdate } from './write.ts';
 
 export function* handleRequest(
   replica: ReplicaView,

@@ -97,6 +97,8 @@ export interface Kind {
   readonly cache: string;
   /** Of custom resources. */
   readonly definition: KindDefinition | undefined;
+  /** Of custom resources: their schema, as the definition writes it. */
+  readonly schema: JsonObject | undefined;
   readonly strategy: Strategy;
 }
 
@@ -138,6 +140,7 @@ export interface KindNames {
   readonly categories?: readonly string[];
   readonly namespaced?: boolean;
   readonly custom?: boolean;
+  readonly schema?: JsonObject | undefined;
 }
 
 /** A kind from its names and rules; namespaced, `v1` and of the core group unless told otherwise. */
@@ -158,6 +161,7 @@ export function newKind(names: KindNames, strategy: Strategy): Kind {
     prefix: { path, resource },
     cache: path,
     definition: undefined,
+    schema: names.schema,
     strategy,
   };
 }

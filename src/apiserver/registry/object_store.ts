@@ -11,6 +11,7 @@ import {
   newNotFound,
   newStatusError,
   newTimeoutError,
+  type StatusError,
 } from '#apimachinery/pkg/api/errors/errors.ts';
 import { validateObjectMeta } from '#apimachinery/pkg/api/validation/objectmeta.ts';
 import type { DeleteOptions } from '#apimachinery/pkg/apis/meta/v1/types.ts';
@@ -38,8 +39,10 @@ export interface ObjectUpdate {
   readonly subresource: Subresource;
   /** What the client wants of the object as it is; called again whenever somebody else was faster. */
   readonly change: (existing: Unstructured) => Outcome<Unstructured>;
-  /** What a missing object is created from, if the kind allows it. */
-  readonly missing: Unstructured | undefined;
+  /** What a missing object is created from, if that is allowed. */
+  readonly missing: (() => Outcome<Unstructured>) | undefined;
+  /** What stands against creating it. */
+  readonly admit?: () => Proc<StatusError | undefined>;
   /** The uid that the stored object must have. */
   readonly uid: string | undefined;
 }
@@ -209,10 +212,12 @@ export class ObjectStore {
     update: ObjectUpdate,
   ): Proc<Outcome<{ readonly object: Unstructured; readonly created: boolean }>> {
     const { kind, namespace, name } = target;
-    if (update.missing === undefined || !kind.strategy.allowCreateOnUpdate) {
-      return fail(newNotFound(kind, name));
-    }
-    const created = yield* this.create(kind, update.missing, namespace);
+    if (update.missing === undefined) return fail(newNotFound(kind, name));
+    const refused = update.admit === undefined ? undefined : yield* update.admit();
+    if (refused !== undefined) return fail(refused);
+    const made = update.missing();
+    if (!made.ok) return made;
+    const created = yield* this.create(kind, made.value, namespace);
     return created.ok ? ok({ object: created.value, created: true }) : created;
   }
 

@@ -96,6 +96,9 @@ function statusUpdate(
   const { status: _status, ...rest } = existing;
   const { status } = incoming;
   const updated: Unstructured = cloneJson(status === undefined ? rest : { ...rest, status });
+  const { managedFields } = incoming.metadata;
+  if (managedFields === undefined) delete updated.metadata.managedFields;
+  else updated.metadata.managedFields = managedFields;
   if (keptByStatus !== 'everything') {
     keepSystemFields(incoming, existing);
     const metadata: Record<string, unknown> = { ...incoming.metadata };

@@ -47,6 +47,8 @@ export interface StructType {
   readonly name: string;
   /** By JSON name, in Go's order; embedded structs are part of their holder. */
   readonly fields: ReadonlyMap<string, FieldType>;
+  /** The fields that Go's encoder writes even if nothing is said of them. */
+  readonly alwaysWritten: readonly FieldType[];
   /** Server-side apply owns it as a whole (`x-kubernetes-map-type: atomic`). */
   readonly atomic: boolean;
 }
@@ -55,6 +57,8 @@ export type GoType = ScalarType | MapType | ListType | StructType;
 
 export interface FieldType {
   readonly name: string;
+  /** The embedded structs that it stands in, as error texts name them. */
+  readonly embedded: readonly string[];
   readonly type: GoType;
   /** A pointer: absent and zero differ. */
   readonly pointer: boolean;

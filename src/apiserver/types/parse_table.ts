@@ -1,6 +1,6 @@
 /**
  * Reads the generated table of Go types. A line holds a struct: its name, `@a` if apply owns it as a whole, and
- * its fields, each `name`, `?` for omitempty, `!` for omitzero, `:` and Go's type, then `~` with the first two
+ * its fields, each the embedded structs that hold it with `/` behind them, `name`, `?` for omitempty, `!` for omitzero, `:` and Go's type, then `~` with the first two
  * letters of each patch strategy and the merge key, `@(keys)` for a set or a map list or `@a` for an atomic map,
  * and `=` with the default. Lines that begin with `=` name types that are scalars; `NAME = TYPE` names a map or list.
  */
@@ -39,11 +39,16 @@ export function parseTable(table: string): ReadonlyMap<string, StructType> {
   return new TableReader(table).read();
 }
 
+interface GrowingStruct extends StructType {
+  readonly fields: Map<string, FieldType>;
+  readonly alwaysWritten: FieldType[];
+}
+
 class TableReader {
   readonly #lines: readonly string[];
   readonly #scalars = new Map<string, ScalarForm>();
   readonly #aliases = new Map<string, string>();
-  readonly #structs = new Map<string, StructType & { fields: Map<string, FieldType> }>();
+  readonly #structs = new Map<string, GrowingStruct>();
 
   constructor(table: string) {
     this.#lines = table.split('\n').filter((line) => line !== '');
@@ -65,7 +70,13 @@ class TableReader {
     }
     if (!name.startsWith('=')) {
       const atomic = rest[0] === '@a';
-      this.#structs.set(name, { kind: 'struct', name, fields: new Map(), atomic });
+      this.#structs.set(name, {
+        kind: 'struct',
+        name,
+        fields: new Map(),
+        alwaysWritten: [],
+        atomic,
+      });
       return;
     }
     const form = scalarForms[name.slice(1)];
@@ -81,15 +92,19 @@ class TableReader {
       if (text === '@a' || text === '') continue;
       const field = this.#field(text);
       struct.fields.set(field.name, field);
+      if (isAlwaysWritten(field)) struct.alwaysWritten.push(field);
     }
   }
 
   #field(text: string): FieldType {
     const match = fieldPattern.exec(text);
     assert(match !== null, `expected a field, got ${text}`);
-    const [, name = '', omitEmpty, omitZero, type = '', letters, mergeKey, keys, atomic] = match;
+    const [, path = '', omitEmpty, omitZero, type = '', letters, mergeKey, keys, atomic] = match;
+    const embedded = path.split('/');
+    const name = embedded.pop() ?? '';
     return {
       name,
+      embedded,
       type: this.#type(type.startsWith('*') ? type.slice(1) : type),
       pointer: type.startsWith('*'),
       omitEmpty: omitEmpty === '?',
@@ -116,6 +131,14 @@ class TableReader {
     assert(struct !== undefined, `expected a type of the table, got ${name}`);
     return struct;
   }
+}
+
+/** Structs and times cannot be empty in Go, only zero. */
+function isAlwaysWritten({ type, pointer, omitEmpty, omitZero }: FieldType): boolean {
+  const neverEmpty =
+    type.kind === 'struct' ||
+    (type.kind === 'scalar' && (type.form === 'Time' || type.form === 'MicroTime'));
+  return neverEmpty && !pointer ? !omitZero : !omitEmpty;
 }
 
 function strategies(letters: string): FieldType['patchStrategies'] {

@@ -183,7 +183,8 @@ const rows: readonly Row[] = [
     body: { apiVersion: 'v2', kind: 'ConfigMap', metadata: { name: 'a' } },
     code: 400,
     reason: 'BadRequest',
-    message: 'the API version in the data (v2) does not match the expected API version (v1)',
+    message:
+      'ConfigMap in version "v2" cannot be handled as a ConfigMap: no kind "ConfigMap" is registered for version "v2" in scheme "pkg/runtime/scheme.go:111"',
   },
   {
     name: 'labels that are no texts',

@@ -206,7 +206,9 @@ func (t *table) fields(of reflect.Type, atom *schema.Atom) []string {
 		field := of.Field(index)
 		tag := strings.Split(field.Tag.Get("json"), ",")
 		if field.Anonymous && tag[0] == "" {
-			fields = append(fields, t.fields(field.Type, atom)...)
+			for _, embedded := range t.fields(field.Type, atom) {
+				fields = append(fields, field.Name+"/"+embedded)
+			}
 			continue
 		}
 		if tag[0] == "-" || !field.IsExported() {

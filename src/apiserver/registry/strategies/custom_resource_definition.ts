@@ -120,6 +120,7 @@ function kindOf(definition: Unstructured, version: JsonValue, storage: Storage):
       categories: listAt(names, 'categories').map(String),
       namespaced: textAt(definition, 'spec', 'scope') !== 'Cluster',
       custom: true,
+      schema: objectAt(version, 'schema', 'openAPIV3Schema'),
     },
     customResourceStrategy({
       version: schemas.get(apiVersion) ?? { schema: undefined, preserves: false },

@@ -109,6 +109,11 @@ export function newConflict(resource: GroupResource, name: string, why: string):
   });
 }
 
+/** Fields that an apply would change belong to others. */
+export function newApplyConflict(causes: readonly StatusCause[], message: string): StatusError {
+  return newStatusError(409, 'Conflict', { message, details: { causes } });
+}
+
 export function newGone(message: string): StatusError {
   return newStatusError(410, 'Gone', { message });
 }

@@ -6,7 +6,7 @@
  * @diverges Times are RFC 3339 texts in the objects themselves, not parsed values.
  */
 
-import type { JsonValue } from '#base/json.ts';
+import type { JsonObject, JsonValue } from '#base/json.ts';
 
 export type TypeMeta = {
   apiVersion?: string | undefined;
@@ -20,6 +20,18 @@ export type OwnerReference = {
   uid: string;
   controller?: boolean | undefined;
   blockOwnerDeletion?: boolean | undefined;
+};
+
+/** Who owns which fields of an object. */
+export type ManagedFieldsEntry = {
+  manager?: string | undefined;
+  operation?: 'Apply' | 'Update' | undefined;
+  apiVersion?: string | undefined;
+  time?: string | undefined;
+  fieldsType?: 'FieldsV1' | undefined;
+  /** A tree of steps: `f:spec`, `k:{"name":"web"}`, `v:"a"`. */
+  fieldsV1?: JsonObject | undefined;
+  subresource?: string | undefined;
 };
 
 export type ObjectMeta = {
@@ -37,6 +49,7 @@ export type ObjectMeta = {
   annotations?: { [key: string]: string } | undefined;
   ownerReferences?: OwnerReference[] | undefined;
   finalizers?: string[] | undefined;
+  managedFields?: ManagedFieldsEntry[] | undefined;
 };
 
 export type ListMeta = {
