@@ -6,14 +6,22 @@ import { workerClient } from '#ui/engine/engine_client.ts';
 import { inspectPanel } from '#ui/inspect/index.ts';
 import { lessonPanel } from '#ui/lesson/index.ts';
 import { logPanel } from '#ui/log/index.ts';
+import { metricsView } from '#ui/metrics/index.ts';
 import { createPlayground } from '#ui/playground/create_playground.ts';
 import { Playground } from '#ui/playground/playground.tsx';
+import { queueHistoryView } from '#ui/queue_history/index.ts';
+import { requestsView } from '#ui/requests/index.ts';
 import { runDetailsPanel } from '#ui/run_details/index.ts';
+import { sequenceView } from '#ui/sequence/index.ts';
+import { stageView } from '#ui/stage/index.ts';
+import { statesView } from '#ui/states/index.ts';
 import EngineWorker from './engine_worker.ts?worker';
 import { lessonCatalogue } from './lesson_catalogue.ts';
 import { lessonOf, openingOf } from './opening.ts';
 import '#ui/theme/tokens.css';
 import '#ui/theme/base.css';
+
+const views = [stageView, sequenceView, statesView, requestsView, queueHistoryView, metricsView];
 
 const panels = [
   lessonPanel(lessonCatalogue, lessonOf(location.hash)),
@@ -39,7 +47,7 @@ if (place !== null) {
   );
   createRoot(place).render(
     <StrictMode>
-      <Playground handle={handle} panels={panels} reopen={reopen} />
+      <Playground handle={handle} panels={panels} views={views} reopen={reopen} />
     </StrictMode>,
   );
   addEventListener('hashchange', () => location.reload());

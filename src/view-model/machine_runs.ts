@@ -16,6 +16,12 @@ export interface Refusal {
   readonly event: string;
 }
 
+/** An instance came into a state. */
+export interface StateChange {
+  readonly seq: number;
+  readonly state: string;
+}
+
 const none: readonly Refusal[] = [];
 
 /** The states of all instances of one machine: each change points back at the one before. */
@@ -35,6 +41,28 @@ class StateLog {
     this.#latest.set(instance, this.#seqs.length);
     this.#seqs.push(seq);
     this.#states.push(state);
+  }
+
+  /** Every instance that has changed its state by `cursor`, in the order of their first change. */
+  instances(cursor: number): readonly string[] {
+    const found: string[] = [];
+    for (const [instance, latest] of this.#latest) {
+      let first = latest;
+      while ((this.#before[first] ?? -1) >= 0) first = this.#before[first] ?? -1;
+      if ((this.#seqs[first] ?? 0) <= cursor) found.push(instance);
+    }
+    return found;
+  }
+
+  /** Every change of an instance up to `cursor`, oldest first. */
+  changes(instance: string, cursor: number): readonly StateChange[] {
+    const found: StateChange[] = [];
+    let index = this.#latest.get(instance) ?? -1;
+    for (; index >= 0; index = this.#before[index] ?? -1) {
+      const seq = this.#seqs[index] ?? 0;
+      if (seq <= cursor) found.push({ seq, state: this.#states[index] ?? '' });
+    }
+    return found.reverse();
   }
 
   /** The change that an instance had last seen at `cursor`. */
@@ -87,6 +115,16 @@ export class MachineRuns {
   /** The event that brought an instance into its state at `cursor`; 0 if none did. */
   since(machine: MachineName, instance: string, cursor: number): number {
     return this.#logs[machine].at(this.#name(machine, instance, cursor), cursor)?.seq ?? 0;
+  }
+
+  /** The instances of a machine that have lived by `cursor`; a restarted program's carry `@` and the start. */
+  instances(machine: MachineName, cursor: number): readonly string[] {
+    return this.#logs[machine].instances(cursor);
+  }
+
+  /** The states that an instance, named as {@link instances} does, has come into by `cursor`. */
+  changes(machine: MachineName, instance: string, cursor: number): readonly StateChange[] {
+    return this.#logs[machine].changes(instance, cursor);
   }
 
   /** How many refusals there were up to `cursor`. */

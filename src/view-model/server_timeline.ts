@@ -77,6 +77,9 @@ export class ServerTimeline {
   readonly writes = new Map<string, Occurrences>();
   readonly watches = new Collection<WatchTimeline>();
   readonly requests = new Map<string, RequestTimeline>();
+  /** All of them, in the order sent. */
+  readonly everyRequest: RequestTimeline[] = [];
+  readonly everyRequestAt = new Occurrences();
   /** Requests that are not watches, in the order sent. */
   readonly asked: RequestTimeline[] = [];
   readonly askedAt = new Occurrences();
@@ -132,6 +135,8 @@ export class ServerTimeline {
   send(event: EventOf<'request.sent'>): void {
     const request: RequestTimeline = { sent: event, answered: undefined, done: undefined };
     this.requests.set(event.data.request, request);
+    this.everyRequest.push(request);
+    this.everyRequestAt.add(event.seq);
     if (event.data.verb === 'watch') return;
     this.asked.push(request);
     this.askedAt.add(event.seq);

@@ -43,6 +43,14 @@ export class Timeline<T> {
     return index < 0 ? this.#initial : (this.#values[index] as T);
   }
 
+  /** Each change up to `cursor`, after the initial value. */
+  *changes(cursor: number): Generator<readonly [seq: number, value: T], void> {
+    const end = lastAtMost(this.#seqs, cursor);
+    for (let index = 0; index <= end; index++) {
+      yield [this.#seqs[index] ?? 0, this.#values[index] as T];
+    }
+  }
+
   /** The event that gave it the value it has at `cursor`; 0 if none did. */
   since(cursor: number): number {
     return this.#seqs[lastAtMost(this.#seqs, cursor)] ?? 0;
@@ -158,6 +166,16 @@ export class Collection<T> {
   /** How many were there. */
   count(cursor: number): number {
     return this.#count.at(cursor);
+  }
+
+  /** How many were there after each event that changed their number, up to `cursor`. */
+  counts(cursor: number): Iterable<readonly [seq: number, count: number]> {
+    return this.#count.changes(cursor);
+  }
+
+  /** Everything that came by `cursor`, whether it is still there or not. */
+  everSince(cursor: number): readonly Stay<T>[] {
+    return this.#stays.slice(0, this.#lastEntered(cursor) + 1);
   }
 
   /** The stay of `key` that covers `cursor`. */

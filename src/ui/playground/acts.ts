@@ -41,6 +41,7 @@ export interface Acts extends CompareActs {
   readonly toggleHelp: () => void;
   readonly toggleSide: () => void;
   readonly showTab: (tab: string) => void;
+  readonly showView: (view: string) => void;
   readonly showRun: (run: number) => void;
   readonly notify: (notice: Omit<Notice, 'id'>) => void;
   readonly dismiss: (id: number) => void;
@@ -244,5 +245,6 @@ function viewActs(store: PlaygroundStore, player: Player) {
     toggleHelp: () => store.setState(({ help }) => ({ help: !help })),
     toggleSide: () => store.setState(({ sideOpen }) => ({ sideOpen: !sideOpen })),
     showTab: (tab: string) => store.setState({ tab }),
+    showView: (view: string) => store.setState({ view }),
   };
 }

@@ -9,9 +9,10 @@ import { Header } from '#ui/header/header.tsx';
 import { Notices } from '#ui/notices/notices.tsx';
 import type { Panel } from '#ui/panels/panel.ts';
 import { SidePanel } from '#ui/panels/side_panel.tsx';
-import { Stage } from '#ui/stage/stage.tsx';
 import { TransportBar } from '#ui/transport/transport_bar.tsx';
 import { useKeys } from '#ui/transport/use_keys.ts';
+import type { View } from '#ui/views/view.ts';
+import { ViewSwitch } from '#ui/views/view_switch.tsx';
 import { placeNow } from './acts.ts';
 import { OnDemand } from './on_demand.tsx';
 import {
@@ -25,9 +26,10 @@ import './playground.css';
 export function Playground(props: {
   readonly handle: PlaygroundHandle;
   readonly panels: readonly Panel[];
+  readonly views: readonly View[];
   readonly reopen: () => void;
 }): ReactElement {
-  const { handle, panels, reopen } = props;
+  const { handle, panels, views, reopen } = props;
   const { store, book, player } = handle;
   const crash = useStore(store, (state) => state.crash);
   const comparing = useStore(store, (state) => state.comparison !== undefined);
@@ -38,22 +40,26 @@ export function Playground(props: {
   return (
     <CrashBoundary place={place} reopen={reopen}>
       <PlaygroundContext value={handle}>
-        <Layout panels={panels} />
+        <Layout panels={panels} views={views} />
       </PlaygroundContext>
     </CrashBoundary>
   );
 }
 
-function Layout({ panels }: { readonly panels: readonly Panel[] }): ReactElement {
+function Layout(props: {
+  readonly panels: readonly Panel[];
+  readonly views: readonly View[];
+}): ReactElement {
+  const { panels, views } = props;
   const handle = usePlayground();
   const comparing = usePlaygroundState((state) => state.comparison !== undefined);
-  useKeys(handle);
+  useKeys(handle, views);
   useIncomingText(handle.acts);
   return (
     <>
       <div className={comparing ? 'playground behind' : 'playground'} inert={comparing}>
         <Header />
-        <Stage />
+        <ViewSwitch views={views} />
         <SidePanel panels={panels} />
         <TransportBar />
       </div>

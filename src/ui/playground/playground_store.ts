@@ -83,6 +83,8 @@ export interface PlaygroundState {
   readonly focus: Focus | undefined;
   readonly selection: Selection | undefined;
   readonly tab: string;
+  /** The stage, or another view of the run in its place. */
+  readonly view: string;
   /** On narrow screens the side panel is a drawer. */
   readonly sideOpen: boolean;
   readonly verbs: OpenVerbs | undefined;
@@ -114,6 +116,7 @@ export function createPlaygroundStore(opening: {
     focus: undefined,
     selection: undefined,
     tab: 'lesson',
+    view: 'stage',
     sideOpen: false,
     verbs: undefined,
     resumes: false,

@@ -55,9 +55,9 @@ function Branches(props: {
   const { acts } = usePlayground();
   return (
     <section className="branches">
-      <h3>
+      <h2>
         <GitBranch size={15} aria-hidden="true" /> Branches
-      </h3>
+      </h2>
       <ul>
         {props.runs.map((run) => (
           <li key={run.id} style={{ marginLeft: Math.min(4, run.depth) * 14 }}>
@@ -103,12 +103,12 @@ function Script({ run }: { readonly run: BookedRun }): ReactElement {
   const text = [script.trimEnd(), ...done.map(handwritten)].join('\n');
   return (
     <section className="script">
-      <h3>
+      <h2>
         Script
         <button type="button" className="button" onClick={() => acts.copy(text, 'The script')}>
           <Copy size={14} aria-hidden="true" /> Copy
         </button>
-      </h3>
+      </h2>
       <ScrollText className="script-text" label="Script" text={text} />
     </section>
   );

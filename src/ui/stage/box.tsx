@@ -35,7 +35,7 @@ export function Box(props: BoxProps): ReactElement {
       {...(noun === undefined ? {} : { 'data-noun': nounAttribute(noun) })}
     >
       <header className="box-head">
-        <h3 title={defaultLocale.labels.boxes[about[name]].what}>{title}</h3>
+        <h2 title={defaultLocale.labels.boxes[about[name]].what}>{title}</h2>
         <span className={`chip ${mood}`}>{chip}</span>
         {noun !== undefined && <VerbButton noun={noun} box={about[name]} />}
       </header>

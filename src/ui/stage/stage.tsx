@@ -28,7 +28,7 @@ export function Stage(): ReactElement {
   const wanted = usePlaygroundState((state) => state.focus);
   const focused = stage === undefined ? undefined : focusedOf(stage, wanted);
   return (
-    <main
+    <section
       className="stage"
       aria-label="Stage"
       onContextMenu={(event) => {
@@ -51,7 +51,7 @@ export function Stage(): ReactElement {
       )}
       {stage !== undefined && <Ground stage={stage} focused={focused} />}
       <Glow />
-    </main>
+    </section>
   );
 }
 

@@ -10,7 +10,8 @@ export type KeyAction =
   | { readonly kind: 'theme' }
   | { readonly kind: 'apply' }
   | { readonly kind: 'help' }
-  | { readonly kind: 'cut' };
+  | { readonly kind: 'cut' }
+  | { readonly kind: 'view'; readonly index: number };
 
 interface Binding {
   /** As the help shows it. */
@@ -31,6 +32,7 @@ export const keyMap: readonly Binding[] = [
   { keys: ['Home'], what: 'the first hop', matches: only('Home', { kind: 'start' }) },
   { keys: ['End'], what: 'the last hop', matches: only('End', { kind: 'end' }) },
   { keys: ['+', '−'], what: 'faster or slower', matches: speedKeys },
+  { keys: ['1', '…', '6'], what: 'the stage and the other views', matches: viewKeys },
   { keys: ['x'], what: 'cut the watch in view', matches: only('x', { kind: 'cut' }) },
   { keys: ['a'], what: 'apply a manifest', matches: only('a', { kind: 'apply' }) },
   { keys: ['t'], what: 'light or dark', matches: only('t', { kind: 'theme' }) },
@@ -81,4 +83,10 @@ function speedKeys(event: KeyboardEvent): KeyAction | undefined {
   if (event.key === '+' || event.key === '=') return { kind: 'speed', direction: 1 };
   if (event.key === '-' || event.key === '−') return { kind: 'speed', direction: -1 };
   return undefined;
+}
+
+function viewKeys(event: KeyboardEvent): KeyAction | undefined {
+  return /^[1-9]$/.test(event.key) && !event.altKey
+    ? { kind: 'view', index: Number(event.key) - 1 }
+    : undefined;
 }

@@ -3,22 +3,31 @@
 import { useEffect } from 'react';
 import { unreachable } from '#base/unreachable.ts';
 import type { PlaygroundHandle } from '#ui/playground/playground_context.ts';
+import type { View } from '#ui/views/view.ts';
 import { type KeyAction, keyAction } from './keys.ts';
 
-export function useKeys(handle: PlaygroundHandle): void {
+export function useKeys(handle: PlaygroundHandle, views: readonly View[]): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       const action = keyAction(event);
       if (action === undefined || handle.store.getState().comparison !== undefined) return;
       event.preventDefault();
-      obey(action, handle);
+      if (action.kind === 'view') showView(views[action.index], handle);
+      else obey(action, handle);
     };
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);
-  }, [handle]);
+  }, [handle, views]);
 }
 
-function obey(action: KeyAction, { acts, player, store }: PlaygroundHandle): void {
+function showView(view: View | undefined, { acts }: PlaygroundHandle): void {
+  if (view !== undefined) acts.showView(view.id);
+}
+
+function obey(
+  action: Exclude<KeyAction, { kind: 'view' }>,
+  { acts, player, store }: PlaygroundHandle,
+): void {
   switch (action.kind) {
     case 'toggle':
       player.toggle();

@@ -1,0 +1,15 @@
+/** The Metrics view. */
+
+import { lazy } from 'react';
+import type { View } from '#ui/views/view.ts';
+
+const MetricsView = lazy(async () => ({
+  default: (await import('./metrics_view.tsx')).MetricsView,
+}));
+
+export const metricsView: View = {
+  id: 'metrics',
+  title: 'Metrics',
+  about: 'What Prometheus would have scraped at this moment',
+  Body: MetricsView,
+};

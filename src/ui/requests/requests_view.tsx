@@ -1,0 +1,206 @@
+/** Every request of the run like a browser's network tab: who asked what, the answer, both bodies. */
+
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { Search } from 'lucide-react';
+import { type ReactElement, useMemo, useRef, useState } from 'react';
+import type { ObjectRef } from '#trace/event.ts';
+import { usePlayground } from '#ui/playground/playground_context.ts';
+import { SeekButton } from '#ui/views/seek_button.tsx';
+import { useRunAt } from '#ui/views/use_run_at.ts';
+import { ScrollText } from '#ui/widgets/scroll_text.tsx';
+import { durationText, instantText } from '#ui/widgets/time_text.ts';
+import {
+  type RequestFilter,
+  type RequestRow,
+  requestClients,
+  requestRows,
+} from '#view-model/request_rows.ts';
+import type { RunView } from '#view-model/run_view.ts';
+import './requests_view.css';
+
+const rowPx = 34;
+
+export function RequestsView(): ReactElement {
+  const { view, cursor } = useRunAt();
+  const [filter, setFilter] = useState<RequestFilter>({ client: '', search: '' });
+  const [chosen, setChosen] = useState('');
+  if (view === undefined) return <p className="panel-empty">No run has opened yet.</p>;
+  const rows = requestRows(view, cursor, filter);
+  const details = rows.find(({ request }) => request === chosen);
+  return (
+    <div className="view-body requests">
+      <Tools view={view} cursor={cursor} filter={filter} change={setFilter} count={rows.length} />
+      <div className="requests-split">
+        <RequestList rows={rows} chosen={chosen} choose={setChosen} />
+        {details !== undefined && <Details row={details} view={view} />}
+      </div>
+    </div>
+  );
+}
+
+function Tools(props: {
+  readonly view: RunView;
+  readonly cursor: number;
+  readonly filter: RequestFilter;
+  readonly change: (filter: RequestFilter) => void;
+  readonly count: number;
+}): ReactElement {
+  const { view, cursor, filter, change, count } = props;
+  return (
+    <div className="view-tools">
+      <h2>Requests</h2>
+      <label>
+        from
+        <select
+          value={filter.client}
+          onChange={(event) => change({ ...filter, client: event.target.value })}
+        >
+          <option value="">everybody</option>
+          {requestClients(view, cursor).map((client) => (
+            <option key={client}>{client}</option>
+          ))}
+        </select>
+      </label>
+      <label className="requests-search">
+        <Search size={14} aria-hidden="true" />
+        <span className="visually-hidden">Search the requests</span>
+        <input
+          type="search"
+          placeholder="409, patch, /status …"
+          value={filter.search}
+          onChange={(event) => change({ ...filter, search: event.target.value })}
+        />
+      </label>
+      <span className="label">{count.toLocaleString('en')} shown</span>
+    </div>
+  );
+}
+
+function RequestList(props: {
+  readonly rows: readonly RequestRow[];
+  readonly chosen: string;
+  readonly choose: (request: string) => void;
+}): ReactElement {
+  const { rows, chosen, choose } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const list = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowPx,
+    overscan: 10,
+  });
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: without it the keyboard could not scroll here.
+    <section ref={scroller} className="view-scroll" aria-label="Requests" tabIndex={0}>
+      {rows.length === 0 && <p className="panel-empty">No request has been sent that fits.</p>}
+      <ol className="request-list" style={{ height: list.getTotalSize() }}>
+        {list.getVirtualItems().map((item) => {
+          // The latest first: that is what has just happened on the stage.
+          const row = rows[rows.length - 1 - item.index];
+          return (
+            row !== undefined && (
+              <li key={row.request} style={{ transform: `translateY(${item.start}px)` }}>
+                <button
+                  type="button"
+                  className="request-row"
+                  aria-expanded={row.request === chosen}
+                  data-object={row.objectKey}
+                  onClick={() => choose(row.request === chosen ? '' : row.request)}
+                >
+                  <span className={`request-status ${toneOf(row)}`}>{statusText(row)}</span>
+                  <span className="request-method">{row.verb.toUpperCase()}</span>
+                  <span className="request-url">{row.url}</span>
+                  <span className="request-client">{row.noun}</span>
+                  <span className="request-time">{instantText(row.at)}</span>
+                </button>
+              </li>
+            )
+          );
+        })}
+      </ol>
+    </section>
+  );
+}
+
+function statusText({ progress, status }: RequestRow): string {
+  if (progress === 'failed') return 'lost';
+  if (progress === 'sent') return '…';
+  return String(status ?? '…');
+}
+
+function toneOf({ progress, status = 0 }: RequestRow): string {
+  if (progress === 'failed' || status >= 400) return 'bad';
+  return progress === 'done' || progress === 'answered' ? 'good' : 'open';
+}
+
+function Details({ row, view }: { readonly row: RequestRow; readonly view: RunView }) {
+  const { acts } = usePlayground();
+  const { objectKey } = row;
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    ['request', row.request],
+    ['sent', instantText(row.at)],
+    ['took', row.lasted === undefined ? 'it is under way' : durationText(row.lasted)],
+    ['to', `apiserver-${row.replica}`],
+    ['status', row.status === undefined ? undefined : String(row.status)],
+    ['reason', row.reason],
+    ['message', row.message],
+    ['items', row.items === undefined ? undefined : String(row.items)],
+    ['resourceVersion', row.resourceVersion],
+  ];
+  return (
+    <section className="request-details" aria-label={`Request ${row.request}`}>
+      <h3 className="mono">
+        {row.method} {row.url}
+      </h3>
+      <dl>
+        {facts.map(
+          ([name, value]) =>
+            value !== undefined && (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+      <p className="request-places">
+        <SeekButton seq={row.seq} className="button">
+          When it was sent
+        </SeekButton>
+        {row.doneSeq !== undefined && (
+          <SeekButton seq={row.doneSeq} className="button">
+            When the answer was there
+          </SeekButton>
+        )}
+        {objectKey !== undefined && (
+          <button
+            type="button"
+            className="button"
+            onClick={() => acts.select({ kind: 'object', key: objectKey })}
+          >
+            Its object
+          </button>
+        )}
+      </p>
+      <Body title="Request body" view={view} body={row.body} />
+      <Body title="Response body" view={view} body={row.answer} />
+    </section>
+  );
+}
+
+function Body(props: {
+  readonly title: string;
+  readonly view: RunView;
+  readonly body: ObjectRef | undefined;
+}): ReactElement | null {
+  const { title, view, body } = props;
+  const object = body === undefined || body === '' ? undefined : view.object(body);
+  const text = useMemo(() => JSON.stringify(object, undefined, 2) ?? '', [object]);
+  if (object === undefined) return null;
+  return (
+    <>
+      <h4>{title}</h4>
+      <ScrollText className="request-body" label={title} text={text} />
+    </>
+  );
+}

@@ -1,0 +1,15 @@
+/** The Sequence view. */
+
+import { lazy } from 'react';
+import type { View } from '#ui/views/view.ts';
+
+const SequenceView = lazy(async () => ({
+  default: (await import('./sequence_view.tsx')).SequenceView,
+}));
+
+export const sequenceView: View = {
+  id: 'sequence',
+  title: 'Sequence',
+  about: 'Which goroutine handed what to whom, in which order',
+  Body: SequenceView,
+};

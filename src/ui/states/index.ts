@@ -1,0 +1,13 @@
+/** The States view. */
+
+import { lazy } from 'react';
+import type { View } from '#ui/views/view.ts';
+
+const StatesView = lazy(async () => ({ default: (await import('./states_view.tsx')).StatesView }));
+
+export const statesView: View = {
+  id: 'states',
+  title: 'States',
+  about: 'In which state of its life each thing is, and how it came there',
+  Body: StatesView,
+};
