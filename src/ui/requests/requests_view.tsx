@@ -199,7 +199,7 @@ function Body(props: {
   if (object === undefined) return null;
   return (
     <>
-      <h4>{title}</h4>
+      <h3 className="body-title">{title}</h3>
       <ScrollText className="request-body" label={title} text={text} />
     </>
   );

@@ -18,14 +18,14 @@ export function StalenessRuler({ informer }: { readonly informer: InformerView }
   ];
   return (
     <div className="ruler">
-      <h4>
+      <h3>
         <span>how stale is the cache?</span>
         {staleKeys > 0 && (
           <span className="gap">
             {staleKeys} {staleKeys === 1 ? 'key' : 'keys'} behind
           </span>
         )}
-      </h4>
+      </h3>
       {bars.map(({ name, value, color }) => (
         <RulerBar
           key={name}

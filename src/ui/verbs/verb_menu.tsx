@@ -28,6 +28,7 @@ export function VerbMenu({ open }: { readonly open: OpenVerbs }): ReactElement |
           align="start"
           sideOffset={2}
           collisionPadding={8}
+          tabIndex={0}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
             open.opener?.focus();
