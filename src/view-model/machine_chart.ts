@@ -1,8 +1,13 @@
 /** A machine as a chart: its states in columns by how far they are from the start, and its arrows. */
 
 import { machineTables } from '#machines/generated_tables.ts';
-import type { MachineName } from '#machines/machine_catalog.ts';
+import { type MachineName, machineNames } from '#machines/machine_catalog.ts';
 import { initialState, nextState } from '#machines/transition_table.ts';
+
+/** The machines that there are charts of, in the order in which a thing passes through them. */
+export const chartedMachines: readonly ChartedMachine[] = machineNames;
+
+export type ChartedMachine = MachineName;
 
 export interface ChartState {
   readonly name: string;

@@ -4,12 +4,11 @@
  */
 
 import { type ReactElement, useMemo, useState } from 'react';
-import { type MachineName, machineNames } from '#machines/machine_catalog.ts';
 import { usePlaygroundState } from '#ui/playground/playground_context.ts';
 import { SeekButton } from '#ui/views/seek_button.tsx';
 import { useRunAt } from '#ui/views/use_run_at.ts';
 import { instantText } from '#ui/widgets/time_text.ts';
-import { machineChart } from '#view-model/machine_chart.ts';
+import { type ChartedMachine, chartedMachines, machineChart } from '#view-model/machine_chart.ts';
 import {
   type InstanceRow,
   instanceRows,
@@ -21,7 +20,7 @@ import type { RunView } from '#view-model/run_view.ts';
 import { MachineDrawing } from './machine_drawing.tsx';
 import './states_view.css';
 
-const titles: Readonly<Record<MachineName, string>> = {
+const titles: Readonly<Record<ChartedMachine, string>> = {
   reflector: 'Reflector',
   watchStream: 'Watch stream',
   request: 'API request',
@@ -36,7 +35,7 @@ const mostListed = 60;
 
 export function StatesView(): ReactElement {
   const { view, cursor } = useRunAt();
-  const [machine, setMachine] = useState<MachineName>('reflector');
+  const [machine, setMachine] = useState<ChartedMachine>('reflector');
   const [chosen, setChosen] = useState('');
   if (view === undefined) return <p className="panel-empty">No run has opened yet.</p>;
   return (
@@ -48,11 +47,11 @@ export function StatesView(): ReactElement {
           <select
             value={machine}
             onChange={(event) => {
-              setMachine(event.target.value as MachineName);
+              setMachine(event.target.value as ChartedMachine);
               setChosen('');
             }}
           >
-            {machineNames.map((name) => (
+            {chartedMachines.map((name) => (
               <option key={name} value={name}>
                 {titles[name]}
               </option>
@@ -67,7 +66,7 @@ export function StatesView(): ReactElement {
 }
 
 interface LivesProps {
-  readonly machine: MachineName;
+  readonly machine: ChartedMachine;
   readonly view: RunView;
   readonly cursor: number;
   readonly chosen: string;
