@@ -346,6 +346,7 @@ export class APIServer implements Server {
       window: { ...defaultWindow, ...this.#options.window },
       bookmarkInterval: this.#options.bookmarkInterval ?? seconds(60),
       version: () => memory.etcdWatch.revision,
+      compacted: () => this.#options.etcd.compactedByServers,
       snapshot: decodedSnapshot(kind.prefix, this.#options.etcd.snapshot(kind.prefix)),
     });
     memory.cachers.set(kind.cache, cacher);

@@ -63,7 +63,7 @@ export function perform(cluster: Cluster, holds: HeldNouns, deed: Deed): Perform
     case 'etcd.compact': {
       const { revision = cluster.etcd.revision } = deed;
       if (revision > cluster.etcd.revision) return fail('that revision lies in the future');
-      cluster.etcd.compact(revision);
+      cluster.etcd.compact(revision, 'servers');
       return done;
     }
     case 'client.conflict':

@@ -19,12 +19,22 @@ export function decodedCopy(sim: Sim, original: JsonObject): DecodedCopy {
 }
 
 /** Decodes a response's body: an object, a list of objects, a Status or a text. */
-export function decodedBody(sim: Sim, body: JsonValue): JsonValue {
+export function decodedBody(sim: Sim, body: JsonValue, bareItems = false): JsonValue {
   if (!isJsonObject(body)) return cloneJson(body);
   const { items, ...rest } = body;
   if (Array.isArray(items)) {
-    const copies = items.map((item) => (isJsonObject(item) ? decodedCopy(sim, item).object : item));
+    const copies = items.map((item) =>
+      isJsonObject(item) ? withoutKind(decodedCopy(sim, item).object, bareItems) : item,
+    );
     return { ...cloneJson(rest), items: copies };
   }
   return body['kind'] === 'Status' ? cloneJson(body) : decodedCopy(sim, body).object;
+}
+
+/** Changes the copy itself, which the trace knows. */
+function withoutKind(copy: JsonObject, bare: boolean): JsonObject {
+  if (!bare) return copy;
+  Reflect.deleteProperty(copy, 'apiVersion');
+  Reflect.deleteProperty(copy, 'kind');
+  return copy;
 }

@@ -335,7 +335,13 @@ export class InMemoryNetwork implements Transport {
     const { status, headers, body } = response;
     this.#completed(exchange, status, body);
     const { id } = exchange.request;
-    return { kind: 'body', id, status, headers, body: decodedBody(this.#sim, body) };
+    return {
+      kind: 'body',
+      id,
+      status,
+      headers,
+      body: decodedBody(this.#sim, body, response.bareItems),
+    };
   }
 
   #completed(exchange: Exchange, status: number, body: JsonValue | undefined): void {

@@ -44,6 +44,8 @@ export type ServerResponse =
       readonly status: number;
       readonly headers: Readonly<Record<string, string>>;
       readonly body: JsonValue;
+      /** The items of the list travel without their apiVersion and kind. */
+      readonly bareItems?: boolean;
     }
   | { readonly kind: 'stream'; readonly stream: ServerStream };
 

@@ -38,7 +38,8 @@ type State = Map<string, Unstructured>;
 function listed(made: Cluster, query: string): { readonly state: State; readonly version: string } {
   const list = objectOf(made.ask('GET', `${configMaps}?${query}`));
   const items = list['items'] as unknown as Unstructured[];
-  const state = new Map(items.map((item) => [item.metadata.name ?? '', item]));
+  const own = { apiVersion: 'v1', kind: 'ConfigMap' };
+  const state = new Map(items.map((item) => [item.metadata.name ?? '', { ...item, ...own }]));
   return { state, version: list.metadata.resourceVersion ?? '' };
 }
 

@@ -37,6 +37,8 @@ export interface CacherOptions {
   readonly bookmarkInterval: Duration;
   /** How far the replica has seen etcd. */
   readonly version: () => number;
+  /** Up to where the API servers have compacted. */
+  readonly compacted: () => number;
   readonly snapshot: Snapshot;
 }
 
@@ -84,6 +86,23 @@ export class Cacher {
       const object = latest.get(key);
       if (object !== undefined && isInScope(filter, object)) yield [key, object];
     }
+  }
+
+  /** The state at an earlier revision, as far back as the window and the servers' compaction let it know. */
+  snapshotAt(revision: number): Snapshot | undefined {
+    const oldest = Math.max(this.#window.oldestStart, this.#options.compacted());
+    if (revision < oldest || revision > this.#options.version()) return undefined;
+    const state = new Map(this.#state.latest);
+    for (const { key, previous } of this.#window.back(revision)) {
+      if (previous === undefined) state.delete(key);
+      else state.set(key, previous);
+    }
+    const keys = sortedKeys({ latest: state, sorted: undefined });
+    const entries = keys.flatMap((key) => {
+      const object = state.get(key);
+      return object === undefined ? [] : [[key, object] as const];
+    });
+    return { revision, entries };
   }
 
   /** A commit of this kind has arrived from etcd. */
@@ -145,8 +164,8 @@ export class Cacher {
   }
 
   #eventOf(change: Change, previous: Unstructured | undefined): CacheEvent {
-    const { revision, type, object } = change;
-    return { revision, type, object, previous, at: this.#sim.now, departed: undefined };
+    const { revision, type, key, object } = change;
+    return { revision, type, key, object, previous, at: this.#sim.now, departed: undefined };
   }
 
   #newWatcher(request: WatchRequest): CacheWatcher {

@@ -8,6 +8,8 @@ import { between, type Duration, type Instant, seconds } from '#base/time.ts';
 export interface CacheEvent {
   readonly revision: number;
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
+  /** `default/web-1`. */
+  readonly key: string;
   readonly object: Unstructured;
   readonly previous: Unstructured | undefined;
   readonly at: Instant;
@@ -57,6 +59,15 @@ export class HistoryWindow {
     const first = this.#events.at(0);
     if (!this.#evicted || first === undefined) return this.#listRevision;
     return first.revision - 1;
+  }
+
+  /** The changes after `revision`, the newest first. */
+  *back(revision: number): IterableIterator<CacheEvent> {
+    for (let index = this.#events.length - 1; index >= 0; index--) {
+      const event = this.#events.at(index);
+      if (event === undefined || event.revision <= revision) return;
+      yield event;
+    }
   }
 
   /** Remembers a change. True if it had to forget one. */

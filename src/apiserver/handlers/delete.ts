@@ -4,7 +4,7 @@ import { isNotFound, newConflict } from '#apimachinery/pkg/api/errors/errors.ts'
 import type { DeleteOptions } from '#apimachinery/pkg/apis/meta/v1/types.ts';
 import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
 import { garbageFinalizers } from '#apiserver/registry/deletion.ts';
-import { apiVersionOf, type Kind } from '#apiserver/registry/kind.ts';
+import type { Kind } from '#apiserver/registry/kind.ts';
 import { definitionsPath } from '#apiserver/registry/kinds.ts';
 import { listAt, objectAt } from '#apiserver/registry/members.ts';
 import type { ObjectStore, Target } from '#apiserver/registry/object_store.ts';
@@ -20,7 +20,13 @@ import type { DecodedListOptions } from './list_options.ts';
 import { deletionFailure } from './namespace_lifecycle.ts';
 import { listObjects } from './read.ts';
 import type { ReplicaView } from './replica_view.ts';
-import { failureResponse, objectResponse, successResponse, withWarnings } from './response.ts';
+import {
+  failureResponse,
+  listResponse,
+  objectResponse,
+  successResponse,
+  withWarnings,
+} from './response.ts';
 
 export function* handleDelete(
   replica: ReplicaView,
@@ -56,9 +62,8 @@ export function* handleDeleteCollection(
     const deleted = yield* deleteOne(replica, { kind, namespace, name }, deleteOptions.value);
     if (!deleted.ok && !isNotFound(deleted.error)) return failureResponse(deleted.error);
   }
-  const apiVersion = apiVersionOf(kind);
-  const body = { kind: kind.listKind, apiVersion, metadata, items };
-  return withWarnings(objectResponse(200, body), deletionWarnings(kind, deleteOptions.value));
+  const listed = listResponse(kind, { items, metadata });
+  return withWarnings(listed, deletionWarnings(kind, deleteOptions.value));
 }
 
 function storeFor(replica: ReplicaView, asked: DeleteOptions): ObjectStore {

@@ -10,6 +10,7 @@ import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/u
 import {
   type Selector as FieldSelector,
   parseSelector as parseFieldSelector,
+  selectorOf,
 } from '#apimachinery/pkg/fields/selector.ts';
 import { parse as parseLabelSelector } from '#apimachinery/pkg/labels/selector.ts';
 import {
@@ -62,7 +63,7 @@ export function decodeListOptions(
   const filter: ObjectFilter = {
     namespace: context.namespace,
     labels: labels.value,
-    fields: fields.value,
+    fields: currentNames(kind, fields.value),
     fieldsOf: (object) => selectableFields(kind, object),
   };
   const options: DecodedListOptions = {
@@ -82,7 +83,7 @@ export function decodeListOptions(
     ? watchOptionsFailure(options, context.watchList)
     : listOptionsFailure(options);
   if (refused !== undefined) return fail(refused);
-  const unknown = unknownField(kind, fields.value);
+  const unknown = unknownField(kind, filter.fields);
   if (unknown === undefined) return ok(options);
   return fail(newBadRequest(kind.strategy.unknownFieldText(unknown)));
 }
@@ -128,17 +129,20 @@ function watchOptionsFailure(
   return invalidOptions(errors);
 }
 
+/** Versions have 64 bits. */
+const mostVersion = 18_446_744_073_709_551_615n;
+
 /** A resourceVersion as a number; `undefined` when it is none. `''` counts as 0. */
 export function parseResourceVersion(text: string): number | undefined {
   if (text === '') return 0;
-  const version = Number(text);
-  return /^\d+$/.test(text) && Number.isSafeInteger(version) ? version : undefined;
+  return /^\d+$/.test(text) && BigInt(text) <= mostVersion ? Number(text) : undefined;
 }
 
 /** The text about a resourceVersion that is no number. */
 export function invalidVersionText(text: string): string {
   const quoted = JSON.stringify(text);
-  return `resourceVersion: Invalid value: ${quoted}: strconv.ParseUint: parsing ${quoted}: invalid syntax`;
+  const why = /^\d+$/.test(text) ? 'value out of range' : 'invalid syntax';
+  return `resourceVersion: Invalid value: ${quoted}: strconv.ParseUint: parsing ${quoted}: ${why}`;
 }
 
 /** What GET and WATCH answer to one: 500, without a reason. */
@@ -171,6 +175,19 @@ function matchErrors(options: DecodedListOptions): readonly FieldError[] {
 function invalidOptions(errors: readonly FieldError[]): StatusError | undefined {
   if (errors.length === 0) return undefined;
   return newInvalid({ group: 'meta.k8s.io', kind: 'ListOptions' }, '', errors);
+}
+
+/** Older names of fields, by kind. */
+const olderNames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  pods: { 'spec.host': 'spec.nodeName' },
+};
+
+function currentNames(kind: Kind, selector: FieldSelector): FieldSelector {
+  const names = olderNames[kind.prefix.path];
+  if (names === undefined) return selector;
+  return selectorOf(
+    selector.requirements().map((each) => ({ ...each, field: names[each.field] ?? each.field })),
+  );
 }
 
 /** The first field that objects of the kind cannot be selected by. */

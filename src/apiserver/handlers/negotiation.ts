@@ -117,7 +117,8 @@ export function converted(
   if (isUnstructuredList(body)) {
     if (as === partialObjectMetadataKind) return refused(kind, as);
     const items = body.items.map((item) => partialObjectMetadata(item, apiVersion));
-    return { ...response, body: { kind: as, apiVersion, metadata: body.metadata, items } };
+    const list = { kind: as, apiVersion, metadata: body.metadata, items };
+    return { ...response, body: list, bareItems: false };
   }
   if (as !== partialObjectMetadataKind) return refused(kind, as);
   return { ...response, body: partialObjectMetadata(body, apiVersion) };

@@ -123,8 +123,6 @@ function boundPod(
   if (Object.keys(annotations).length > 0) {
     pod.metadata.annotations = { ...pod.metadata.annotations, ...annotations };
   }
-  const { generation = 0 } = pod.metadata;
-  if (generation > 0) pod.metadata.generation = generation + 1;
   return ok(pod);
 }
 

@@ -15,7 +15,7 @@ import {
   selectsAll,
   singleName,
 } from '#apiserver/cacher/object_filter.ts';
-import { apiVersionOf, type Kind } from '#apiserver/registry/kind.ts';
+import type { Kind } from '#apiserver/registry/kind.ts';
 import { keyOf, type Target } from '#apiserver/registry/object_store.ts';
 import type { Outcome } from '#apiserver/registry/outcome.ts';
 import { hasWatchCache } from '#apiserver/registry/watch_cache.ts';
@@ -36,7 +36,7 @@ import {
   parseResourceVersion,
 } from './list_options.ts';
 import type { ReplicaView } from './replica_view.ts';
-import { failureResponse, objectResponse } from './response.ts';
+import { failureResponse, listResponse, objectResponse } from './response.ts';
 
 type Entry = readonly [key: string, object: Unstructured];
 
@@ -49,7 +49,11 @@ interface ListSource {
   readonly limit: number;
   /** Entries before it were on earlier pages. */
   readonly start: string;
+  /** A cache's tokens begin with a slash, those of etcd do not. */
+  readonly from: 'cache' | 'etcd';
 }
+
+type SnapshotSource = Snapshot & Pick<ListSource, 'from'>;
 
 export function* handleGet(
   replica: ReplicaView,
@@ -68,7 +72,7 @@ export function* handleGet(
   }
   if (fromEtcd) {
     const object = (yield* replica.etcd.get(kind.prefix, key))?.object;
-    const revision = yield* replica.etcd.currentRevision();
+    const revision = version === 0 ? 0 : yield* replica.etcd.currentRevision();
     if (version > revision) return failureResponse(tooLarge(version, revision, 0));
     return objectOrNotFound(target, object);
   }
@@ -91,19 +95,13 @@ export function* handleList(
 ): Proc<ServerResponse> {
   const list = yield* listObjects(replica, kind, options);
   if (!list.ok) return failureResponse(list.error);
-  const { items, metadata } = list.value;
-  return objectResponse(200, {
-    kind: kind.listKind,
-    apiVersion: apiVersionOf(kind),
-    metadata,
-    items,
-  });
+  return listResponse(kind, list.value);
 }
 
 /** The selected objects, and the metadata of the list. */
 export function* listObjects(replica: ReplicaView, kind: Kind, options: DecodedListOptions) {
   const source = yield* listSource(replica, kind, options);
-  return source.ok ? ok(page(source.value, options)) : source;
+  return source.ok ? ok(page(withSingleRead(source.value, kind, options), options)) : source;
 }
 
 function* listSource(
@@ -112,9 +110,7 @@ function* listSource(
   options: DecodedListOptions,
 ): Proc<Outcome<ListSource>> {
   const { resourceVersion, match, limit, continueToken } = options;
-  if (continueToken !== '' && !isSingleRead(kind, options)) {
-    return yield* continuedSource(replica, kind, options);
-  }
+  if (continueToken !== '') return yield* continuedSource(replica, kind, options);
   const version = parseResourceVersion(resourceVersion);
   if (version === undefined) return fail(invalidVersionRequest(resourceVersion));
   const exactly = match === 'Exact' || (match === '' && limit > 0 && version > 0);
@@ -133,15 +129,31 @@ function* listSource(
   return ok(cacheSource(replica, kind, options));
 }
 
-/** A list of the one object that its field selector names knows no pages. */
-function isSingleRead(kind: Kind, { filter }: DecodedListOptions): boolean {
-  if (singleName(filter) === undefined) return false;
-  return !kind.namespaced || filter.namespace !== '';
+/** A list of the one object that its field selector names looks at that object alone, unless it goes on. */
+function withSingleRead(source: ListSource, kind: Kind, options: DecodedListOptions): ListSource {
+  const { filter, continueToken } = options;
+  const name = singleName(filter);
+  if (name === undefined || continueToken !== '') return source;
+  if (kind.namespaced && filter.namespace === '') return source;
+  const only = keyOf(kind, filter.namespace, name);
+  return { ...source, entries: [...source.entries].filter(([key]) => key === only) };
 }
 
 interface AskedVersion {
   readonly options: DecodedListOptions;
   readonly version: number;
+}
+
+/** The most recent state, read where the kind is read. */
+function* presentSource(
+  replica: ReplicaView,
+  kind: Kind,
+  options: DecodedListOptions,
+): Proc<Outcome<ListSource>> {
+  if (hasWatchCache(kind) && replica.cacheFailure() === undefined) {
+    return yield* consistentSource(replica, kind, options);
+  }
+  return yield* etcdSource(replica, kind, { options, version: 0 });
 }
 
 /** The most recent state: the cache's, as soon as it has seen what etcd has now. */
@@ -165,7 +177,7 @@ function* etcdSource(
 ): Proc<Outcome<ListSource>> {
   const snapshot = yield* replica.etcd.snapshot(kind.prefix);
   if (version > snapshot.revision) return fail(tooLarge(version, snapshot.revision, 0));
-  return ok({ ...snapshot, limit: options.limit, start: '' });
+  return ok({ ...snapshot, limit: options.limit, start: '', from: 'etcd' });
 }
 
 function* continuedSource(
@@ -173,7 +185,7 @@ function* continuedSource(
   kind: Kind,
   options: DecodedListOptions,
 ): Proc<Outcome<ListSource>> {
-  const { resourceVersion, limit, filter } = options;
+  const { resourceVersion, filter } = options;
   const prefix = keyPrefixOf(filter);
   const token = decodeContinue(options.continueToken);
   if (!token.ok) return fail(newBadRequest(`invalid continue token: ${token.error}`));
@@ -184,18 +196,22 @@ function* continuedSource(
   const { revision } = token.value;
   const start = prefix + token.value.start;
   if (revision < 0) {
-    const snapshot = yield* replica.etcd.snapshot(kind.prefix);
-    return ok({ ...snapshot, limit, start });
+    const source = yield* presentSource(replica, kind, options);
+    return source.ok ? ok({ ...source.value, start }) : source;
   }
   const snapshot = yield* snapshotAt(replica, kind, revision);
-  if (snapshot.ok) return ok({ ...snapshot.value, limit, start });
+  if (snapshot.ok) {
+    const isVoid = resourceVersion === '0' && snapshot.value.from === 'cache';
+    return ok({ ...snapshot.value, limit: isVoid ? 0 : options.limit, start });
+  }
   if (snapshot.error !== 'compacted') return fail(snapshot.error);
   return fail(continueExpired(token.value));
 }
 
 function cacheSource(replica: ReplicaView, kind: Kind, options: DecodedListOptions): ListSource {
   const entries = replica.cacherOf(kind).entries(options.filter);
-  return { revision: replica.etcdWatch.revision, entries, limit: options.limit, start: '' };
+  const { revision } = replica.etcdWatch;
+  return { revision, entries, limit: options.limit, start: '', from: 'cache' };
 }
 
 function* exactSource(
@@ -215,13 +231,15 @@ function* snapshotAt(
   replica: ReplicaView,
   kind: Kind,
   revision: number,
-): Proc<Result<Snapshot, 'compacted' | StatusError>> {
+): Proc<Result<SnapshotSource, 'compacted' | StatusError>> {
   const waits = hasWatchCache(kind) && replica.cacheFailure() === undefined;
   if (waits && !(yield* replica.etcdWatch.waitUntil(revision, replica.freshTimeout))) {
     return fail(tooLarge(revision, replica.etcdWatch.revision, 1));
   }
+  const cached = waits ? replica.cacherOf(kind).snapshotAt(revision) : undefined;
+  if (cached !== undefined) return ok({ ...cached, from: 'cache' });
   const snapshot = yield* replica.etcd.snapshotAt(kind.prefix, revision);
-  if (snapshot.ok) return snapshot;
+  if (snapshot.ok) return ok({ ...snapshot.value, from: 'etcd' });
   if (snapshot.error === 'compacted') return fail(snapshot.error);
   return fail(tooLarge(revision, yield* replica.etcd.currentRevision(), 0));
 }
@@ -242,7 +260,9 @@ function page(source: ListSource, options: DecodedListOptions) {
   }
   const resourceVersion = String(source.revision);
   if (remaining === 0) return { items, metadata: { resourceVersion } };
-  const token = encodeContinue(lastKey.slice(keyPrefixOf(filter).length), source.revision);
+  const slash = source.from === 'cache' ? '/' : '';
+  const last = slash + lastKey.slice(keyPrefixOf(filter).length);
+  const token = encodeContinue(last, source.revision);
   const counted = selectsAll(filter) ? { remainingItemCount: remaining } : {};
   return { items, metadata: { resourceVersion, continue: token, ...counted } };
 }

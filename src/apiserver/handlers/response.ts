@@ -1,14 +1,24 @@
 /** Answers as they leave the server. */
 
-import type { StatusError } from '#apimachinery/pkg/api/errors/errors.ts';
+import { newStatusError, type StatusError } from '#apimachinery/pkg/api/errors/errors.ts';
 import type { Status, StatusDetails } from '#apimachinery/pkg/apis/meta/v1/types.ts';
-import type { JsonValue } from '#base/json.ts';
+import { apiVersionOf, type Kind } from '#apiserver/registry/kind.ts';
+import type { JsonObject, JsonValue } from '#base/json.ts';
 import type { ServerResponse } from '#sim/network.ts';
 
 const json = { 'content-type': 'application/json' };
 
 export function objectResponse(status: number, body: JsonValue): ServerResponse {
   return { kind: 'body', status, headers: json, body };
+}
+
+/** A list. What it holds of a built-in kind does not say so: the list's own kind does. */
+export function listResponse(
+  kind: Kind,
+  { items, metadata }: { readonly items: JsonValue[]; readonly metadata: JsonObject },
+): ServerResponse {
+  const body = { kind: kind.listKind, apiVersion: apiVersionOf(kind), metadata, items };
+  return { kind: 'body', status: 200, headers: json, body, bareItems: !kind.custom };
 }
 
 /** A Status; how long to wait stands in a header too. */
@@ -47,8 +57,15 @@ export function pageNotFound(): ServerResponse {
   return plainText(404, '404 page not found\n');
 }
 
+/** Below the path of a group that the server has by itself, there is a Status for what is not there. */
+export function resourceNotFound(): ServerResponse {
+  const message = 'the server could not find the requested resource';
+  return failureResponse(newStatusError(404, 'NotFound', { message, details: {} }));
+}
+
 export function methodNotAllowed(): ServerResponse {
-  return plainText(405, '405: Method Not Allowed');
+  const message = 'the server does not allow this method on the requested resource';
+  return failureResponse(newStatusError(405, 'MethodNotAllowed', { message, details: {} }));
 }
 
 export function plainText(

@@ -3,7 +3,7 @@
 import { newBadRequest, newInvalid } from '#apimachinery/pkg/api/errors/errors.ts';
 import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
 import type { Kind } from '#apiserver/registry/kind.ts';
-import type { KindRegistry } from '#apiserver/registry/kinds.ts';
+import { builtInKinds, type KindRegistry } from '#apiserver/registry/kinds.ts';
 import type { Target } from '#apiserver/registry/object_store.ts';
 import type { Subresource } from '#apiserver/registry/object_update.ts';
 import { scaleOf } from '#apiserver/registry/scale.ts';
@@ -19,7 +19,13 @@ import { handlePatch } from './patch.ts';
 import { handleBinding, handleEviction } from './pod_subresources.ts';
 import { handleGet, handleList } from './read.ts';
 import type { ReplicaView } from './replica_view.ts';
-import { failureResponse, methodNotAllowed, objectResponse, pageNotFound } from './response.ts';
+import {
+  failureResponse,
+  methodNotAllowed,
+  objectResponse,
+  pageNotFound,
+  resourceNotFound,
+} from './response.ts';
 import { handleWatch } from './watch.ts';
 import { handleCreate, handleUpdate } from './write.ts';
 
@@ -55,11 +61,11 @@ function* routed(
   if (discovered !== undefined) return discovered;
   const address = parseAPIPath(request.path);
   const kind = address === undefined ? undefined : kinds.find(address);
-  if (address === undefined || kind === undefined) return pageNotFound();
-  if (!kind.namespaced && address.namespace !== '') return pageNotFound();
+  if (address === undefined || kind === undefined) return notFound(request.path);
+  if (!kind.namespaced && address.namespace !== '') return notFound(request.path);
   if (address.watch && request.method !== 'GET') return methodNotAllowed();
   if (kind.namespaced && address.namespace === '' && !ofCollection(address)) {
-    return pageNotFound();
+    return notFound(request.path);
   }
   const include = includedObject(request.query['includeObject']);
   const conversion = conversionOf(
@@ -77,6 +83,15 @@ function* routed(
 /** A watch of one object is one of its kind. */
 function ofCollection(address: APIAddress): boolean {
   return address.name === '' || address.watch;
+}
+
+const builtInGroups: ReadonlySet<string> = new Set(builtInKinds.map(({ group }) => group));
+
+/** Paths of groups that only custom resources know are answered as those that lead nowhere. */
+function notFound(path: string): ServerResponse {
+  const [, root, group = ''] = path.split('/');
+  const isBuiltIn = root === 'api' || (root === 'apis' && builtInGroups.has(group));
+  return isBuiltIn ? resourceNotFound() : pageNotFound();
 }
 
 interface Routed {
@@ -110,6 +125,7 @@ function* handleCollection(replica: ReplicaView, kind: Kind, routed: Routed): Pr
     case 'GET':
       return yield* handleList(replica, kind, options.value);
     case 'DELETE':
+      if (kind.namespaced && namespace === '') return methodNotAllowed();
       return yield* handleDeleteCollection(replica, kind, { request, options: options.value });
     case 'PUT':
     case 'PATCH':
@@ -129,7 +145,7 @@ function* handleObject(replica: ReplicaView, kind: Kind, routed: Routed): Proc<S
   const { namespace, name } = address;
   const target: Target = { kind, namespace, name };
   const subresource = subresourceOf(kind, address);
-  if (subresource === undefined) return pageNotFound();
+  if (subresource === undefined) return notFound(request.path);
   if (subresource === 'binding') {
     if (request.method !== 'POST') return methodNotAllowed();
     return yield* handleBinding(replica, target, request.body);

@@ -93,6 +93,7 @@ export class Etcd {
   readonly #subscribers = new Set<(change: Change) => void>();
   #revision = firstRevision;
   #compacted = 0;
+  #compactedByServers = 0;
   /** Compaction goes to the revision that was current an interval ago. */
   #nextCompaction = 0;
   #compactionMarked: Instant;
@@ -201,9 +202,20 @@ export class Etcd {
     this.#sim.emit('etcd.unchanged', key, { resource, key, revision: this.#revision, reason });
   }
 
-  /** Forgets what was before `revision`. Reads below it fail from now on. */
-  compact(revision: number): void {
+  /** The last compaction that API servers know of, because one of them did it. */
+  get compactedByServers(): number {
+    return this.#compactedByServers;
+  }
+
+  /**
+   * Forgets what was before `revision`. Reads below it fail from now on. If somebody else than the API
+   * servers does it, they do not notice, and still answer from what their watch caches remember.
+   */
+  compact(revision: number, by: 'servers' | 'somebody' = 'somebody'): void {
     assert(revision <= this.#revision, `only the past can be compacted, got ${revision}`);
+    if (by === 'servers' && revision > this.#compactedByServers) {
+      this.#compactedByServers = revision;
+    }
     if (revision <= this.#compacted) return;
     this.#compacted = revision;
     for (;;) {
@@ -247,7 +259,7 @@ export class Etcd {
     const { now } = this.#sim;
     if (this.#interval === undefined) return;
     if (between(this.#compactionMarked, now) < this.#interval) return;
-    this.compact(this.#nextCompaction);
+    this.compact(this.#nextCompaction, 'servers');
     this.#nextCompaction = this.#revision;
     this.#compactionMarked = now;
   }

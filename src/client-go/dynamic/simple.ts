@@ -111,7 +111,8 @@ class DynamicResourceClient implements NamespaceableResourceInterface {
   }
 
   list(ctx: Context, options: ListOptions): Answered<UnstructuredList> {
-    return this.#answer<UnstructuredList>(ctx, this.#at(this.#client.get(), '').params(options));
+    const request = this.#at(this.#client.get(), '').params(options);
+    return this.#client.sim.call('dynamic', listing(ctx, request));
   }
 
   watch(ctx: Context, options: ListOptions): ReturnType<ResourceInterface['watch']> {
@@ -155,6 +156,19 @@ class DynamicResourceClient implements NamespaceableResourceInterface {
 function* answering<T>(ctx: Context, request: Request): Proc<Result<T, ClientError>> {
   const answered = yield* request.do(ctx);
   return answered.ok ? ok(answered.value.body as T) : answered;
+}
+
+/** What a list holds is of the list's kind, if it does not say of which it is. */
+function* listing(ctx: Context, request: Request): Proc<Result<UnstructuredList, ClientError>> {
+  const answered = yield* request.do(ctx);
+  if (!answered.ok) return answered;
+  const list = answered.value.body as UnstructuredList;
+  const { apiVersion } = list;
+  const kind = (list.kind ?? '').replace(/List$/, '');
+  for (const item of list.items ?? []) {
+    if (item['kind'] === undefined) Object.assign(item, { apiVersion, kind });
+  }
+  return ok(list);
 }
 
 function* refusing<T>(message: string): Proc<Result<T, ClientError>> {

@@ -140,7 +140,7 @@ test('deletion is marked ahead by the grace period and counts as a change of gen
   expect(marked.metadata).toMatchObject({
     deletionTimestamp: '2026-01-01T00:00:20Z',
     deletionGracePeriodSeconds: 20,
-    generation: 3,
+    generation: 2,
   });
 });
 

@@ -306,10 +306,8 @@ test('the causes of a 422 have the field apart from the message', () => {
 });
 
 test.each([
-  ['/api/v1/namespaces/default/things', 404],
   ['/apis/none.example.com/v1/things', 404],
   ['/healthy', 404],
-  ['/api/v1/namespaces/default/configmaps/a/status', 404],
 ])('%s is answered in plain text: %i', (url, code) => {
   const { ask } = cluster();
   const answer = ask('GET', url);

@@ -159,7 +159,7 @@ test.each([
 
 test('an exact list of a compacted revision is gone', () => {
   const { ask, etcd } = withConfigMaps('a', 'b');
-  etcd.compact(etcd.revision);
+  etcd.compact(etcd.revision, 'servers');
   const status = statusOf(ask('GET', `${configMaps}?resourceVersion=3&resourceVersionMatch=Exact`));
   expect(status).toMatchObject({
     code: 410,
@@ -172,7 +172,7 @@ test('a continue token whose revision is compacted comes back with another that 
   const { ask, etcd } = withConfigMaps('a', 'b', 'c');
   const token = listMeta(ask('GET', `${configMaps}?limit=1`)).continue;
   ask('POST', configMaps, configMap('d'));
-  etcd.compact(etcd.revision);
+  etcd.compact(etcd.revision, 'servers');
   const gone = statusOf(ask('GET', `${configMaps}?limit=2&continue=${token}`));
   expect(gone).toMatchObject({ code: 410, reason: 'Expired' });
   expect(gone.message).toMatch(/^The provided continue parameter is too old to display/);

@@ -80,7 +80,7 @@ function unescapeValue(text: string): Result<string, { readonly message: string 
     const character = text[index] ?? '';
     if (character === ',' || character === '=') {
       return fail({
-        message: `invalid field selector: unescaped character in value: ${character}`,
+        message: `invalid field selector: unescaped character in value: ${character.charCodeAt(0)}`,
       });
     }
     if (character !== '\\') {
@@ -97,7 +97,7 @@ function unescapeValue(text: string): Result<string, { readonly message: string 
 }
 
 function splitTerms(text: string): readonly string[] {
-  return text.match(/(?:\\.|[^,\\])+/g) ?? [];
+  return text.match(/(?:\\.|[^,\\]|\\$)+/g) ?? [];
 }
 
 function splitTerm(term: string): FieldRequirement | undefined {

@@ -25,7 +25,6 @@ export const namespaceStrategy: Strategy = {
   },
   fields: {
     'status.phase': (obj) => textAt(obj, 'status', 'phase'),
-    name: (obj) => obj.metadata.name ?? '',
   },
   unknownFieldText: (field) => `field label not supported: ${field}`,
   printer: namespacePrinter,

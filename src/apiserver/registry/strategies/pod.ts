@@ -41,6 +41,7 @@ export const podStrategy: Strategy = {
     'spec.serviceAccountName': (obj) => textAt(obj, 'spec', 'serviceAccountName'),
     'spec.hostNetwork': (obj) => String(valueAt(obj, 'spec', 'hostNetwork') === true),
     'status.phase': (obj) => textAt(obj, 'status', 'phase'),
+    'status.podIPs': () => '',
     'status.podIP': (obj) => textAt(obj, 'status', 'podIP'),
     'status.nominatedNodeName': (obj) => textAt(obj, 'status', 'nominatedNodeName'),
   },

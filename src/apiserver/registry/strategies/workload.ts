@@ -43,8 +43,6 @@ export const replicaSetStrategy: Strategy = {
   validateUpdate: selectorChanged,
   validateStatus: (obj) => statusErrors(obj, ['fullyLabeledReplicas']),
   printer: replicaSetPrinter,
-  fields: { 'status.replicas': (obj) => String(numberAt(obj, 'status', 'replicas') ?? 0) },
-  unknownFieldText: (field) => `field label not supported: ${field}`,
 };
 
 /** A deployment's generation counts changed annotations too. */

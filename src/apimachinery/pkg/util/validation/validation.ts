@@ -58,7 +58,7 @@ export function isQualifiedName(value: string): readonly string[] {
   if (parts.length > 2) {
     const text = regexError(rule, qualifiedNameFmt, ['MyName', 'my.name', '123-abc']);
     const prefix = "with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')";
-    return [`a qualified name ${text} ${prefix}`];
+    return [`a valid label key ${text} ${prefix}`];
   }
   const errors: string[] = [];
   if (parts.length === 2) {
