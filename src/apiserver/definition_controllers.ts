@@ -206,7 +206,7 @@ export class DefinitionControllers {
     const written = yield* store.update(
       { kind, namespace: '', name },
       {
-        subresource: 'finalize',
+        subresource: 'internal',
         uid,
         missing: undefined,
         change: (existing) => {

@@ -19,8 +19,9 @@ const mostDraws = 1000;
 export function preparationIn(sim: Sim, etcd: Etcd): Preparation {
   return {
     now: sim.now,
+    isFreeClusterIP: (address) => !takenAddresses(etcd).has(address),
     freeClusterIP: () => {
-      const taken = new Set(stored(etcd).map((service) => textAt(service, 'spec', 'clusterIP')));
+      const taken = takenAddresses(etcd);
       const chance = sim.random.stream('apiserver.clusterIP');
       return untaken(taken, () => {
         const number = firstAddress + chance.below(lastAddress - firstAddress);
@@ -34,6 +35,10 @@ export function preparationIn(sim: Sim, etcd: Etcd): Preparation {
       return untaken(taken, () => firstPort + chance.below(ports));
     },
   };
+}
+
+function takenAddresses(etcd: Etcd): ReadonlySet<string> {
+  return new Set(stored(etcd).map((service) => textAt(service, 'spec', 'clusterIP')));
 }
 
 function stored(etcd: Etcd) {

@@ -117,7 +117,7 @@ function deletionWarnings(kind: Kind, asked: DeleteOptions): readonly string[] {
 function* markNamespace(replica: ReplicaView, target: Target, asked: DeleteOptions) {
   const now = formatTime(replica.sim.now);
   return yield* storeFor(replica, asked).update(target, {
-    subresource: 'finalize',
+    subresource: 'internal',
     uid: undefined,
     missing: undefined,
     change: (existing) => markedNamespace(target, existing, { asked, now }),

@@ -26,7 +26,7 @@ export function* markDefinition(
   }
   const time = formatTime(replica.sim.now);
   const marked = yield* replica.store.update(target, {
-    subresource: 'finalize',
+    subresource: 'internal',
     uid: undefined,
     missing: undefined,
     change: (existing) => markedDefinition(target, existing, { asked, time }),

@@ -70,7 +70,7 @@ export function* handleUpdate(
   };
   const response = yield* runUpdate(replica, target, {
     subresource,
-    uid: uid === '' || subresource === 'scale' ? undefined : uid,
+    uid: uid === '' ? undefined : uid,
     missing: creates ? () => noted(cloneJson(wanted), undefined) : undefined,
     admit: () => creationFailure(replica, kind, target),
     change: (existing) => {
@@ -153,11 +153,8 @@ export function subresourceChange(
   const { existing, subresource } = at;
   if (subresource === 'scale') return scaled(kind, wanted, existing);
   if (subresource !== 'finalize') return ok(wanted);
-  // Nothing but a namespace's own finalizers.
+  const { finalizers: _finalizers, ...rest } = objectAt(wanted, 'spec') ?? {};
   const finalizers = listAt(wanted, 'spec', 'finalizers');
-  const kept = cloneJson(existing);
-  const { finalizers: _finalizers, ...rest } = objectAt(existing, 'spec') ?? {};
-  kept['spec'] = finalizers.length === 0 ? rest : { ...rest, finalizers };
-  kept.metadata.resourceVersion = wanted.metadata.resourceVersion;
-  return ok(kept);
+  wanted['spec'] = finalizers.length === 0 ? rest : { ...rest, finalizers };
+  return ok(wanted);
 }

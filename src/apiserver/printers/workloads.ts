@@ -15,8 +15,8 @@ export const deploymentPrinter = printer(
   [
     nameColumn,
     column('Ready'),
-    column('Up-to-date', 'integer'),
-    column('Available', 'integer'),
+    column('Up-to-date'),
+    column('Available'),
     ageColumn,
     ...templateColumns,
   ],

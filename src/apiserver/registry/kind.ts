@@ -16,6 +16,7 @@ export interface Preparation {
   readonly now: Instant;
   /** An address of the service network that no service has. */
   readonly freeClusterIP: () => string;
+  readonly isFreeClusterIP: (address: string) => boolean;
   /** A port of the nodes that no service has. */
   readonly freeNodePort: () => number;
 }
@@ -44,6 +45,8 @@ export interface Strategy {
   /** Makes what a client sent an object of the kind. Returns the paths of the fields it does not know. */
   readonly coerce: (obj: Unstructured) => readonly string[];
   readonly setDefaults: (obj: Unstructured) => void;
+  /** What a new object asks of the server that it cannot have. */
+  readonly allocationErrors: (obj: Unstructured, server: Preparation) => readonly FieldError[];
   readonly prepareForCreate: (obj: Unstructured, server: Preparation) => void;
   readonly prepareForUpdate: (obj: Unstructured, old: Unstructured) => void;
   /** The metadata that a write of `/status` cannot change; the rest of it can. */
@@ -112,6 +115,7 @@ export const plainStrategy: Strategy = {
   generationCounts: undefined,
   coerce: () => [],
   setDefaults: () => undefined,
+  allocationErrors: () => [],
   prepareForCreate: () => undefined,
   prepareForUpdate: () => undefined,
   validate: () => [],

@@ -23,6 +23,7 @@ import { fail, ok, type Result } from '#base/result.ts';
 import type { Proc } from '#sim/process.ts';
 import type { Sim } from '#sim/sim.ts';
 import { decideDeletion, isReadyToGo, preconditionFailure } from './deletion.ts';
+import { finalizerErrors } from './finalizer_names.ts';
 import { apiVersionOf, type Kind, type Preparation } from './kind.ts';
 import { preparedUpdate, type Subresource, versionFailure } from './object_update.ts';
 import { type Outcome, rawFailure } from './outcome.ts';
@@ -169,7 +170,7 @@ export class ObjectStore {
       }
       if (decision.kind === 'mark') return ok({ object, gone: false });
       const removed = yield* this.#etcd.delete(kind.prefix, key, revision);
-      if (removed.ok) return ok({ object, gone: true });
+      if (removed.ok) return ok({ object: removed.value, gone: true });
       state = removed.error;
     }
     return fail(newTimeoutError('request did not complete within the allotted timeout', 0));
@@ -180,7 +181,7 @@ export class ObjectStore {
     const { kind, namespace, name } = target;
     const { uid } = update;
     if (uid !== undefined && uid !== existing.metadata.uid) {
-      const why = `StorageError: invalid object, Code: 4, Key: /registry/${kind.prefix.path}/${keyOf(kind, namespace, name)}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: ${uid}, UID in object meta: ${existing.metadata.uid}`;
+      const why = `StorageError: invalid object, Code: 4, Key: /registry/${etcdFolder(kind)}/${keyOf(kind, namespace, name)}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: ${uid}, UID in object meta: ${existing.metadata.uid}`;
       return fail(newConflict(kind, name, why));
     }
     const incoming = update.change(existing);
@@ -230,16 +231,21 @@ export class ObjectStore {
 
   /** Fills in a new object, and says what is wrong with it. */
   #prepare(kind: Kind, obj: Unstructured) {
+    const preparation = this.#preparation();
     kind.strategy.setDefaults(obj);
-    kind.strategy.prepareForCreate(obj, this.#preparation());
+    const allocation = kind.strategy.allocationErrors(obj, preparation);
+    kind.strategy.prepareForCreate(obj, preparation);
     const errors = [
       ...validateObjectMeta(obj.metadata, {
         namespaced: kind.namespaced,
         validateName: kind.strategy.validateName,
       }),
+      ...finalizerErrors(kind, obj.metadata.finalizers ?? []),
       ...kind.strategy.validateCreate(obj),
       ...kind.strategy.validate(obj),
     ];
+    // Only what is right in itself is given anything.
+    if (errors.length === 0) errors.push(...allocation);
     return errors.length === 0 ? undefined : newInvalid(kind, obj.metadata.name ?? '', errors);
   }
 
@@ -264,6 +270,13 @@ export class ObjectStore {
 function isStoredAs(kind: Kind, object: Unstructured, state: KeyState): boolean {
   if (state.stored === undefined) return equalJson(object, state.object);
   return equalJson(kind.prefix.codec?.encode(object), state.stored);
+}
+
+/** Where upstream's etcd has the objects of a kind: as its messages name it. */
+function etcdFolder(kind: Kind): string {
+  if (kind.custom) return `${kind.group}/${kind.resource}`;
+  if (kind.resource === 'services') return 'services/specs';
+  return kind.resource === 'nodes' ? 'minions' : kind.resource;
 }
 
 /** `default/web-1`, `node-a`. */

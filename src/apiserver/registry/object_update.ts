@@ -11,10 +11,12 @@ import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/u
 import { invalid } from '#apimachinery/pkg/util/validation/field/errors.ts';
 import { cloneJson } from '#base/json.ts';
 import { fail, ok } from '#base/result.ts';
+import { finalizerErrors } from './finalizer_names.ts';
 import type { Kind } from './kind.ts';
 import { type Outcome, rawFailure } from './outcome.ts';
 
-export type Subresource = '' | 'status' | 'finalize' | 'binding' | 'scale';
+/** `internal` stands for what the server itself changes: it is stored as it is. */
+export type Subresource = '' | 'status' | 'finalize' | 'binding' | 'scale' | 'internal';
 
 /** Checks an update's resourceVersion against what is stored. */
 export function versionFailure(
@@ -48,6 +50,7 @@ export function preparedUpdate(
 ): Outcome<Unstructured> {
   const { existing, subresource } = options;
   if (subresource === 'status') return statusUpdate(kind, incoming, existing);
+  if (subresource === 'finalize') return finalizeUpdate(kind, incoming, existing);
   if (subresource !== '' && subresource !== 'scale') return ok(incoming);
   const { strategy } = kind;
   keepSystemFields(incoming, existing);
@@ -59,6 +62,7 @@ export function preparedUpdate(
   }
   const errors = [
     ...validateObjectMetaUpdate(incoming.metadata, existing.metadata),
+    ...finalizerErrors(kind, incoming.metadata.finalizers ?? []),
     ...strategy.validate(incoming),
     ...strategy.validateUpdate(incoming, existing),
   ];
@@ -84,6 +88,20 @@ function keepSystemFields(incoming: Unstructured, existing: Unstructured): void 
 function keepStatus(incoming: Unstructured, existing: Unstructured): void {
   if (existing['status'] === undefined) delete incoming['status'];
   else incoming['status'] = existing['status'];
+}
+
+/** A write of `/finalize` takes everything but the status, its own finalizers in `spec` among it. */
+function finalizeUpdate(
+  kind: Kind,
+  incoming: Unstructured,
+  existing: Unstructured,
+): Outcome<Unstructured> {
+  keepSystemFields(incoming, existing);
+  keepStatus(incoming, existing);
+  kind.strategy.setDefaults(incoming);
+  const errors = validateObjectMetaUpdate(incoming.metadata, existing.metadata);
+  if (errors.length === 0) return ok(incoming);
+  return fail(newInvalid(kind, existing.metadata.name ?? '', errors));
 }
 
 /** A write of `/status`: of everything else it changes only what metadata the kind lets it. */

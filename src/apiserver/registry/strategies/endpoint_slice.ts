@@ -1,5 +1,6 @@
 /** EndpointSlices: the addresses behind a service. */
 
+import { fieldImmutableErrorMsg } from '#apimachinery/pkg/api/validation/objectmeta.ts';
 import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
 import {
   duplicate,
@@ -9,10 +10,10 @@ import {
 } from '#apimachinery/pkg/util/validation/field/errors.ts';
 import { isDNS1123Label } from '#apimachinery/pkg/util/validation/validation.ts';
 import { endpointSlicePrinter } from '#apiserver/printers/network.ts';
-import { changed, unsupported } from '#apiserver/registry/field_checks.ts';
+import { unsupported } from '#apiserver/registry/field_checks.ts';
 import { plainStrategy, type Strategy, specOf } from '#apiserver/registry/kind.ts';
 import { listAt, textAt } from '#apiserver/registry/members.ts';
-import { equalJson, type JsonObject } from '#base/json.ts';
+import { equalJson, type JsonObject, type JsonValue } from '#base/json.ts';
 import { each } from './pod_spec.ts';
 
 export const endpointSliceStrategy: Strategy = {
@@ -21,17 +22,29 @@ export const endpointSliceStrategy: Strategy = {
     !equalJson(specOf(obj), specOf(old)) ||
     !equalJson(obj.metadata.labels ?? {}, old.metadata.labels ?? {}),
   setDefaults: (obj) => {
-    obj['endpoints'] ??= null;
-    obj['ports'] = Array.isArray(obj['ports']) ? each(obj['ports'], withPortDefaults) : null;
+    obj['endpoints'] = someOf(each(obj['endpoints'], withConditions));
+    obj['ports'] = someOf(each(obj['ports'], withPortDefaults));
   },
   validate: validateEndpointSlice,
-  validateUpdate: (obj, old) => changed({ now: obj, before: old }, '', ['addressType']),
+  validateUpdate: (obj, old) =>
+    obj['addressType'] === old['addressType']
+      ? []
+      : [invalid('addressType', null, fieldImmutableErrorMsg)],
   warnings: (obj) =>
     textAt(obj, 'addressType') === 'FQDN'
       ? ['spec.addressType: FQDN endpoints are deprecated']
       : [],
   printer: endpointSlicePrinter,
 };
+
+/** An empty list is stored as none. */
+function someOf(list: JsonValue[]): JsonValue[] | null {
+  return list.length === 0 ? null : list;
+}
+
+function withConditions(endpoint: JsonObject): JsonObject {
+  return { conditions: {}, ...endpoint };
+}
 
 function withPortDefaults(port: JsonObject): JsonObject {
   return { name: '', protocol: 'TCP', ...port };
@@ -54,7 +67,7 @@ function validateEndpointSlice(obj: Unstructured): readonly FieldError[] {
   }
   for (const [index, endpoint] of listAt(obj, 'endpoints').entries()) {
     if (listAt(endpoint, 'addresses').length > 0) continue;
-    errors.push(required(`endpoints[${index}].addresses`, 'must contain at least 1 address'));
+    errors.push(required(`endpoints[${index}].addresses`));
   }
   return errors;
 }

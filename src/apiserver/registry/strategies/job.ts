@@ -70,6 +70,10 @@ function generateSelector(obj: Unstructured): void {
   const template = objectAt(spec, 'template');
   const metadata = objectAt(template, 'metadata');
   const labels = { ...generated, ...textsAt(metadata, 'labels') };
+  // A job without labels of its own has those of its template, now and when it is read again.
+  const given = textsAt(metadata, 'labels');
+  const own = obj.metadata.labels ?? {};
+  if (Object.keys(own).length === 0 || equalJson(own, given)) obj.metadata.labels = { ...labels };
   const selector = objectAt(spec, 'selector');
   const matchLabels = {
     'batch.kubernetes.io/controller-uid': uid,

@@ -4,7 +4,8 @@ import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/u
 import { isDNS1123Label } from '#apimachinery/pkg/util/validation/validation.ts';
 import { namespacePrinter } from '#apiserver/printers/cluster.ts';
 import { plainStrategy, type Strategy } from '#apiserver/registry/kind.ts';
-import { listAt, objectAt, textAt } from '#apiserver/registry/members.ts';
+import { listAt, objectAt, textAt, valueAt } from '#apiserver/registry/members.ts';
+import { each } from './pod_spec.ts';
 
 const ownFinalizer = 'kubernetes';
 
@@ -13,7 +14,13 @@ export const namespaceStrategy: Strategy = {
   validateName: isDNS1123Label,
   hasStatus: true,
   returnsDeleted: true,
-  setDefaults: label,
+  setDefaults: (obj) => {
+    label(obj);
+    const conditions = valueAt(obj, 'status', 'conditions');
+    if (conditions === undefined) return;
+    const dated = each(conditions, (condition) => ({ lastTransitionTime: null, ...condition }));
+    obj['status'] = { ...objectAt(obj, 'status'), conditions: dated };
+  },
   prepareForCreate: (obj) => {
     const finalizers = listAt(obj, 'spec', 'finalizers');
     const kept = finalizers.includes(ownFinalizer) ? finalizers : [...finalizers, ownFinalizer];

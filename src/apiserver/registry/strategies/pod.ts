@@ -25,6 +25,8 @@ export const podStrategy: Strategy = {
   setDefaults: (obj) => {
     const spec = objectAt(obj, 'spec');
     if (spec !== undefined) obj['spec'] = withPodDefaults(spec);
+    const status = objectAt(obj, 'status');
+    if (status !== undefined) obj['status'] = withStatusDefaults(status);
   },
   prepareForCreate: (obj) => {
     const spec = objectAt(obj, 'spec');
@@ -79,6 +81,19 @@ function withRequests(container: JsonObject): JsonObject {
   const resources = objectAt(container, 'resources');
   const requests = { ...limits, ...objectAt(container, 'resources', 'requests') };
   return { ...container, resources: { ...resources, requests } };
+}
+
+/** The one address also stands in the list of all. */
+function withStatusDefaults(status: JsonObject): JsonObject {
+  const { podIP, podIPs, conditions } = status;
+  const times = { lastProbeTime: null, lastTransitionTime: null };
+  return {
+    ...status,
+    ...(podIP === undefined || podIPs !== undefined ? {} : { podIPs: [{ ip: podIP }] }),
+    ...(conditions === undefined
+      ? {}
+      : { conditions: each(conditions, (condition) => ({ ...times, ...condition })) }),
+  };
 }
 
 const toleratedSeconds = 300;

@@ -12,7 +12,7 @@ import { servicePrinter } from '#apiserver/printers/network.ts';
 import { badPort, unsupported } from '#apiserver/registry/field_checks.ts';
 import { type Preparation, plainStrategy, type Strategy } from '#apiserver/registry/kind.ts';
 import { listAt, numberAt, objectAt, textAt } from '#apiserver/registry/members.ts';
-import { equalJson, isJsonObject, type JsonObject } from '#base/json.ts';
+import { equalJson, isJsonObject, type JsonObject, type JsonValue } from '#base/json.ts';
 import { each } from './pod_spec.ts';
 
 export const serviceStrategy: Strategy = {
@@ -24,6 +24,12 @@ export const serviceStrategy: Strategy = {
   setDefaults: (obj) => {
     obj['spec'] = withServiceDefaults(objectAt(obj, 'spec') ?? {});
     obj['status'] ??= { loadBalancer: {} };
+  },
+  allocationErrors: (obj, server) => {
+    const address = textAt(obj, 'spec', 'clusterIP');
+    if (address === '' || address === 'None' || server.isFreeClusterIP(address)) return [];
+    const detail = `failed to allocate IP ${address}: provided IP is already allocated`;
+    return [invalid('spec.clusterIPs', [address], detail)];
   },
   prepareForCreate: (obj, server) => {
     obj['status'] = { loadBalancer: {} };
@@ -88,13 +94,14 @@ function allocated(spec: JsonObject, server: Preparation): JsonObject {
   if (clusterIP === '') return spec;
   const selectorless = clusterIP === 'None' && objectAt(spec, 'selector') === undefined;
   const families = selectorless ? ['IPv4', 'IPv6'] : ['IPv4'];
+  const allocates = needsNodePort(spec) && spec['allocateLoadBalancerNodePorts'] !== false;
   return {
     ipFamilies: families,
     ipFamilyPolicy: selectorless ? 'RequireDualStack' : 'SingleStack',
     clusterIPs: [clusterIP],
     ...spec,
     clusterIP,
-    ...(needsNodePort(spec) ? { ports: each(spec['ports'], (port) => onNode(port, server)) } : {}),
+    ...(allocates ? { ports: each(spec['ports'], (port) => onNode(port, server)) } : {}),
   };
 }
 
@@ -114,7 +121,14 @@ function keepAllocated(spec: JsonObject, old: JsonObject): JsonObject {
   const given = Object.entries(spec).filter(
     ([member, value]) => member !== 'clusterIP' || value !== '',
   );
-  const kept: JsonObject = { ...allocated, ...Object.fromEntries(given) };
+  const kept: Record<string, JsonValue | undefined> = {
+    ...allocated,
+    ...Object.fromEntries(given),
+  };
+  // Who changes the address means the first of the list as well.
+  if (kept['clusterIP'] !== clusterIP && equalJson(kept['clusterIPs'], clusterIPs)) {
+    kept['clusterIPs'] = [kept['clusterIP'] ?? ''];
+  }
   if (!needsNodePort(spec) || !needsNodePort(old)) return kept;
   const ports = listAt(old, 'ports');
   return {

@@ -141,7 +141,7 @@ function validateSelectorAndTemplate(obj: Unstructured): readonly FieldError[] {
   const selector = objectAt(obj, 'spec', 'selector');
   const template = objectAt(obj, 'spec', 'template');
   const errors: FieldError[] = [];
-  if (selector === undefined) errors.push(required('spec.selector'));
+  if (selector === undefined) errors.push(required('spec.selector'), mismatch(template));
   else errors.push(...validateSelector(selector as LabelSelector, template));
   const field = 'spec.template.spec';
   errors.push(...validatePodSpec(objectAt(template, 'spec'), field));
@@ -172,10 +172,13 @@ export function mismatchedLabels(
 ): readonly FieldError[] {
   const parsed = labelSelectorAsSelector(selector);
   const labels = textsAt(template, 'metadata', 'labels');
-  if (!parsed.ok || parsed.value.matches(labels)) return [];
+  return !parsed.ok || parsed.value.matches(labels) ? [] : [mismatch(template)];
+}
+
+function mismatch(template: unknown): FieldError {
   const detail = '`selector` does not match template `labels`';
   const given = valueAt(template, 'metadata', 'labels');
-  return [invalid('spec.template.metadata.labels', given, detail)];
+  return invalid('spec.template.metadata.labels', given, detail);
 }
 
 const percentage = /^[0-9]+%$/;

@@ -9,6 +9,7 @@ import type { ObjectMeta, OwnerReference } from '#apimachinery/pkg/apis/meta/v1/
 import {
   type FieldError,
   forbidden,
+  InOrder,
   invalid,
   required,
 } from '#apimachinery/pkg/util/validation/field/errors.ts';
@@ -98,8 +99,7 @@ export function validateLabels(
   const errors: FieldError[] = [];
   for (const [key, value] of Object.entries(labels ?? {})) {
     for (const wrong of isQualifiedName(key)) errors.push(invalid(field, key, wrong));
-    for (const wrong of isValidLabelValue(value))
-      errors.push(invalid(`${field}.${key}`, value, wrong));
+    for (const wrong of isValidLabelValue(value)) errors.push(invalid(field, value, wrong));
   }
   return errors;
 }
@@ -125,21 +125,42 @@ export function validateOwnerReferences(references: readonly OwnerReference[]): 
   const field = 'metadata.ownerReferences';
   const errors: FieldError[] = [];
   let controller: OwnerReference | undefined;
-  for (const reference of references) {
-    if (reference.apiVersion === '') {
-      errors.push(invalid(`${field}.apiVersion`, '', 'version must not be empty'));
-    }
-    if (reference.kind === '') errors.push(invalid(`${field}.kind`, '', 'must not be empty'));
-    if (reference.name === '') errors.push(invalid(`${field}.name`, '', 'must not be empty'));
-    if (reference.uid === '') errors.push(invalid(`${field}.uid`, '', 'must not be empty'));
+  for (const [index, reference] of references.entries()) {
+    errors.push(...validateOwnerReference(reference, `${field}[${index}]`));
     if (reference.controller !== true) continue;
-    if (controller !== undefined) {
-      const detail = `Only one reference can have Controller set to true. Found "true" in references for ${controller.kind}/${controller.name} and ${reference.kind}/${reference.name}`;
-      errors.push(invalid(field, references, detail));
+    if (controller === undefined) {
+      controller = reference;
+      continue;
     }
-    controller = reference;
+    const detail = `Only one reference can have Controller set to true. Found "true" in references for ${controller.kind}/${controller.name} and ${reference.kind}/${reference.name}`;
+    errors.push(invalid(field, new InOrder(references.map(inOrder)), detail));
   }
   return errors;
+}
+
+function validateOwnerReference(reference: OwnerReference, field: string): readonly FieldError[] {
+  const { apiVersion, kind, name, uid } = reference;
+  const errors: FieldError[] = [];
+  const absent = 'must not be empty';
+  if ((apiVersion ?? '') === '') errors.push(required(`${field}.apiVersion`, absent));
+  else if (!/^([^/]+\/)?[^/]+$/.test(apiVersion)) {
+    const detail = 'must be <group>/<version> or <version>';
+    errors.push(invalid(`${field}.apiVersion`, apiVersion, detail));
+  }
+  if ((kind ?? '') === '') errors.push(required(`${field}.kind`, absent));
+  if ((name ?? '') === '') errors.push(required(`${field}.name`, absent));
+  if ((uid ?? '') === '') errors.push(required(`${field}.uid`, absent));
+  if (apiVersion === 'v1' && kind === 'Event') {
+    const detail = '/v1, Kind=Event is disallowed from being an owner';
+    errors.push(invalid(field, new InOrder(inOrder(reference)), detail));
+  }
+  return errors;
+}
+
+/** The members as Go declares them. */
+function inOrder(reference: OwnerReference): OwnerReference {
+  const { apiVersion, kind, name, uid, controller, blockOwnerDeletion } = reference;
+  return { apiVersion, kind, name, uid, controller, blockOwnerDeletion };
 }
 
 function validateFinalizers(finalizers: readonly string[]): FieldError[] {

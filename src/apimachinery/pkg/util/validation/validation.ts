@@ -68,7 +68,7 @@ export function isQualifiedName(value: string): readonly string[] {
   }
   const name = parts.at(-1) ?? '';
   if (name === '') errors.push('name part must be non-empty');
-  else errors.push(...tooLongErrors(name, 63).map((error) => `name part ${error}`));
+  else errors.push(...tooLongErrors(name, 63, 'bytes').map((error) => `name part ${error}`));
   if (!qualifiedName.test(name)) {
     errors.push(
       `name part ${regexError(rule, qualifiedNameFmt, ['MyName', 'my.name', '123-abc'])}`,
@@ -78,7 +78,7 @@ export function isQualifiedName(value: string): readonly string[] {
 }
 
 export function isValidLabelValue(value: string): readonly string[] {
-  const errors = tooLongErrors(value, labelValueMaxLength);
+  const errors = tooLongErrors(value, labelValueMaxLength, 'bytes');
   if (labelValue.test(value)) return errors;
   const rule =
     "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character";
@@ -105,8 +105,13 @@ export function isValidPathSegmentName(value: string): readonly string[] {
     .map((character) => `may not contain '${character}'`);
 }
 
-function tooLongErrors(value: string, maxLength: number): readonly string[] {
-  return value.length > maxLength ? [`must be no more than ${maxLength} bytes`] : [];
+/** Names are measured in characters, as upstream says; keys and values of labels in bytes. */
+function tooLongErrors(
+  value: string,
+  maxLength: number,
+  unit: 'bytes' | 'characters' = 'characters',
+): readonly string[] {
+  return value.length > maxLength ? [`must be no more than ${maxLength} ${unit}`] : [];
 }
 
 function whole(format: string): RegExp {

@@ -28,6 +28,15 @@ export interface FieldError {
   readonly detail: string;
 }
 
+/** A bad value that is a struct in Go: its members are printed in the order given, not sorted. */
+export class InOrder {
+  readonly value: unknown;
+
+  constructor(value: unknown) {
+    this.value = value;
+  }
+}
+
 export type ErrorList = readonly FieldError[];
 
 const typeTexts: Readonly<Record<ErrorType, string>> = {
@@ -125,5 +134,6 @@ function valueText(value: unknown): string {
     return String(value[printedText]);
   }
   if (value === undefined || value === null) return 'null';
+  if (value instanceof InOrder) return JSON.stringify(value.value);
   return typeof value === 'string' ? JSON.stringify(value) : canonicalJson(value);
 }
