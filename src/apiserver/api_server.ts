@@ -10,6 +10,7 @@ import { defaultWindow, type WindowOptions } from '#apiserver/cacher/history_win
 import type { ReplicaView } from '#apiserver/handlers/replica_view.ts';
 import type { ReadYaml } from '#apiserver/handlers/request_body.ts';
 import { handleRequest } from '#apiserver/handlers/router.ts';
+import { emptyPartsOf } from '#apiserver/registry/empty_parts.ts';
 import { apiVersionOf, type Kind } from '#apiserver/registry/kind.ts';
 import { definitionsPath, KindRegistry, namespacesPath } from '#apiserver/registry/kinds.ts';
 import { objectAt } from '#apiserver/registry/members.ts';
@@ -341,7 +342,13 @@ export class APIServer implements Server {
     const { path, resource } = kind.prefix;
     if (memory.cachers.has(kind.cache)) return;
     const cacher = new Cacher(this.#sim, {
-      kind: { apiVersion: apiVersionOf(kind), kind: kind.kind, resource, replica: this.replica },
+      kind: {
+        apiVersion: apiVersionOf(kind),
+        kind: kind.kind,
+        resource,
+        replica: this.replica,
+        emptyParts: emptyPartsOf(path),
+      },
       path,
       window: { ...defaultWindow, ...this.#options.window },
       bookmarkInterval: this.#options.bookmarkInterval ?? seconds(60),

@@ -6,7 +6,7 @@
 
 import { initialEventsAnnotationKey } from '#apimachinery/pkg/apis/meta/v1/types.ts';
 import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
-import { freezeJson } from '#base/json.ts';
+import { freezeJson, type JsonObject } from '#base/json.ts';
 import { Ring } from '#base/ring.ts';
 import { after, type Duration, duration, type Instant, seconds } from '#base/time.ts';
 import { objectKey } from '#sim/api_address.ts';
@@ -37,6 +37,8 @@ export interface WatchedKind {
   readonly kind: string;
   readonly resource: string;
   readonly replica: string;
+  /** What a bookmark of the kind has besides its metadata. */
+  readonly emptyParts: JsonObject;
 }
 
 export interface CacheWatcherOptions {
@@ -282,9 +284,9 @@ export class CacheWatcher {
 
   #bookmark(revision: number, initialEnd: boolean): Unstructured {
     const annotations = initialEnd ? { [initialEventsAnnotationKey]: 'true' } : undefined;
-    const { apiVersion, kind } = this.#kind;
+    const { apiVersion, kind, emptyParts } = this.#kind;
     const metadata = { resourceVersion: String(revision), annotations };
-    return freezeJson({ apiVersion, kind, metadata });
+    return freezeJson({ apiVersion, kind, metadata, ...emptyParts });
   }
 
   #at(instant: Instant, fire: () => void): void {
