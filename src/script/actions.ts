@@ -12,6 +12,7 @@ import {
   failureStatus,
   informerName,
   invariantName,
+  kubectlRun,
   numberUpTo,
   oneOfWords,
   optionName,
@@ -22,6 +23,7 @@ import {
   span,
   wholeNumber,
 } from './argument.ts';
+import { kubectlVerbs } from './kubectl_verbs.ts';
 import { given, option, type Piece, perhaps, usageOf, word } from './pattern.ts';
 
 /** What an action is pointed at. */
@@ -216,16 +218,21 @@ const rows: readonly Row[] = [
   ['program.restart', 'program', 'real', program(word('restart'))],
   ['program.scrape', 'program', 'any', program(word('scrape'))],
 
-  ['kubectl.apply', 'object', 'any', 'kubectl apply -f FILE'],
-  ['kubectl.create', 'object', 'any', 'kubectl create -f FILE'],
-  ['kubectl.replace', 'object', 'any', 'kubectl replace -f FILE'],
-  ['kubectl.delete', 'object', 'any', 'kubectl delete TYPE/NAME | -f FILE'],
-  ['kubectl.scale', 'object', 'any', 'kubectl scale TYPE/NAME --replicas=N'],
-  ['kubectl.label', 'object', 'any', 'kubectl label TYPE/NAME KEY=VALUE'],
-  ['kubectl.annotate', 'object', 'any', 'kubectl annotate TYPE/NAME KEY=VALUE'],
-  ['kubectl.patch', 'object', 'any', 'kubectl patch TYPE/NAME --type=merge -p JSON'],
-  ['kubectl.get', 'object', 'any', 'kubectl get TYPE [NAME]'],
+  ...kubectlRows(),
+  ['interrupt', 'client', 'any', [word('interrupt'), given('run', kubectlRun)]],
 ];
+
+/** kubectl's verbs are listed where their flags are. */
+function kubectlRows(): readonly Row[] {
+  return kubectlVerbs.map(
+    ({ verb, usage }): Row => [
+      `kubectl.${verb}`,
+      'object',
+      'any',
+      `kubectl ${verb} ${usage}`.trimEnd(),
+    ],
+  );
+}
 
 /** Every action, in the order in which help shows them. */
 export const actions: readonly Action[] = rows.map(actionOf);

@@ -15,6 +15,7 @@ export type Candidates =
   | 'file'
   | 'duration'
   | 'invariant'
+  | 'kubectl run'
   | readonly string[];
 
 /** A sort of word. */
@@ -55,6 +56,12 @@ export const optionName = named('an option such as watch-window', [
   'metrics',
 ]);
 export const invariantName = named('an invariant such as cache-equals-server', 'invariant');
+
+/** A run of kubectl that goes on. */
+export const kubectlRun: Argument<string> = {
+  ...named('a run of kubectl such as kubectl/1', 'kubectl run'),
+  read: (text) => (/^kubectl\/\d{1,9}$/.test(text) ? text : undefined),
+};
 
 /** Any word or quoted text. */
 export const anyText: Argument<string> = {

@@ -4,10 +4,10 @@ import { comparisons } from '#trace/command_predicate.ts';
 import { eventKinds } from '#trace/event_shapes.ts';
 import { actions } from './actions.ts';
 import type { Argument, Candidates } from './argument.ts';
-import { kubectlVerbs } from './kubectl_text.ts';
+import { afterKubectl } from './complete_kubectl.ts';
 import { mayBeMissing, type Piece } from './pattern.ts';
 import { podStates, predicateWords } from './predicate_text.ts';
-import { knownResources, singularOf } from './resource_names.ts';
+import { knownResources } from './resource_names.ts';
 import { tokenize } from './token.ts';
 import type { World } from './world.ts';
 
@@ -130,29 +130,11 @@ function namesOf(
       return files;
     case 'duration':
       return ['1s', '5s', '30s', '1m0s'];
+    case 'kubectl run':
+      return [...world.kubectlRuns];
     case 'invariant':
       return ['cache-equals-server', 'one-worker-per-key', 'versions-grow', 'no-deadlock'];
   }
-}
-
-function afterKubectl(
-  words: readonly string[],
-  world: World,
-  files: readonly string[],
-): readonly string[] {
-  const verb = words[1];
-  if (verb === undefined) return kubectlVerbs.map((each) => each.verb);
-  if (words.at(-1) === '-f') return files;
-  if (verb === 'apply' || verb === 'create' || verb === 'replace') return ['-f'];
-  const objects = [...world.server.keys()].map(targetOf);
-  const last = verb === 'scale' && words.length > 2 ? ['--replicas='] : [];
-  return words.length === 2 ? [...knownResources.map(singularOf), ...objects] : last;
-}
-
-/** `pods/default/web-1` as kubectl names it: `pod/web-1`. */
-function targetOf(key: string): string {
-  const parts = key.split('/');
-  return `${singularOf(parts[0] ?? '')}/${parts.at(-1) ?? ''}`;
 }
 
 function afterPredicate(words: readonly string[], world: World): readonly string[] {

@@ -14,7 +14,15 @@ export const lastAppliedAnnotation = 'kubectl.kubernetes.io/last-applied-configu
 /** The manifest as it is sent: with itself, as text, in an annotation. */
 export function withLastApplied(manifest: JsonObject): JsonObject {
   const bare = withoutLastApplied(manifest);
-  return withAnnotation(bare, lastAppliedAnnotation, `${canonicalJson(bare)}\n`);
+  return withAnnotation(bare, lastAppliedAnnotation, `${goJson(bare)}\n`);
+}
+
+/** As Go writes JSON: sorted, and safe inside of HTML. */
+function goJson(value: JsonObject): string {
+  return canonicalJson(value)
+    .replaceAll('<', '\\u003c')
+    .replaceAll('>', '\\u003e')
+    .replaceAll('&', '\\u0026');
 }
 
 /** What the live object was last applied as; `undefined` if it never was. */
@@ -88,10 +96,11 @@ function addRemovals(patch: Draft, before: JsonObject, wanted: JsonObject, live:
   }
 }
 
+/** The manifest with annotations, even if there are none, and without what apply itself has noted there. */
 function withoutLastApplied(manifest: JsonObject): JsonObject {
-  const metadata = manifest['metadata'];
-  if (!isJsonObject(metadata) || !isJsonObject(metadata['annotations'])) return manifest;
-  const { [lastAppliedAnnotation]: _, ...annotations } = metadata['annotations'];
+  const metadata = isJsonObject(manifest['metadata']) ? manifest['metadata'] : {};
+  const known = isJsonObject(metadata['annotations']) ? metadata['annotations'] : {};
+  const { [lastAppliedAnnotation]: _, ...annotations } = known;
   return { ...manifest, metadata: { ...metadata, annotations } };
 }
 

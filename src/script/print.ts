@@ -6,7 +6,7 @@ import type { Command } from '#trace/command.ts';
 import type { Predicate } from '#trace/command_predicate.ts';
 import { actionFor } from './actions.ts';
 import { span } from './argument.ts';
-import { type KubectlCommand, type ScriptFile, writeKubectl } from './kubectl_text.ts';
+import { isKubectl, type ScriptFile, writeKubectl } from './kubectl_text.ts';
 import { writePieces } from './pattern.ts';
 import { writePredicate } from './predicate_text.ts';
 import { quoteWord } from './token.ts';
@@ -67,10 +67,6 @@ export function applyStatement(file: ScriptFile): string {
 /** The same for `kubectl replace`: what an editor's save becomes. */
 export function replaceStatement(file: ScriptFile): string {
   return printCommand({ kind: 'kubectl.replace', file });
-}
-
-function isKubectl(command: Command): command is KubectlCommand {
-  return command.kind.startsWith('kubectl.');
 }
 
 function fileOf(command: Command): ScriptFile | undefined {

@@ -78,6 +78,8 @@ export class World {
   /** True while the replica serves. */
   readonly replicas = new Map<string, boolean>();
   readonly heldReplicas = new Set<string>();
+  /** Runs of kubectl that go on. */
+  readonly kubectlRuns = new Set<string>();
   readonly brokenInvariants: string[] = [];
   revision = 0;
   now: Instant = startOfRun;
@@ -299,6 +301,12 @@ export class World {
 
   #applyProgram(event: TraceEvent): void {
     switch (event.kind) {
+      case 'kubectl.started':
+        this.kubectlRuns.add(event.data.run);
+        return;
+      case 'kubectl.ended':
+        this.kubectlRuns.delete(event.data.run);
+        return;
       case 'program.started':
       case 'program.resumed':
         this.programs.set(event.data.program, 'running');

@@ -8,14 +8,13 @@ import { Etcd } from '#apiserver/storage/etcd.ts';
 import { formatTime } from '#base/epoch.ts';
 import { cloneJson } from '#base/json.ts';
 import { type Duration, noDuration } from '#base/time.ts';
-import { newForConfig } from '#client-go/dynamic/simple.ts';
 import { ProgramMetrics } from '#controllers/exposition.ts';
 import { findProgram, programs } from '#controllers/programs.ts';
+import { Kubectl } from '#session/kubectl/kubectl.ts';
 import type { ChoicePolicy } from '#sim/chooser.ts';
 import { InMemoryNetwork, type Latencies } from '#sim/in_memory_network.ts';
 import { Sim } from '#sim/sim.ts';
 import { isProfileName, type ProfileName, profiles } from '#trace/profile.ts';
-import { Kubectl, type ResourceInfo } from './kubectl.ts';
 import type { TraceStore } from './trace_store.ts';
 
 /** How a program of the cluster is started. */
@@ -117,19 +116,7 @@ export class Cluster {
 
   /** True for a kind that is served. */
   readonly knowsKind = (apiVersion: string, kind: string): boolean =>
-    this.#ofKind(apiVersion, kind) !== undefined;
-
-  #ofKind(apiVersion: string, kind: string): ResourceInfo | undefined {
-    return this.kinds().find((each) => each.kind === kind && apiVersionOf(each) === apiVersion);
-  }
-
-  #named(name: string): ResourceInfo | undefined {
-    const wanted = name.toLowerCase();
-    return this.kinds().find(
-      ({ resource, singular, shortNames }) =>
-        resource === wanted || singular === wanted || shortNames.includes(wanted),
-    );
-  }
+    this.kinds().some((each) => each.kind === kind && apiVersionOf(each) === apiVersion);
 
   #newServer(name: string): APIServer {
     const { sim, etcd, network, settings } = this;
@@ -139,18 +126,7 @@ export class Cluster {
 
   #startKubectl(): Kubectl {
     const { sim, network } = this;
-    const program = sim.startProgram('kubectl');
-    const client = newForConfig(sim, { transport: network, client: 'kubectl', qps: -1 });
-    return new Kubectl({
-      sim,
-      program,
-      ofKind: (apiVersion, kind) => this.#ofKind(apiVersion, kind),
-      named: (name) => this.#named(name),
-      client: (info, namespace) => {
-        const resource = client.resource(info);
-        return namespace === '' ? resource : resource.namespace(namespace);
-      },
-    });
+    return new Kubectl({ sim, program: sim.startProgram('kubectl'), transport: network });
   }
 
   /** The namespaces that every cluster has, as the API server creates them when it first starts. */

@@ -36,6 +36,9 @@ const done: Performed = ok(undefined);
 /** Does it. A refusal changes nothing and says why. */
 export function perform(cluster: Cluster, holds: HeldNouns, deed: Deed): Performed {
   switch (deed.kind) {
+    case 'interrupt':
+      cluster.kubectl.interrupt(deed.run);
+      return done;
     case 'latency':
       setLatency(cluster, deed);
       return done;

@@ -11,6 +11,7 @@ import { fail, ok, type Result } from '#base/result.ts';
 import { after, type Duration, duration, type Instant } from '#base/time.ts';
 import { unavailability } from '#script/availability.ts';
 import { type Evaluation, evaluate, nextInterest } from '#script/evaluate.ts';
+import { flagValue, isKubectl } from '#script/kubectl_text.ts';
 import type { Manifest } from '#script/manifests.ts';
 import { printLine, printPredicate } from '#script/print.ts';
 import { World } from '#script/world.ts';
@@ -342,7 +343,7 @@ export class Session {
       this.#fail('refused', printLine(command), done.error);
       return true;
     }
-    return done.value === undefined || (yield* this.#runUntilEnded(done.value));
+    return done.value === undefined || goesOn(command) || (yield* this.#runUntilEnded(done.value));
   }
 
   *#until({ predicate, within }: CommandOf<'until'>): Generator<undefined, boolean> {
@@ -403,6 +404,7 @@ export class Session {
   }
 
   #perform(command: Command, manifests: readonly Manifest[]): Result<Process | undefined, string> {
+    if (isKubectl(command)) return ok(this.cluster.kubectl.start(command, manifests));
     switch (command.kind) {
       case 'seed':
       case 'profile':
@@ -415,16 +417,6 @@ export class Session {
       case 'until':
       case 'expect':
         throw new AssertionError(`${command.kind} is no deed`);
-      case 'kubectl.apply':
-      case 'kubectl.create':
-      case 'kubectl.replace':
-      case 'kubectl.delete':
-      case 'kubectl.scale':
-      case 'kubectl.label':
-      case 'kubectl.annotate':
-      case 'kubectl.patch':
-      case 'kubectl.get':
-        return ok(this.cluster.kubectl.start(command, manifests));
       default: {
         const deed: Deed = command;
         const performed = perform(this.cluster, this.#holds, deed);
@@ -451,8 +443,14 @@ export class Session {
         return this.#holds.holds(command.noun) ? 'the watch is held' : undefined;
       case 'watch.release':
         return this.#holds.holds(command.noun) ? undefined : 'the watch is not held';
+      case 'interrupt':
+        return this.cluster.kubectl.goesOn(command.run)
+          ? undefined
+          : 'that run of kubectl has ended';
       default:
-        return unavailability(command, this.world);
+        return isKubectl(command)
+          ? this.cluster.kubectl.refusal
+          : unavailability(command, this.world);
     }
   }
 
@@ -595,6 +593,12 @@ export class Session {
   #fail(kind: Failure['kind'], text: string, found: string): void {
     this.failures.push({ kind, text, found, at: this.now, line: this.#line });
   }
+}
+
+/** A script does not wait for what only ends when it is interrupted. */
+function goesOn(command: Command): boolean {
+  if (!isKubectl(command)) return false;
+  return flagValue(command, 'watch') === 'true' || flagValue(command, 'watch-only') === 'true';
 }
 
 function shown(position: RunPosition | undefined): string {

@@ -4,13 +4,16 @@
  */
 
 import { predicate } from './command_predicate.ts';
-import { anything, count, flag, list, oneOf, optional, record, text } from './shape.ts';
+import { count, list, oneOf, optional, record, text } from './shape.ts';
 
 /** A file as it was given to kubectl: its name and its text. */
 const file = record({ name: text, content: text });
-const target = record({ resource: text, name: text });
-const namespace = optional(text);
-const pairs = list(record({ name: text, value: optional(text) }));
+/** Flags by their long names; a switch that is on says `true`. */
+const kubectl = {
+  words: optional(list(text)),
+  flags: optional(list(record({ name: text, value: text }))),
+  file: optional(file),
+};
 const watch = { noun: text };
 const place = { ...watch, position: count };
 const client = { client: text };
@@ -77,29 +80,27 @@ export const commandShapes = {
   'program.restart': { ...program },
   'program.scrape': { ...program },
 
-  // kubectl.
-  'kubectl.apply': { file, namespace },
-  'kubectl.create': { file, namespace },
-  'kubectl.replace': { file, namespace },
-  'kubectl.delete': {
-    file: optional(file),
-    targets: optional(list(target)),
-    resource: optional(text),
-    selector: optional(text),
-    all: optional(flag),
-    namespace,
-  },
-  'kubectl.scale': { target, replicas: count, namespace },
-  'kubectl.label': { target, changes: pairs, overwrite: flag, namespace },
-  'kubectl.annotate': { target, changes: pairs, overwrite: flag, namespace },
-  'kubectl.patch': { target, patch: anything, subresource: optional(text), namespace },
-  'kubectl.get': {
-    resource: text,
-    name: optional(text),
-    selector: optional(text),
-    output: optional(oneOf('wide', 'yaml', 'json', 'name')),
-    namespace,
-  },
+  // kubectl: a line of words and flags, and the file that it names.
+  'kubectl.get': kubectl,
+  'kubectl.describe': kubectl,
+  'kubectl.create': kubectl,
+  'kubectl.apply': kubectl,
+  'kubectl.replace': kubectl,
+  'kubectl.edit': kubectl,
+  'kubectl.patch': kubectl,
+  'kubectl.label': kubectl,
+  'kubectl.annotate': kubectl,
+  'kubectl.set': kubectl,
+  'kubectl.scale': kubectl,
+  'kubectl.rollout': kubectl,
+  'kubectl.delete': kubectl,
+  'kubectl.wait': kubectl,
+  'kubectl.events': kubectl,
+  'kubectl.api-resources': kubectl,
+  'kubectl.api-versions': kubectl,
+  'kubectl.version': kubectl,
+  /** Ctrl-C: ends a run of kubectl that goes on, such as `kubectl/3`. */
+  interrupt: { run: text },
 } as const;
 
 /** The dotted name of a command. */

@@ -322,6 +322,11 @@ export const eventShapes = {
   'queue.refused': { ...queueItem, reason },
   'queue.shutdown': { queue: text, drain: flag },
 
+  /** A person's kubectl: each run of it has a number, `kubectl/3`. */
+  'kubectl.started': { run: text, line: text },
+  'kubectl.printed': { run: text, stream: oneOf('out', 'err'), text },
+  'kubectl.ended': { run: text, code: count },
+
   'controller.started': { controller: text, workers: count, resource: text },
   'controller.logged': { controller: text, message: text },
   'reconcile.started': { controller: text, worker: text, key: text },

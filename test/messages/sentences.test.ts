@@ -35,7 +35,8 @@ describe.each(eventKinds)('%s', (kind) => {
   test.each([true, false])('is one clean sentence (optional data: %s)', (withOptional) => {
     const text = sentence(eventOf(kind, withOptional), defaultLocale);
     expect(text).not.toMatch(/undefined|NaN|\[object| {2}| [,.;:]|\.\.|\(\)/);
-    if (kind !== 'command.applied' && kind !== 'controller.logged') expect(text).toMatch(/\.$/);
+    const quotes = ['command.applied', 'controller.logged', 'kubectl.started', 'kubectl.printed'];
+    if (!quotes.includes(kind)) expect(text).toMatch(/\.$/);
   });
 
   test('names a Go file if it mirrors one', () => {

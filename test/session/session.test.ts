@@ -137,7 +137,7 @@ expect invariants hold`);
   test('on the wire that break the contract show as a broken invariant, unless that is allowed', () => {
     const script = (head: string) => `${head}
 ${rolledOut}latency watch 500ms
-kubectl delete pod/nginx-*
+kubectl delete pod/nginx-* --wait=false
 until event watch.event.sent noun=rs-controller/pods type=DELETED >= 1
 watch rs-controller/pods drop 1
 run 30s
@@ -181,25 +181,70 @@ kubectl delete deploy/nginx
 kubectl delete gadgets/x
 kubectl get pods -l app=none`);
     const said = session.store.events.flatMap((event) =>
-      event.kind === 'controller.logged' && event.actor.startsWith('kubectl/')
-        ? [event.data.message]
-        : [],
+      event.kind === 'kubectl.printed' ? event.data.text.trimEnd().split('\n') : [],
     );
     expect(said).toEqual([
       'deployment.apps/nginx created',
       'deployment.apps/nginx unchanged',
-      'Error from server (AlreadyExists): deployments.apps "nginx" already exists',
+      'Error from server (AlreadyExists): error when creating "nginx.yaml": deployments.apps "nginx" already exists',
       'deployment.apps/nginx scaled',
       'deployment.apps/nginx labeled',
       "error: 'tier' already has a value (front), and --overwrite is false",
+      'annotation "note" not found.',
       'deployment.apps/nginx annotated',
       'deployment.apps/nginx patched',
-      'deployment.apps/nginx',
+      'NAME    READY   UP-TO-DATE   AVAILABLE   AGE',
+      expect.stringMatching(/^nginx {3}\d\/1 {5}\d {12}\d {11}\d+s$/),
       'Error from server (NotFound): pods "none" not found',
-      'deployment.apps "nginx" deleted',
+      'deployment.apps "nginx" deleted from default namespace',
       'error: the server doesn\'t have a resource type "gadgets"',
-      'No resources found',
+      'No resources found in default namespace.',
     ]);
+  });
+
+  test('goes on while it watches, until it is interrupted', () => {
+    const session = played(`${nginxFile}run 1s
+kubectl get pods -w
+kubectl apply -f nginx.yaml
+run 10s
+interrupt kubectl/1
+run 1s`);
+    expect(session.failures).toEqual([]);
+    const ended = session.world.eventsOf('kubectl.ended').map(({ subject }) => subject);
+    expect(ended).toEqual(['kubectl/2', 'kubectl/1']);
+    const rows = session.store.events.flatMap((event) =>
+      event.kind === 'kubectl.printed' && event.subject === 'kubectl/1' ? [event.data.text] : [],
+    );
+    expect(rows[0]).toMatch(/^NAME +READY +STATUS/);
+    expect(rows.at(-1)).toMatch(/^nginx-\S+ +1\/1 +Running/);
+    expect(session.act('interrupt kubectl/1').ok).toBe(false);
+  });
+
+  test('tells of its requests as far as it is asked to', () => {
+    const linesAt = (level: number) => {
+      const session = played(`run 1s\nkubectl get namespace default -v=${level}`);
+      return session.store.events
+        .flatMap((event) =>
+          event.kind === 'kubectl.printed' && event.data.stream === 'err' ? [event.data.text] : [],
+        )
+        .join('');
+    };
+    expect(linesAt(5)).toBe('');
+    expect(linesAt(6)).toMatch(
+      /"Response" verb="GET" url="\S+namespaces\/default" status="200 OK"/,
+    );
+    expect(linesAt(7)).toContain('Accept: application/json;as=Table;v=v1;g=meta.k8s.io');
+    expect(linesAt(8)).toContain('"Response Body" body="{');
+  });
+
+  test('tries again when the object has changed under an apply', () => {
+    const session = played(`${nginxFile}run 1s
+kubectl apply -f nginx.yaml
+client kubectl fail 409 1 verb=patch
+${nginxFile.replace('file nginx.yaml', 'file changed.yaml').replace('replicas: 3', 'replicas: 1')}kubectl apply -f changed.yaml
+expect object deployments/default/nginx spec.replicas == 1
+expect event request.sent client=kubectl verb=patch == 2`);
+    expect(session.failures).toEqual([]);
   });
 
   test('applies what was removed from a manifest as a removal', () => {

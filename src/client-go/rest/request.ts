@@ -3,7 +3,8 @@
  * before it, retries where the server asks for them, and the server's Status as the error.
  *
  * @upstream kubernetes/client-go rest/request.go
- * @diverges Bodies are JSON values; there is no encoder, no decoder and no raw stream.
+ * @diverges Bodies are JSON values; there is no encoder, no decoder and no raw stream. Typed clients, kubectl create
+ *   among them, send protobuf upstream and JSON here.
  * @diverges There are no metrics and no warning headers.
  */
 

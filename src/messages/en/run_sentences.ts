@@ -12,6 +12,11 @@ export const runSentences = {
     held ? `Expected and found: ${text}.` : `Expected ${text}, but found ${found}.`,
   'invariant.broken': ({ invariant, detail }) => `Invariant "${invariant}" is broken: ${detail}.`,
 
+  'kubectl.started': ({ run, line }) => `${run} starts: ${line}`,
+  'kubectl.printed': ({ run, text }) => `${run} prints: ${text.trimEnd()}`,
+  'kubectl.ended': ({ run, code }) =>
+    code === 0 ? `${run} is done.` : `${run} has failed, with exit code ${code}.`,
+
   'program.started': ({ program }) => `${program} starts.`,
   'program.paused': ({ program }) => `${program} is paused: none of its goroutines runs.`,
   'program.resumed': ({ program }) => `${program} goes on.`,
