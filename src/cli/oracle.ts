@@ -17,6 +17,7 @@ import { coveredPackages } from '#cli/oracle/coverage.ts';
 import { foldRuns } from '#cli/oracle/fold_runs.ts';
 import { coveredRelease, fuzz } from '#cli/oracle/fuzz.ts';
 import { type Answer, ask, build, cannotBeFetched, missingGo } from '#cli/oracle/go_side.ts';
+import { recordKubectl } from '#cli/oracle/kubectl/record.ts';
 import { mutants } from '#cli/oracle/mutants.ts';
 import { plantAll } from '#cli/oracle/plant.ts';
 import { fuzzedComponents } from '#cli/oracle/random_scripts.ts';
@@ -52,6 +53,8 @@ interface Wishes {
   readonly mutants: boolean;
   /** Ask the real API server, not client-go. */
   readonly apiserver: boolean;
+  /** Run the real kubectl against it. */
+  readonly kubectl: boolean;
 }
 
 interface Verdict {
@@ -74,6 +77,7 @@ function readWishes(): Wishes {
       seed: { type: 'string', default: '1' },
       mutants: { type: 'boolean', default: false },
       apiserver: { type: 'boolean', default: false },
+      kubectl: { type: 'boolean', default: false },
     },
   });
   return values;
@@ -218,6 +222,7 @@ async function main(): Promise<number> {
     say(complaint);
     return 1;
   }
+  if (wishes.kubectl) return await recordKubectl(wishes, say);
   if (wishes.apiserver) return await recordTopics(wishes, say);
   if (wishes.fuzz !== undefined) return await fuzzAll(wishes);
   const scripts = readScripts().filter(({ name }) => name.startsWith(wishes.only));
