@@ -2,6 +2,7 @@
 
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { consolePanel } from '#ui/console/index.ts';
 import { workerClient } from '#ui/engine/engine_client.ts';
 import { inspectPanel } from '#ui/inspect/index.ts';
 import { lessonPanel } from '#ui/lesson/index.ts';
@@ -27,6 +28,7 @@ const panels = [
   lessonPanel(lessonCatalogue, lessonOf(location.hash)),
   inspectPanel,
   logPanel,
+  consolePanel,
   runDetailsPanel,
 ];
 

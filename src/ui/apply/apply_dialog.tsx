@@ -8,7 +8,7 @@ import { YamlEditor } from '#ui/editor/yaml_editor.tsx';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import type { ApplyDialog as Opened } from '#ui/playground/playground_store.ts';
 import { examples } from './examples.ts';
-import { plainTextOver, sizeProblem } from './manifest_limits.ts';
+import { plainTextOver, sizeProblem, usualLine } from './manifest_limits.ts';
 import '#ui/widgets/dialog.css';
 import './apply_dialog.css';
 
@@ -81,7 +81,9 @@ function ApplyForm({ opened }: { readonly opened: Opened }): ReactElement {
       />
       <Problems problems={problems} />
       <div className="dialog-actions">
-        <span className="label">{sizeProblem(text) === undefined ? 'Ctrl Enter applies' : ''}</span>
+        <span className="label">
+          {sizeProblem(text) === undefined ? 'Ctrl Enter sends it' : ''}
+        </span>
         <Dialog.Close className="button">Cancel</Dialog.Close>
         <button
           type="button"
@@ -89,11 +91,16 @@ function ApplyForm({ opened }: { readonly opened: Opened }): ReactElement {
           disabled={text.trim() === '' || waiting}
           onClick={submit}
         >
-          kubectl apply
+          {commandOf(opened)}
         </button>
       </div>
     </>
   );
+}
+
+/** `kubectl edit`: the first words of the line that takes the text. */
+function commandOf({ line = usualLine }: Opened): string {
+  return line.split(' ').slice(0, 2).join(' ');
 }
 
 function Problems({ problems }: { readonly problems: readonly ScriptProblem[] }): ReactElement {

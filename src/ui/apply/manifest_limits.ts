@@ -51,10 +51,13 @@ function problem(line: number, expected: string, got: string): ScriptProblem {
   };
 }
 
-/** One statement that applies a manifest standing below it. */
-export function applyStatement(text: string): string {
+/** What a manifest is given to, unless something else was asked for. */
+export const usualLine = 'kubectl apply -f -';
+
+/** One statement with the manifest standing below it. */
+export function applyStatement(text: string, statement = usualLine): string {
   const lines = text.split(/\r?\n/);
   let end = 'EOF';
   while (lines.some((line) => line.trim() === end)) end += '_';
-  return `kubectl apply -f - <<${end}\n${lines.join('\n').replace(/\n*$/, '\n')}${end}`;
+  return `${statement} <<${end}\n${lines.join('\n').replace(/\n*$/, '\n')}${end}`;
 }

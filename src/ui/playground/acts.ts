@@ -1,7 +1,8 @@
 /** Everything a person can do in a playground, by mouse, key or menu: one function each. */
 
 import type { ScriptProblem } from '#trace/engine_port.ts';
-import { applyStatement, sizeProblem } from '#ui/apply/manifest_limits.ts';
+import type { TraceEvent } from '#trace/event.ts';
+import { applyStatement, sizeProblem, usualLine } from '#ui/apply/manifest_limits.ts';
 import { type CompareActs, compareActs } from '#ui/compare/compare_acts.ts';
 import { encodeLink, type SharedPlace } from '#ui/share/link.ts';
 import { rememberTheme, showTheme } from '#ui/theme/theme.ts';
@@ -10,6 +11,7 @@ import { nextSpeed, rememberSpeed } from '#ui/transport/speed.ts';
 import { partsOf } from '#ui/verbs/verbs.ts';
 import { objectAt } from './object_at.ts';
 import {
+  type ApplyDialog,
   type Focus,
   type Grain,
   type Notice,
@@ -28,6 +30,11 @@ export interface Acts extends CompareActs {
   ) => void;
   readonly openApply: (text?: string, note?: string) => void;
   readonly closeApply: () => void;
+  /** An editor for what a line of the console takes. */
+  readonly openEditor: (editor: Pick<ApplyDialog, 'title' | 'text' | 'line'>) => void;
+  /** Does what a line says, and goes on to where it has ended if time stands still. */
+  readonly runLine: (statement: string, done: (problems: readonly ScriptProblem[]) => void) => void;
+  readonly openConsole: () => void;
   readonly editObject: (key: string) => void;
   readonly openVerbs: (verbs: OpenVerbs) => void;
   readonly closeVerbs: () => void;
@@ -122,12 +129,30 @@ function runActs(store: PlaygroundStore, book: RunBook, player: Player, notify: 
         done([tooMuch]);
         return;
       }
-      const statement = applyStatement(text);
-      act(statement, (outcome) => {
+      const { apply } = store.getState();
+      const line = apply?.line ?? usualLine;
+      act(applyStatement(text, line), (outcome) => {
         done(outcome.kind === 'refused' ? outcome.problems : []);
         if (outcome.kind === 'refused') return;
         closeApply();
-        notify(noticeOf('kubectl apply', outcome));
+        showEnd(store, book, player, outcome);
+        if (apply?.line === undefined) notify(noticeOf('kubectl apply', outcome));
+      });
+    },
+    openEditor: (editor: Pick<ApplyDialog, 'title' | 'text' | 'line'>): void => {
+      interruption.begin();
+      store.setState({ apply: { ...editor, note: undefined }, verbs: undefined });
+    },
+    runLine: (statement: string, done: (problems: readonly ScriptProblem[]) => void): void => {
+      if (book.isAsked) {
+        done([busy]);
+        return;
+      }
+      act(statement, (outcome) => {
+        done(outcome.kind === 'refused' ? outcome.problems : []);
+        if (outcome.kind === 'refused') return;
+        showEnd(store, book, player, outcome);
+        if (outcome.forked) notify(noticeOf(statement, outcome));
       });
     },
     editObject: (key: string): void => {
@@ -168,6 +193,35 @@ function arrive(
     last = event;
   }
   player.seek(last.seq);
+}
+
+const busy: ScriptProblem = {
+  file: 'console',
+  line: 1,
+  column: 1,
+  expected: 'a moment of patience',
+  message: 'the last command is still being done',
+};
+
+/** A paused reader who has given a command sees what it printed: time goes on to where it ended. */
+function showEnd(
+  store: PlaygroundStore,
+  book: RunBook,
+  player: Player,
+  outcome: Extract<Outcome, { kind: 'done' }>,
+): void {
+  const { cursor, playing, resumes } = store.getState();
+  const view = book.view(outcome.run);
+  if (view === undefined || playing || resumes) return;
+  let run: string | undefined;
+  let last: TraceEvent | undefined;
+  for (const event of view.events.slice(Math.max(0, view.indexOf(cursor)))) {
+    if (event.kind === 'kubectl.started') run ??= event.subject;
+    if (run === undefined || event.subject !== run) continue;
+    last = event;
+    if (event.kind === 'kubectl.ended') break;
+  }
+  if (last !== undefined && last.seq > cursor) player.seek(last.seq);
 }
 
 function noticeOf(statement: string, outcome: Outcome): Omit<Notice, 'id'> {
@@ -246,5 +300,6 @@ function viewActs(store: PlaygroundStore, player: Player) {
     toggleSide: () => store.setState(({ sideOpen }) => ({ sideOpen: !sideOpen })),
     showTab: (tab: string) => store.setState({ tab }),
     showView: (view: string) => store.setState({ view }),
+    openConsole: () => store.setState({ tab: 'console', sideOpen: true, consoleAsked: true }),
   };
 }

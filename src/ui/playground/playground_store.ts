@@ -59,6 +59,8 @@ export interface ApplyDialog {
   readonly text: string;
   /** Where the text came from, when it did not fit or could not be read. */
   readonly note: string | undefined;
+  /** The command that takes the text, ending in `-f -`; `kubectl apply` if left out. */
+  readonly line?: string | undefined;
 }
 
 /** A short message that goes away by itself, unless it reports something refused. */
@@ -94,6 +96,8 @@ export interface PlaygroundState {
   readonly profileMenu: OpenProfiles | undefined;
   readonly comparison: Comparison | undefined;
   readonly help: boolean;
+  /** The console was opened to be written in. */
+  readonly consoleAsked: boolean;
   /** `pods/default/web-1`: every copy of it glows. */
   readonly hovered: string | undefined;
   readonly notices: readonly Notice[];
@@ -124,6 +128,7 @@ export function createPlaygroundStore(opening: {
     profileMenu: undefined,
     comparison: undefined,
     help: false,
+    consoleAsked: false,
     hovered: undefined,
     notices: [],
     crash: undefined,

@@ -9,6 +9,7 @@ export type KeyAction =
   | { readonly kind: 'speed'; readonly direction: 1 | -1 }
   | { readonly kind: 'theme' }
   | { readonly kind: 'apply' }
+  | { readonly kind: 'console' }
   | { readonly kind: 'help' }
   | { readonly kind: 'cut' }
   | { readonly kind: 'view'; readonly index: number };
@@ -35,6 +36,7 @@ export const keyMap: readonly Binding[] = [
   { keys: ['1', '…', '6'], what: 'the stage and the other views', matches: viewKeys },
   { keys: ['x'], what: 'cut the watch in view', matches: only('x', { kind: 'cut' }) },
   { keys: ['a'], what: 'apply a manifest', matches: only('a', { kind: 'apply' }) },
+  { keys: ['`'], what: 'the console', matches: only('`', { kind: 'console' }) },
   { keys: ['t'], what: 'light or dark', matches: only('t', { kind: 'theme' }) },
   { keys: ['?'], what: 'these keys', matches: only('?', { kind: 'help' }) },
 ];

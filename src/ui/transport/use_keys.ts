@@ -50,6 +50,9 @@ function obey(
     case 'apply':
       acts.openApply();
       break;
+    case 'console':
+      acts.openConsole();
+      break;
     case 'help':
       acts.toggleHelp();
       break;
