@@ -16,6 +16,7 @@ import { runDetailsPanel } from '#ui/run_details/index.ts';
 import { sequenceView } from '#ui/sequence/index.ts';
 import { stageView } from '#ui/stage/index.ts';
 import { statesView } from '#ui/states/index.ts';
+import { whyPanel } from '#ui/why/index.ts';
 import EngineWorker from './engine_worker.ts?worker';
 import { lessonCatalogue } from './lesson_catalogue.ts';
 import { lessonOf, openingOf } from './opening.ts';
@@ -26,6 +27,7 @@ const views = [stageView, sequenceView, statesView, requestsView, queueHistoryVi
 
 const panels = [
   lessonPanel(lessonCatalogue, lessonOf(location.hash)),
+  whyPanel,
   inspectPanel,
   logPanel,
   consolePanel,

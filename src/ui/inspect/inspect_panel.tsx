@@ -2,8 +2,7 @@
 
 import { Pencil, Trash2 } from 'lucide-react';
 import { type ReactElement, useEffect, useState } from 'react';
-import { equalJson, isJsonObject, type JsonObject } from '#base/json.ts';
-import { sentenceOf } from '#ui/log/sentence.ts';
+import { equalJson, isJsonObject, type JsonObject, type JsonValue } from '#base/json.ts';
 import { cachedObjectAt, objectAt } from '#ui/playground/object_at.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import { VerbButton } from '#ui/stage/box.tsx';
@@ -12,7 +11,7 @@ import { partsOf, verbsOf } from '#ui/verbs/verbs.ts';
 import { Glyph } from '#ui/widgets/glyph.tsx';
 import { ScrollText } from '#ui/widgets/scroll_text.tsx';
 import { instantText } from '#ui/widgets/time_text.ts';
-import { watchIdentity } from '#view-model/category.ts';
+import { type ObjectVersion, objectHistory } from '#view-model/object_history.ts';
 import type { RunView } from '#view-model/run_view.ts';
 import './inspect_panel.css';
 
@@ -104,12 +103,16 @@ function Copies(props: DetailsProps & { readonly server: JsonObject | undefined 
       </div>
       {informers.map(({ informer }) => {
         const copy = cachedObjectAt(view, cursor, { informer, key: objectKey });
-        const differs = !equalJson(copy ?? null, server ?? null);
+        const partial = copy?.['kind'] === 'PartialObjectMetadata';
+        const differs = partial
+          ? versionOf(copy) !== versionOf(server)
+          : !equalJson(copy ?? null, server ?? null);
         return (
           <div className="row" key={informer}>
             <span className="name">{informer}</span>
             <span className={differs ? 'side warn' : 'side'}>
               {versionOf(copy) ?? 'none'}
+              {partial ? ' metadata only' : ''}
               {differs ? ' differs' : ''}
             </span>
           </div>
@@ -126,33 +129,59 @@ function versionOf(object: JsonObject | undefined): string | undefined {
 }
 
 function History({ objectKey, view, cursor }: DetailsProps): ReactElement {
-  const { player } = usePlayground();
-  const changes = view.timelines.server.history
-    .filter((cell) => cell.key === objectKey && cell.seq <= cursor)
-    .slice(-mostChanges)
-    .reverse();
+  const versions = objectHistory(view, objectKey, cursor);
+  const latest = versions.slice(-mostChanges).reverse();
   return (
     <section>
       <h3>History</h3>
-      {changes.map((change) => {
-        const event = view.event(change.seq);
-        return (
-          <button
-            key={change.seq}
-            type="button"
-            className="row"
-            onClick={() => player.seek(change.seq)}
-            title={event === undefined ? '' : sentenceOf(event)}
-          >
-            <Glyph identity={watchIdentity(change.type)} size={16} />
-            <span className="name">{change.revision}</span>
-            <span className="side">{instantText(view.at(change.seq))}</span>
-          </button>
-        );
-      })}
-      {changes.length === 0 && <p className="empty">Never written.</p>}
+      {latest.map((version) => (
+        <Version key={version.seq} version={version} />
+      ))}
+      {latest.length === 0 && <p className="empty">Never written.</p>}
     </section>
   );
+}
+
+/** One version: who wrote it, when, and what it changed. */
+function Version({ version }: { readonly version: ObjectVersion }): ReactElement {
+  const { acts, player } = usePlayground();
+  const { seq, at, revision, identity, writer, changes } = version;
+  return (
+    <details className="version">
+      <summary className="row">
+        <Glyph identity={identity} size={16} />
+        <span className="name">{revision}</span>
+        <span className="version-writer">{writer ?? 'the cluster'}</span>
+        <span className="side">{instantText(at)}</span>
+      </summary>
+      {changes.length === 0 && <p className="label">The whole object is new, or gone.</p>}
+      <dl className="changes">
+        {changes.map(({ path, before, after }) => (
+          <div key={path}>
+            <dt>{path}</dt>
+            <dd>
+              {before !== undefined && <del>{shortly(before)}</del>}
+              {after !== undefined && <ins>{shortly(after)}</ins>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p className="version-acts">
+        <button type="button" className="button" onClick={() => player.seek(seq)}>
+          Go there
+        </button>
+        <button type="button" className="button" onClick={() => acts.ask({ kind: 'why', seq })}>
+          Why?
+        </button>
+      </p>
+    </details>
+  );
+}
+
+/** A value on one line; a long one is cut. */
+function shortly(value: JsonValue): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > 160 ? `${text.slice(0, 160)}…` : text;
 }
 
 function Yaml({ object }: { readonly object: JsonObject }): ReactElement {

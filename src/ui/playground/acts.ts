@@ -9,6 +9,7 @@ import { rememberTheme, showTheme } from '#ui/theme/theme.ts';
 import type { Player } from '#ui/transport/player.ts';
 import { nextSpeed, rememberSpeed } from '#ui/transport/speed.ts';
 import { partsOf } from '#ui/verbs/verbs.ts';
+import type { Question } from '#ui/why/question.ts';
 import { objectAt } from './object_at.ts';
 import {
   type ApplyDialog,
@@ -39,6 +40,8 @@ export interface Acts extends CompareActs {
   readonly openVerbs: (verbs: OpenVerbs) => void;
   readonly closeVerbs: () => void;
   readonly select: (selection: Selection | undefined) => void;
+  /** Opens the answer to a question; without one, that about the current hop. */
+  readonly ask: (question: Question | undefined) => void;
   readonly focusOn: (focus: Focus) => void;
   readonly hover: (objectKey: string | undefined) => void;
   readonly setGrain: (grain: Grain) => void;
@@ -282,6 +285,10 @@ function viewActs(store: PlaygroundStore, player: Player) {
       if (selection === undefined) return store.setState({ selection });
       player.pause();
       store.setState({ selection, tab: 'inspect', sideOpen: true, resumes: false });
+    },
+    ask: (question: Question | undefined) => {
+      player.pause();
+      store.setState({ question, tab: 'why', sideOpen: true, resumes: false });
     },
     focusOn: (focus: Focus) => store.setState({ focus }),
     hover: (hovered: string | undefined) => {

@@ -9,6 +9,7 @@ import type { ScriptProblem } from '#trace/engine_port.ts';
 import type { Crash } from '#ui/crash/crash_page.tsx';
 import type { Theme } from '#ui/theme/theme.ts';
 import type { Noun } from '#ui/verbs/noun.ts';
+import type { Question } from '#ui/why/question.ts';
 
 /** How far one step goes. */
 export type Grain = 'hop' | 'event' | 'reconcile';
@@ -84,6 +85,8 @@ export interface PlaygroundState {
   readonly booked: number;
   readonly focus: Focus | undefined;
   readonly selection: Selection | undefined;
+  /** What "Why?" is about; `undefined` for the current hop. */
+  readonly question: Question | undefined;
   readonly tab: string;
   /** The stage, or another view of the run in its place. */
   readonly view: string;
@@ -119,6 +122,7 @@ export function createPlaygroundStore(opening: {
     booked: 0,
     focus: undefined,
     selection: undefined,
+    question: undefined,
     tab: 'lesson',
     view: 'stage',
     sideOpen: false,

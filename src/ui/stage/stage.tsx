@@ -5,8 +5,12 @@ import { usePlayground, usePlaygroundState } from '#ui/playground/playground_con
 import type { Focus } from '#ui/playground/playground_store.ts';
 import { nounAt } from '#ui/verbs/noun.ts';
 import { isFlowing, watchOf } from '#ui/verbs/verbs.ts';
+import { useRunAt } from '#ui/views/use_run_at.ts';
+import { why } from '#view-model/causality.ts';
+import { placeOf } from '#view-model/places.ts';
+import type { RunView } from '#view-model/run_view.ts';
 import type { InformerView, ProgramView, StageView } from '#view-model/stage_view.ts';
-import { layPipes, type Rect } from './geometry.ts';
+import { type BoxName, layPipes, type Rect } from './geometry.ts';
 import { HandlersBox } from './handlers_box.tsx';
 import { IndexerBox } from './indexer_box.tsx';
 import { Pipes, PlugButton } from './pipes.tsx';
@@ -51,6 +55,7 @@ export function Stage(): ReactElement {
       )}
       {stage !== undefined && <Ground stage={stage} focused={focused} />}
       <Glow />
+      <LitPath />
     </section>
   );
 }
@@ -162,6 +167,36 @@ function Glow(): ReactElement | null {
     <style>{`${copies}:not(g){background:var(--accent-soft);box-shadow:0 0 0 2px var(--accent-soft);border-radius:5px}
 g${copies} .halo{fill:var(--accent-soft);stroke:var(--accent);stroke-width:2;opacity:1}`}</style>
   );
+}
+
+/** While "Why?" is open, the boxes that its path runs through are lit. */
+function LitPath(): ReactElement | null {
+  const { view, cursor } = useRunAt();
+  const open = usePlaygroundState((state) => state.tab === 'why');
+  const question = usePlaygroundState((state) => state.question);
+  const focus = usePlaygroundState((state) => state.focus);
+  const seq = question?.kind === 'why' ? question.seq : cursor;
+  const lit = useMemo(
+    () =>
+      open && view !== undefined && question?.kind !== 'why not' ? boxesOf(view, seq, focus) : [],
+    [open, view, question, seq, focus],
+  );
+  if (lit.length === 0) return null;
+  const boxes = lit.map((box) => `[data-box="${box}"]`).join(',');
+  return <style>{`${boxes}{outline:2px solid var(--accent);outline-offset:2px}`}</style>;
+}
+
+/** The boxes of the focused loop in which the stations of a path happened. */
+function boxesOf(view: RunView, seq: number, focus: Focus | undefined): readonly BoxName[] {
+  const found = new Set<BoxName>();
+  for (const station of why(view, seq).path) {
+    const place = placeOf(station);
+    if (place === undefined) continue;
+    const [box = '', noun = ''] = place.split(/:(.*)/);
+    if (place.startsWith('apiserver/')) found.add('server');
+    else if (noun === focus?.informer || noun === focus?.program) found.add(box as BoxName);
+  }
+  return [...found];
 }
 
 function objectAround(target: EventTarget): string | undefined {

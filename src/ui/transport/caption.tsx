@@ -13,7 +13,7 @@ import type { RunView } from '#view-model/run_view.ts';
 const narrateEveryMs = 2_500;
 
 export function Caption(): ReactElement {
-  const { book } = usePlayground();
+  const { book, acts } = usePlayground();
   const run = usePlaygroundState((state) => state.run);
   const cursor = usePlaygroundState((state) => state.cursor);
   const view = book.view(run);
@@ -25,6 +25,16 @@ export function Caption(): ReactElement {
       <p className="caption">
         {category !== 'neutral' && <Glyph identity={category} size={20} />}
         <span>{sentence}</span>
+        {event !== undefined && (
+          <button
+            type="button"
+            className="button caption-why"
+            title="What led to this (w)"
+            onClick={() => acts.ask({ kind: 'why', seq: event.seq })}
+          >
+            Why?
+          </button>
+        )}
       </p>
       <Narration sentence={sentence} />
     </>
@@ -32,7 +42,7 @@ export function Caption(): ReactElement {
 }
 
 /** The latest event that is worth telling: not the kernel's own doings. */
-function lastTold(view: RunView, cursor: number): TraceEvent | undefined {
+export function lastTold(view: RunView, cursor: number): TraceEvent | undefined {
   for (let index = view.indexOf(cursor); index >= 0; index--) {
     const event = view.events[index];
     if (event !== undefined && keepsKind('teach', event.kind)) return event;

@@ -12,6 +12,7 @@ export type KeyAction =
   | { readonly kind: 'console' }
   | { readonly kind: 'help' }
   | { readonly kind: 'cut' }
+  | { readonly kind: 'why' }
   | { readonly kind: 'view'; readonly index: number };
 
 interface Binding {
@@ -34,6 +35,7 @@ export const keyMap: readonly Binding[] = [
   { keys: ['End'], what: 'the last hop', matches: only('End', { kind: 'end' }) },
   { keys: ['+', '−'], what: 'faster or slower', matches: speedKeys },
   { keys: ['1', '…', '6'], what: 'the stage and the other views', matches: viewKeys },
+  { keys: ['w'], what: 'why the current hop happened', matches: only('w', { kind: 'why' }) },
   { keys: ['x'], what: 'cut the watch in view', matches: only('x', { kind: 'cut' }) },
   { keys: ['a'], what: 'apply a manifest', matches: only('a', { kind: 'apply' }) },
   { keys: ['`'], what: 'the console', matches: only('`', { kind: 'console' }) },

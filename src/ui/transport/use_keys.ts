@@ -56,6 +56,9 @@ function obey(
     case 'help':
       acts.toggleHelp();
       break;
+    case 'why':
+      acts.ask(undefined);
+      break;
     case 'cut': {
       const { focus } = store.getState();
       if (focus !== undefined) acts.perform(`watch ${focus.informer} cut EOF`);

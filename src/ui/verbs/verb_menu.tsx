@@ -7,16 +7,23 @@ import { defaultLocale } from '#messages/locales.ts';
 import { usePlayground } from '#ui/playground/playground_context.ts';
 import type { OpenVerbs } from '#ui/playground/playground_store.ts';
 import { useStageView } from '#ui/stage/use_stage_view.ts';
+import { useRunAt } from '#ui/views/use_run_at.ts';
+import { latestAbout } from '#ui/why/question.ts';
 import { nounTitle } from './noun.ts';
 import { honestyText, type Verb, verbsOf } from './verbs.ts';
 import './verb_menu.css';
 
 export function VerbMenu({ open }: { readonly open: OpenVerbs }): ReactElement | null {
   const { acts } = usePlayground();
+  const { view, cursor } = useRunAt();
   const stage = useStageView();
   if (stage === undefined) return null;
   const groups = verbsOf(open.noun, stage);
   const { noun } = open;
+  const askAbout = (key: string): void => {
+    const seq = view === undefined ? undefined : latestAbout(view, key, cursor);
+    acts.ask(seq === undefined ? undefined : { kind: 'why', seq });
+  };
   return (
     <DropdownMenu.Root open onOpenChange={(next) => next || acts.closeVerbs()}>
       <DropdownMenu.Trigger asChild>
@@ -42,13 +49,18 @@ export function VerbMenu({ open }: { readonly open: OpenVerbs }): ReactElement |
                 act={() => acts.select({ kind: 'object', key: noun.key })}
               />
               <PlainItem label="Edit as YAML" act={() => acts.editObject(noun.key)} />
+              <PlainItem label="Why is it as it is?" act={() => askAbout(noun.key)} />
             </DropdownMenu.Group>
           )}
-          {groups.map((group, index) => (
+          <DropdownMenu.Group>
+            <PlainItem
+              label="Why does nothing happen?"
+              act={() => acts.ask({ kind: 'why not', noun })}
+            />
+          </DropdownMenu.Group>
+          {groups.map((group) => (
             <DropdownMenu.Group key={group[0]?.statement} aria-label={group[0]?.label}>
-              {(index > 0 || noun.kind === 'object') && (
-                <DropdownMenu.Separator className="verb-line" />
-              )}
+              <DropdownMenu.Separator className="verb-line" />
               {group.map((verb) => (
                 <VerbItem key={verb.statement} verb={verb} />
               ))}

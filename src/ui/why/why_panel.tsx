@@ -1,0 +1,223 @@
+/**
+ * "Why?": the way from what started it to what is asked about, station by station, lit on the stage. And
+ * "Why not?": what kept a box or a key from doing anything, in the words of the reason that the trace gives.
+ */
+
+import { BookOpen, CornerDownRight } from 'lucide-react';
+import { Fragment, type ReactElement } from 'react';
+import { defaultLocale } from '#messages/locales.ts';
+import { captionParts } from '#messages/sentence.ts';
+import { upstreamAddress, upstreamOf } from '#messages/upstream.ts';
+import type { TraceEvent } from '#trace/event.ts';
+import { profiles } from '#trace/profile.ts';
+import { sentenceOf } from '#ui/log/sentence.ts';
+import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
+import { nounTitle } from '#ui/verbs/noun.ts';
+import { SeekButton } from '#ui/views/seek_button.tsx';
+import { useRunAt } from '#ui/views/use_run_at.ts';
+import { Glyph } from '#ui/widgets/glyph.tsx';
+import { durationText, instantText } from '#ui/widgets/time_text.ts';
+import { mechanismOf } from '#view-model/caption_of.ts';
+import { categoryOf } from '#view-model/category.ts';
+import { reasonOf, why, whyNot } from '#view-model/causality.ts';
+import type { RunView } from '#view-model/run_view.ts';
+import { placesOf, type Question } from './question.ts';
+import './why_panel.css';
+
+export function WhyPanel(): ReactElement {
+  const { view, cursor } = useRunAt();
+  const question = usePlaygroundState((state) => state.question);
+  if (view === undefined) return <p className="panel-empty">No run has opened yet.</p>;
+  const asked: Question = question ?? { kind: 'why', seq: cursor };
+  return (
+    <div className="why">
+      {asked.kind === 'why' ? (
+        <Why view={view} seq={asked.seq} follows={question === undefined} />
+      ) : (
+        <WhyNot view={view} cursor={cursor} question={asked} />
+      )}
+    </div>
+  );
+}
+
+function Why(props: {
+  readonly view: RunView;
+  readonly seq: number;
+  /** It is about the current hop, whichever that is. */
+  readonly follows: boolean;
+}): ReactElement {
+  const { view, seq, follows } = props;
+  const { acts } = usePlayground();
+  const event = view.event(seq);
+  if (event === undefined) return <p className="panel-empty">Nothing has happened here yet.</p>;
+  const { stations, ancestors, uncounted } = why(view, seq);
+  return (
+    <>
+      <header>
+        <p className="label">Why?</p>
+        <h2>{sentenceOf(event)}</h2>
+        {!follows && (
+          <button type="button" className="button bare" onClick={() => acts.ask(undefined)}>
+            Follow the current hop
+          </button>
+        )}
+      </header>
+      <Mechanism view={view} event={event} />
+      {stations.length <= 1 ? (
+        <p>Nothing in the run led to it: it began here.</p>
+      ) : (
+        <ol className="why-path" aria-label="From what started it">
+          {stations.map((station, index) => (
+            <Station
+              key={station.seq}
+              station={station}
+              before={stations[index - 1]}
+              asked={station.seq === seq}
+            />
+          ))}
+        </ol>
+      )}
+      <p className="label">
+        {ancestors.size - 1} {ancestors.size === 2 ? 'hop' : 'hops'} led here in all
+        {uncounted > 0 ? `, and ${uncounted} more that the trace only counts` : ''}.
+      </p>
+    </>
+  );
+}
+
+/** The one mechanism that the event shows, with words that point at boxes. */
+export function Mechanism(props: {
+  readonly view: RunView;
+  readonly event: TraceEvent;
+}): ReactElement | null {
+  const mechanism = mechanismOf(props.view, props.event);
+  if (mechanism === undefined) return null;
+  return (
+    <p className="why-mechanism">
+      {captionParts(defaultLocale.captions[mechanism]).map(({ text, box }) =>
+        box === undefined ? (
+          <Fragment key={text}>{text}</Fragment>
+        ) : (
+          <b key={text} data-points={box}>
+            {text}
+          </b>
+        ),
+      )}
+    </p>
+  );
+}
+
+function Station(props: {
+  readonly station: TraceEvent;
+  readonly before: TraceEvent | undefined;
+  readonly asked: boolean;
+}): ReactElement {
+  const { station, before, asked } = props;
+  const { book } = usePlayground();
+  const run = usePlaygroundState((state) => state.run);
+  const category = categoryOf(station);
+  const waited = before === undefined ? 0 : station.at - before.at;
+  const link = upstreamOf(station.kind);
+  const profile = book.find(run)?.record.profile ?? 'classic';
+  return (
+    <li className={asked ? 'asked' : ''} data-object={station.subject}>
+      <span className="why-glyph">
+        {category === 'neutral' ? (
+          <CornerDownRight size={15} aria-hidden="true" />
+        ) : (
+          <Glyph identity={category} size={16} />
+        )}
+      </span>
+      <div>
+        <SeekButton seq={station.seq} className="why-sentence">
+          {sentenceOf(station)}
+        </SeekButton>
+        <p className="label">
+          {instantText(station.at)}
+          {waited > 0 ? `, ${durationText(waited)} later` : ''} · {station.actor}
+        </p>
+        {link !== undefined && (
+          <a
+            className="why-go"
+            href={upstreamAddress(link, profiles[profile].release)}
+            rel="noreferrer"
+            target="_blank"
+          >
+            <BookOpen size={12} aria-hidden="true" /> {link.file.split('/').at(-1)} ·{' '}
+            {link.function}
+          </a>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function WhyNot(props: {
+  readonly view: RunView;
+  readonly cursor: number;
+  readonly question: Extract<Question, { kind: 'why not' }>;
+}): ReactElement {
+  const { view, cursor, question } = props;
+  const { acts } = usePlayground();
+  const { places, key } = placesOf(question.noun);
+  const found = [
+    ...places.map((place) => whyNot(view, { place }, cursor)),
+    ...(key === undefined ? [] : [whyNot(view, { key }, cursor)]),
+  ].filter((event) => event !== undefined);
+  found.sort((left, right) => right.seq - left.seq);
+  const [latest, ...earlier] = found;
+  return (
+    <>
+      <header>
+        <p className="label">Why does nothing happen?</p>
+        <h2>{nounTitle(question.noun)}</h2>
+        <button type="button" className="button bare" onClick={() => acts.ask(undefined)}>
+          Follow the current hop
+        </button>
+      </header>
+      {latest === undefined ? (
+        <p>Nothing has been refused, skipped or merged here so far: nobody has asked it to act.</p>
+      ) : (
+        <Reason event={latest} />
+      )}
+      {earlier.length > 0 && (
+        <>
+          <h3>Elsewhere in the loop</h3>
+          {earlier.map((event) => (
+            <Reason key={event.seq} event={event} />
+          ))}
+        </>
+      )}
+    </>
+  );
+}
+
+function Reason({ event }: { readonly event: TraceEvent }): ReactElement {
+  const { acts } = usePlayground();
+  const reason = reasonOf(event);
+  const words = Object.entries(defaultLocale.reasons).find(([name]) => name === reason)?.[1];
+  return (
+    <section className="why-reason">
+      <p>
+        <b>{words === undefined ? 'It was refused' : capitalised(words)}.</b>
+      </p>
+      <p>
+        <SeekButton seq={event.seq} className="why-sentence">
+          {sentenceOf(event)}
+        </SeekButton>
+      </p>
+      <p className="label">{instantText(event.at)}</p>
+      <button
+        type="button"
+        className="button"
+        onClick={() => acts.ask({ kind: 'why', seq: event.seq })}
+      >
+        Why?
+      </button>
+    </section>
+  );
+}
+
+function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
