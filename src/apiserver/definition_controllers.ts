@@ -82,8 +82,13 @@ export class DefinitionControllers {
   }
 
   *#run(what: 'establishing' | 'finalizing', name: string, busy: Set<string>): Proc {
-    if (what === 'establishing') yield* this.#establish(name);
-    else yield* this.#empty(name);
+    for (;;) {
+      const seen = this.#definitions.get(name);
+      if (what === 'establishing') yield* this.#establish(name);
+      else yield* this.#empty(name);
+      const now = this.#definitions.get(name);
+      if (now === seen || now === undefined || !this.#options.running()) break;
+    }
     busy.delete(name);
   }
 

@@ -1,4 +1,8 @@
-/** Discovery in one document, for clients that ask for it in their Accept header. */
+/**
+ * Discovery in one document, for clients that ask for it in their Accept header.
+ *
+ * @diverges `v2beta1`, which servers from 1.35 on no longer know, is still served, for older clients.
+ */
 
 import type { JsonObject } from '#base/json.ts';
 import type { ServedGroup, ServedResource } from './served_resources.ts';

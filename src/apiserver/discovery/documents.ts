@@ -71,6 +71,11 @@ function subresourceDocuments({ kind, subresources }: ServedResource): readonly 
   });
 }
 
+/** Kinds that are stored in a version which is no longer served. */
+const storedElsewhere: Readonly<Record<string, string>> = {
+  'customresourcedefinitions.apiextensions.k8s.io': 'v1beta1',
+};
+
 /** Names the version that objects are stored in, without telling which that is. */
 export function storageVersionHash(kind: Kind, group: ServedGroup): string {
   const stored = group.versions
@@ -78,8 +83,9 @@ export function storageVersionHash(kind: Kind, group: ServedGroup): string {
     .find(
       (each) => each.kind.resource === kind.resource && each.kind.definition?.storage !== false,
     );
-  const version = stored?.kind.version;
-  if (version === undefined) return '';
+  const served = stored?.kind.version;
+  if (served === undefined) return '';
+  const version = storedElsewhere[kind.prefix.path] ?? served;
   const digest = sha256(`${kind.group}/${version}/${kind.kind}`);
   return base64OfBytes(digest.slice(0, 8));
 }

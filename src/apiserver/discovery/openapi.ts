@@ -1,6 +1,8 @@
 /**
  * OpenAPI v3 as far as kubectl needs it before it sends an object: which kinds there are, and that their
  * PATCH takes `fieldValidation`. Schemas are told of custom resources alone.
+ *
+ * @diverges OpenAPI v3 holds what kubectl needs before it sends an object; OpenAPI v2 is not served.
  */
 
 import { hashText } from '#base/content_hash.ts';

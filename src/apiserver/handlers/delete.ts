@@ -56,13 +56,12 @@ export function* handleDeleteCollection(
   if (!deleteOptions.ok) return failureResponse(deleteOptions.error);
   const list = yield* listObjects(replica, kind, asked.options);
   if (!list.ok) return failureResponse(list.error);
-  const { items, metadata } = list.value;
-  for (const item of items) {
+  for (const item of list.value.items) {
     const { name = '', namespace = '' } = item.metadata;
     const deleted = yield* deleteOne(replica, { kind, namespace, name }, deleteOptions.value);
     if (!deleted.ok && !isNotFound(deleted.error)) return failureResponse(deleted.error);
   }
-  const listed = listResponse(kind, { items, metadata });
+  const listed = listResponse(kind, list.value);
   return withWarnings(listed, deletionWarnings(kind, deleteOptions.value));
 }
 

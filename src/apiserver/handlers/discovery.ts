@@ -17,7 +17,13 @@ import type { Kind } from '#apiserver/registry/kind.ts';
 import { hashText } from '#base/content_hash.ts';
 import { canonicalJson, type JsonObject } from '#base/json.ts';
 import type { ServerRequest, ServerResponse } from '#sim/network.ts';
-import { methodNotAllowed, objectResponse, pageNotFound, plainText } from './response.ts';
+import {
+  methodNotAllowed,
+  objectResponse,
+  pageNotFound,
+  plainText,
+  resourceNotFound,
+} from './response.ts';
 
 /** The release that the server's behaviour is that of. */
 const release: JsonObject = {
@@ -46,7 +52,9 @@ export function discoveryResponse(
   const path = request.path.replace(/(.)\/$/, '$1');
   const answer = answerTo(kinds, { ...request, path });
   if (answer === undefined) return undefined;
-  return request.method === 'GET' ? answer : methodNotAllowed();
+  if (request.method === 'GET' || /^\/apis(\/[^/]+)?$/.test(path)) return answer;
+  const about = kinds.find(({ group }) => path.startsWith(`/apis/${group}`));
+  return about?.custom === true ? answer : methodNotAllowed();
 }
 
 function answerTo(kinds: readonly Kind[], request: ServerRequest): ServerResponse | undefined {
@@ -65,8 +73,12 @@ function answerTo(kinds: readonly Kind[], request: ServerRequest): ServerRespons
   if (group === undefined) return pageNotFound();
   if (version === undefined) return objectResponse(200, groupDocument(group));
   const served = group.versions.find((each) => each.version === version);
-  if (served === undefined) return pageNotFound();
+  if (served === undefined) return isBuiltIn(group) ? resourceNotFound() : pageNotFound();
   return objectResponse(200, resourceList(group, served));
+}
+
+function isBuiltIn({ versions }: ServedGroup): boolean {
+  return versions.some(({ resources }) => resources.some(({ kind }) => !kind.custom));
 }
 
 /** `/api` and `/apis`, in either form. */

@@ -117,7 +117,7 @@ export function converted(
   if (isUnstructuredList(body)) {
     if (as === partialObjectMetadataKind) return refused(kind, as);
     const items = body.items.map((item) => partialObjectMetadata(item, apiVersion));
-    const list = { kind: as, apiVersion, metadata: body.metadata, items };
+    const list = { kind: as, apiVersion, metadata: continuing(body.metadata), items };
     return { ...response, body: list, bareItems: false };
   }
   if (as !== partialObjectMetadataKind) return refused(kind, as);
@@ -125,9 +125,15 @@ export function converted(
 }
 
 function tableOfBody(body: Unstructured, options: TableOptions): JsonObject {
-  if (isUnstructuredList(body)) return tableOf(body.items, body.metadata, options);
+  if (isUnstructuredList(body)) return tableOf(body.items, continuing(body.metadata), options);
   const { resourceVersion } = body.metadata;
   return tableOf([body], { resourceVersion }, options);
+}
+
+/** A list's metadata, which says where it continues only if it does. */
+function continuing(metadata: Unstructured['metadata']): JsonObject {
+  const { continue: token, ...rest } = metadata as JsonObject;
+  return token === undefined || token === '' ? rest : { ...rest, continue: token };
 }
 
 function isStatus(body: JsonValue): boolean {

@@ -30,7 +30,7 @@ import { textAt } from '#apiserver/registry/members.ts';
 import type { Target } from '#apiserver/registry/object_store.ts';
 import type { Subresource } from '#apiserver/registry/object_update.ts';
 import { type Outcome, rawFailure } from '#apiserver/registry/outcome.ts';
-import { scaleKind, scaleOf } from '#apiserver/registry/scale.ts';
+import { scaleKind, scaleToPatch } from '#apiserver/registry/scale.ts';
 import { structNamed, typeOf } from '#apiserver/types/built_in_types.ts';
 import { decodeStruct, inGoOrder, jsonType } from '#apiserver/types/decode.ts';
 import {
@@ -139,7 +139,7 @@ function readPatch(
 function patched(asked: PatchRequest, existing: Unstructured): Outcome<Unstructured> {
   const { replica, request, target, subresource, warnings } = asked;
   warnings.length = 0;
-  const base = subresource === 'scale' ? scaleOf(target.kind, existing) : ok(existing);
+  const base = subresource === 'scale' ? scaleToPatch(target.kind, existing) : ok(existing);
   if (!base.ok) return base;
   const result = appliedPatch(asked, base.value);
   if (!result.ok) return result;

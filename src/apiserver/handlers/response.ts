@@ -12,12 +12,16 @@ export function objectResponse(status: number, body: JsonValue): ServerResponse 
   return { kind: 'body', status, headers: json, body };
 }
 
-/** A list. What it holds of a built-in kind does not say so: the list's own kind does. */
+/**
+ * A list. What it holds of a built-in kind does not say so: the list's own kind does. One of a custom kind
+ * always says where it continues.
+ */
 export function listResponse(
   kind: Kind,
   { items, metadata }: { readonly items: JsonValue[]; readonly metadata: JsonObject },
 ): ServerResponse {
-  const body = { kind: kind.listKind, apiVersion: apiVersionOf(kind), metadata, items };
+  const told = kind.custom ? { continue: '', ...metadata } : metadata;
+  const body = { kind: kind.listKind, apiVersion: apiVersionOf(kind), metadata: told, items };
   return { kind: 'body', status: 200, headers: json, body, bareItems: !kind.custom };
 }
 

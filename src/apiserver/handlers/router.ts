@@ -1,6 +1,11 @@
 /** From a request to the handler of its verb and kind. */
 
-import { newBadRequest, newInvalid } from '#apimachinery/pkg/api/errors/errors.ts';
+import {
+  newBadRequest,
+  newInvalid,
+  newMethodNotSupported,
+  newNotFound,
+} from '#apimachinery/pkg/api/errors/errors.ts';
 import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
 import type { Kind } from '#apiserver/registry/kind.ts';
 import { builtInKinds, type KindRegistry } from '#apiserver/registry/kinds.ts';
@@ -105,7 +110,9 @@ function* handleCollection(replica: ReplicaView, kind: Kind, routed: Routed): Pr
   const { request, address } = routed;
   const { namespace } = address;
   if (request.method === 'POST') {
-    if (kind.namespaced && namespace === '') return methodNotAllowed();
+    if (kind.namespaced && namespace === '') {
+      return kind.custom ? pageNotFound() : methodNotAllowed();
+    }
     return yield* handleCreate(replica, kind, { request, namespace });
   }
   const watch = isWatch(request, address);
@@ -145,7 +152,9 @@ function* handleObject(replica: ReplicaView, kind: Kind, routed: Routed): Proc<S
   const { namespace, name } = address;
   const target: Target = { kind, namespace, name };
   const subresource = subresourceOf(kind, address);
-  if (subresource === undefined) return notFound(request.path);
+  if (subresource === undefined) {
+    return kind.custom ? failureResponse(newNotFound(kind, name)) : notFound(request.path);
+  }
   if (subresource === 'binding') {
     if (request.method !== 'POST') return methodNotAllowed();
     return yield* handleBinding(replica, target, request.body);
@@ -163,11 +172,16 @@ function* handleObject(replica: ReplicaView, kind: Kind, routed: Routed): Proc<S
     case 'patch':
       return yield* handlePatch(replica, target, { request, subresource });
     case 'delete':
-      if (subresource !== '') return methodNotAllowed();
+      if (subresource !== '') return notAllowed(kind, 'delete');
       return yield* handleDelete(replica, target, request);
     default:
-      return methodNotAllowed();
+      return notAllowed(kind, verbOf(request, address));
   }
+}
+
+/** The handler of custom resources refuses what it does not do with a Status. */
+function notAllowed(kind: Kind, verb: string): ServerResponse {
+  return kind.custom ? failureResponse(newMethodNotSupported(kind, verb)) : methodNotAllowed();
 }
 
 function* handleGetScale(

@@ -43,10 +43,10 @@ export function* handleCreate(
   const duplicates = withoutDuplicateOwners(obj);
   noteOwner(replica, kind, { request, subresource: '', live: undefined, wanted: obj });
   const created = yield* replica.store.create(kind, obj, namespace);
-  if (!created.ok) return failureResponse(created.error);
+  const warnings = [...read.value.warnings, ...duplicates];
+  if (!created.ok) return withWarnings(failureResponse(created.error), warnings);
   const own = kind.strategy.warnings(created.value);
-  const warnings = [...read.value.warnings, ...duplicates, ...own];
-  return withWarnings(objectResponse(201, created.value), warnings);
+  return withWarnings(objectResponse(201, created.value), [...warnings, ...own]);
 }
 
 export function* handleUpdate(

@@ -13,6 +13,13 @@ interface PrintedColumn {
   readonly path: JSONPath;
 }
 
+/** What the real server says of the first column, and of the age. */
+const describedName: Column = {
+  ...nameColumn,
+  description:
+    'Name must be unique within a namespace. Is required when creating resources, although some resources may allow a client to request the generation of an appropriate name automatically. Name is primarily intended for creation idempotence and configuration definition. Cannot be updated. More info: https://kubernetes.io/docs/concepts/overview/working-with-objects/names#names',
+};
+
 /** What is shown of kinds whose definition names no columns. */
 const ageDefinition = {
   name: 'Age',
@@ -30,7 +37,7 @@ export function customResourcePrinter(definitions: readonly JsonValue[]): TableP
     if (printed === undefined) break;
     columns.push(printed);
   }
-  return printer([nameColumn, ...columns.map(({ column }) => column)], (obj, now) => [
+  return printer([describedName, ...columns.map(({ column }) => column)], (obj, now) => [
     obj.metadata.name ?? '',
     ...columns.map((column) => cellOf(obj, column, now)),
   ]);

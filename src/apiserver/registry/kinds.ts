@@ -26,8 +26,11 @@ export const builtInKinds: readonly Kind[] = [
     namespaceStrategy,
   ),
   newKind({ kind: 'Node', resource: 'nodes', shortNames: ['no'], namespaced: false }, nodeStrategy),
-  newKind({ kind: 'Pod', resource: 'pods', shortNames: ['po'] }, podStrategy),
-  newKind({ kind: 'Service', resource: 'services', shortNames: ['svc'] }, serviceStrategy),
+  newKind({ kind: 'Pod', resource: 'pods', categories: ['all'], shortNames: ['po'] }, podStrategy),
+  newKind(
+    { kind: 'Service', resource: 'services', categories: ['all'], shortNames: ['svc'] },
+    serviceStrategy,
+  ),
   newKind({ kind: 'ConfigMap', resource: 'configmaps', shortNames: ['cm'] }, configMapStrategy),
   newKind({ kind: 'Secret', resource: 'secrets' }, secretStrategy),
   newKind(
@@ -36,14 +39,26 @@ export const builtInKinds: readonly Kind[] = [
   ),
   newKind({ kind: 'Event', resource: 'events', shortNames: ['ev'] }, eventStrategy),
   newKind(
-    { group: 'apps', kind: 'Deployment', resource: 'deployments', shortNames: ['deploy'] },
+    {
+      group: 'apps',
+      kind: 'Deployment',
+      resource: 'deployments',
+      categories: ['all'],
+      shortNames: ['deploy'],
+    },
     deploymentStrategy,
   ),
   newKind(
-    { group: 'apps', kind: 'ReplicaSet', resource: 'replicasets', shortNames: ['rs'] },
+    {
+      group: 'apps',
+      kind: 'ReplicaSet',
+      resource: 'replicasets',
+      categories: ['all'],
+      shortNames: ['rs'],
+    },
     replicaSetStrategy,
   ),
-  newKind({ group: 'batch', kind: 'Job', resource: 'jobs' }, jobStrategy),
+  newKind({ group: 'batch', kind: 'Job', resource: 'jobs', categories: ['all'] }, jobStrategy),
   newKind(
     { group: 'discovery.k8s.io', kind: 'EndpointSlice', resource: 'endpointslices' },
     endpointSliceStrategy,
@@ -63,6 +78,7 @@ export const builtInKinds: readonly Kind[] = [
       group: 'apiextensions.k8s.io',
       kind: 'CustomResourceDefinition',
       resource: 'customresourcedefinitions',
+      categories: ['api-extensions'],
       shortNames: ['crd', 'crds'],
       namespaced: false,
     },

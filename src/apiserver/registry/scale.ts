@@ -1,6 +1,11 @@
 /** The Scale of what can be scaled: one shape for all kinds, so that autoscalers need not know them. */
 
-import { newConflict, newInternalError, newInvalid } from '#apimachinery/pkg/api/errors/errors.ts';
+import {
+  newBadRequest,
+  newConflict,
+  newInternalError,
+  newInvalid,
+} from '#apimachinery/pkg/api/errors/errors.ts';
 import { labelSelectorAsSelector } from '#apimachinery/pkg/apis/meta/v1/helpers.ts';
 import type { LabelSelector } from '#apimachinery/pkg/apis/meta/v1/types.ts';
 import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
@@ -9,7 +14,7 @@ import { fail, ok } from '#base/result.ts';
 import { negatives } from './field_checks.ts';
 import { type Kind, newKind, plainStrategy, type ScalePaths } from './kind.ts';
 import { numberAt, objectAt, valueAt } from './members.ts';
-import { type Outcome, rawFailure } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
 
 /** As what a Scale's body is decoded. */
 export const scaleKind: Kind = newKind(
@@ -23,10 +28,24 @@ export function scaleOf(kind: Kind, obj: Unstructured): Outcome<Unstructured> {
   const replicas = numberAt(obj, ...paths.specReplicas);
   if (replicas === undefined && kind.custom) {
     const path = `.${paths.specReplicas.join('.')}`;
-    return rawFailure(`the spec replicas field ${JSON.stringify(path)} does not exist`);
+    return fail(newInternalError(`the spec replicas field ${JSON.stringify(path)} does not exist`));
   }
+  return ok(scaleWith(replicas ?? 0, kind, obj));
+}
+
+/** What stands for replicas that an object does not tell: a patch must replace it. */
+const untold = -2_147_483_648;
+
+/** The Scale that a patch is applied to. */
+export function scaleToPatch(kind: Kind, obj: Unstructured): Outcome<Unstructured> {
+  const told = numberAt(obj, ...pathsOf(kind).specReplicas);
+  return told === undefined && kind.custom ? ok(scaleWith(untold, kind, obj)) : scaleOf(kind, obj);
+}
+
+function scaleWith(replicas: number, kind: Kind, obj: Unstructured): Unstructured {
+  const paths = pathsOf(kind);
   const { name, namespace, uid, resourceVersion, creationTimestamp } = obj.metadata;
-  const spec: JsonObject = (replicas ?? 0) === 0 ? {} : { replicas: replicas ?? 0 };
+  const spec: JsonObject = replicas === 0 ? {} : { replicas };
   const selector = selectorText(
     paths.selector === undefined ? '' : valueAt(obj, ...paths.selector),
   );
@@ -34,13 +53,13 @@ export function scaleOf(kind: Kind, obj: Unstructured): Outcome<Unstructured> {
     replicas: numberAt(obj, ...paths.statusReplicas) ?? 0,
     ...(selector === '' ? {} : { selector }),
   };
-  return ok({
+  return {
     kind: 'Scale',
     apiVersion: 'autoscaling/v1',
     metadata: { name, namespace, uid, resourceVersion, creationTimestamp },
     spec,
     status,
-  });
+  };
 }
 
 /** The object scaled as a Scale asks for; nothing else of the Scale counts. */
@@ -50,7 +69,12 @@ export function scaled(
   existing: Unstructured,
 ): Outcome<Unstructured> {
   const { name = '' } = existing.metadata;
-  const errors = negatives(scale['spec'], 'spec', ['replicas']);
+  const replicas = numberAt(scale, 'spec', 'replicas') ?? 0;
+  if (replicas === untold) {
+    const path = `.${pathsOf(kind).specReplicas.join('.')}`;
+    return fail(newBadRequest(`the spec replicas field ${JSON.stringify(path)} cannot be empty`));
+  }
+  const errors = kind.custom ? [] : negatives(scale['spec'], 'spec', ['replicas']);
   if (errors.length > 0) return fail(newInvalid(scaleKind, name, errors));
   const { uid, resourceVersion } = scale.metadata;
   if (uid !== undefined && uid !== '' && uid !== existing.metadata.uid) {
@@ -59,8 +83,8 @@ export function scaled(
     return fail(newConflict(resource, name, why));
   }
   const changed = cloneJson(existing);
-  changed.metadata.resourceVersion = resourceVersion;
-  const replicas = numberAt(scale, 'spec', 'replicas') ?? 0;
+  const kept = kind.custom ? existing.metadata.resourceVersion : undefined;
+  changed.metadata.resourceVersion = resourceVersion === '' ? kept : (resourceVersion ?? kept);
   return setAt(changed, pathsOf(kind).specReplicas, replicas)
     ? ok(changed)
     : fail(newInternalError(`cannot set .${pathsOf(kind).specReplicas.join('.')}`));

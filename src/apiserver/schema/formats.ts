@@ -1,4 +1,8 @@
-/** The formats of strings and numbers that a schema may ask for, as kube-openapi checks them. */
+/**
+ * The formats of strings and numbers that a schema may ask for, as kube-openapi checks them.
+ *
+ * @diverges `uri` and `email` are checked by their outlines, not by Go's parsers of URLs and addresses.
+ */
 
 import {
   isDNS1123Label,

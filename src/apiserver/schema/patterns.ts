@@ -1,6 +1,8 @@
 /**
  * Patterns of a schema. Upstream's are Go's (RE2); ours are JavaScript's, which know nearly the same
  * notation. Flags in front, such as `(?i)`, are understood.
+ *
+ * @diverges A pattern that only one of RE2 and JavaScript knows is judged as JavaScript judges it.
  */
 
 /** The compiled pattern; `undefined` if it is none. */

@@ -1,4 +1,4 @@
-/** What we simplified: the `@diverges` notes of the files that mirror one of upstream's. */
+/** What we simplified: the `@diverges` notes of the files that mirror one of upstream's, and of the API server. */
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,7 +13,9 @@ export interface Simplification {
   readonly notes: readonly string[];
 }
 
-const mirrors = ['src/client-go', 'src/apimachinery'];
+const mirrors = ['src/client-go', 'src/apimachinery', 'src/apiserver'];
+/** What our API server is held against, which mirrors no single file. */
+const server = 'kubernetes/kubernetes kube-apiserver';
 
 /** Every file with a note, by path. */
 export function readSimplifications(): readonly Simplification[] {
@@ -30,7 +32,8 @@ export function readSimplifications(): readonly Simplification[] {
 
 /** A note goes on until the next tag or the end of its comment. */
 export function simplificationOf(file: string, text: string): Simplification {
-  const upstream = /@upstream\s+(\S+ \S+)/.exec(text)?.[1] ?? '';
+  const fallback = file.startsWith('src/apiserver/') ? server : '';
+  const upstream = /@upstream\s+(\S+ \S+)/.exec(text)?.[1] ?? fallback;
   const notes = [...text.matchAll(/@diverges\s+([\s\S]*?)(?=\n\s*\*\s*@|\n?\s*\*\/)/g)].map(
     ([, note = '']) => note.replace(/\s*\n\s*\*\s*/g, ' ').trim(),
   );

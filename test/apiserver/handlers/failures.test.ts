@@ -315,3 +315,17 @@ test.each([
   expect(answer.headers['content-type']).toBe('text/plain; charset=utf-8');
   expect(answer.body).toBe('404 page not found\n');
 });
+
+test.each([
+  ['/api/v1/namespaces/default/things'],
+  ['/apis/apps/v9/deployments'],
+  ['/api/v1/namespaces/default/configmaps/a/status'],
+])("%s is in the server's own groups, and refused by a Status", (url) => {
+  const { ask } = cluster();
+  const answer = ask('GET', url);
+  expect(answer.status).toBe(404);
+  expect(statusOf(answer)).toMatchObject({
+    reason: 'NotFound',
+    message: 'the server could not find the requested resource',
+  });
+});

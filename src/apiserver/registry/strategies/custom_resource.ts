@@ -1,4 +1,9 @@
-/** Custom resources: the rules that every kind made by a CustomResourceDefinition follows. */
+/**
+ * Custom resources: the rules that every kind made by a CustomResourceDefinition follows.
+ *
+ * @diverges Rules in CEL (`x-kubernetes-validations`) are kept in a definition, and checked for being
+ * there at all, but never evaluated: objects that they forbid are accepted.
+ */
 
 import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
 import type { FieldError } from '#apimachinery/pkg/util/validation/field/errors.ts';

@@ -2,6 +2,8 @@
  * How custom resources lie in etcd and how a version of them is served. Conversion changes nothing but
  * `apiVersion`; what the present schema does not know is gone, and its defaults are there, also in
  * objects that were stored before it said so.
+ *
+ * @diverges Conversion by a webhook is never called: such versions are converted as under `None`.
  */
 
 import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';

@@ -12,8 +12,9 @@ import { isConditionTrue, transitionOf } from './definition_conditions.ts';
 import {
   definitionChangeErrors,
   definitionErrors,
-  definitionNameErrors,
+  newDefinitionErrors,
 } from './definition_rules.ts';
+import { definitionWarnings } from './definition_warnings.ts';
 
 /** It keeps a definition until its objects are gone. */
 export const cleanupFinalizer = 'customresourcecleanup.apiextensions.k8s.io';
@@ -38,7 +39,8 @@ export const customResourceDefinitionStrategy: Strategy = {
     const added = storageVersions(obj).filter((name) => !stored.includes(name));
     if (added.length > 0) obj['status'] = { ...status, storedVersions: [...stored, ...added] };
   },
-  validateCreate: definitionNameErrors,
+  validateCreate: newDefinitionErrors,
+  warnings: definitionWarnings,
   validate: definitionErrors,
   validateUpdate: definitionChangeErrors,
 };

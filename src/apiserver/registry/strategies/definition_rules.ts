@@ -38,12 +38,17 @@ export function definitionErrors(definition: Unstructured): readonly FieldError[
     }),
     ...conversionErrors(internal),
     ...storedVersionErrors(definition),
-    ...approvalErrors(definition, internal.group),
+    ...preservingErrors(definition),
   ];
 }
 
-/** The texts of what is wrong with its name. */
-export function definitionNameErrors(definition: Unstructured): readonly FieldError[] {
+/** What is wrong with a new one alone. */
+export function newDefinitionErrors(definition: Unstructured): readonly FieldError[] {
+  const group = textAt(definition, 'spec', 'group');
+  return [...definitionNameErrors(definition), ...approvalErrors(definition, group)];
+}
+
+function definitionNameErrors(definition: Unstructured): readonly FieldError[] {
   const { name = '' } = definition.metadata;
   const wanted = `${textAt(definition, 'spec', 'names', 'plural')}.${textAt(definition, 'spec', 'group')}`;
   if (name === '' || name === wanted) return [];
@@ -206,7 +211,7 @@ function storedVersionErrors(definition: Unstructured): readonly FieldError[] {
   const field = 'status.storedVersions';
   const stored = listAt(definition, 'status', 'storedVersions').map(String);
   if (stored.length === 0) {
-    return [invalid(field, stored, 'must have at least one stored version')];
+    return [invalid(field, null, 'must have at least one stored version')];
   }
   const errors: FieldError[] = [];
   const versions = listAt(definition, 'spec', 'versions');
@@ -223,6 +228,13 @@ function storedVersionErrors(definition: Unstructured): readonly FieldError[] {
     errors.push(invalid(`${field}[${index}]`, name, detail));
   });
   return errors;
+}
+
+function preservingErrors(definition: Unstructured): readonly FieldError[] {
+  if (valueAt(definition, 'spec', 'preserveUnknownFields') !== true) return [];
+  const detail =
+    'cannot set to true, set x-kubernetes-preserve-unknown-fields to true in spec.versions[*].schema instead';
+  return [invalid('spec.preserveUnknownFields', true, detail)];
 }
 
 const approvalAnnotation = 'api-approved.kubernetes.io';
