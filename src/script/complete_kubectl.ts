@@ -1,5 +1,6 @@
 /** What may come next on a line of kubectl's: verbs, flags and their values, types, and names that there are. */
 
+import { labFileNames } from '#script/library/lab_files.ts';
 import {
   findFlag,
   type KubectlFlag,
@@ -45,7 +46,7 @@ function valuesOf(
   world: World,
   files: readonly string[],
 ): readonly string[] {
-  if (name === 'filename') return files;
+  if (name === 'filename') return [...files, ...labFileNames];
   if (name === 'namespace') return namesOf('namespaces', world);
   const flag: KubectlFlag = kubectlFlags[name];
   return flag.values ?? flag.suggestions ?? [];
