@@ -182,12 +182,11 @@ const olderNames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   pods: { 'spec.host': 'spec.nodeName' },
 };
 
+/** The selector in today's names; a term without field and value selects everything. */
 function currentNames(kind: Kind, selector: FieldSelector): FieldSelector {
-  const names = olderNames[kind.prefix.path];
-  if (names === undefined) return selector;
-  return selectorOf(
-    selector.requirements().map((each) => ({ ...each, field: names[each.field] ?? each.field })),
-  );
+  const names = olderNames[kind.prefix.path] ?? {};
+  const terms = selector.requirements().filter(({ field, value }) => field !== '' || value !== '');
+  return selectorOf(terms.map((each) => ({ ...each, field: names[each.field] ?? each.field })));
 }
 
 /** The first field that objects of the kind cannot be selected by. */

@@ -20,6 +20,7 @@ export function listResponse(
   kind: Kind,
   { items, metadata }: { readonly items: JsonValue[]; readonly metadata: JsonObject },
 ): ServerResponse {
+  // Lists of custom resources are no Go structs: an empty token is written, too.
   const told = kind.custom ? { continue: '', ...metadata } : metadata;
   const body = { kind: kind.listKind, apiVersion: apiVersionOf(kind), metadata: told, items };
   return { kind: 'body', status: 200, headers: json, body, bareItems: !kind.custom };

@@ -242,10 +242,9 @@ class Parser {
     if (key.token !== 'identifier') return fail(unexpected(key, 'identifier'));
     const [wrong] = labelKeyErrors(key.text, '');
     if (wrong !== undefined) return fail({ message: errorText(wrong) });
+    if (negated) return newRequirement(key.text, '!', []);
     const next = this.#peek();
-    if (next.token === 'end' || next.token === ',') {
-      return newRequirement(key.text, negated ? '!' : 'exists', []);
-    }
+    if (next.token === 'end' || next.token === ',') return newRequirement(key.text, 'exists', []);
     const sign = this.#takeRaw();
     const operator = operatorTokens[sign.token];
     if (operator === undefined) {
