@@ -107,14 +107,14 @@ export class HistoryWindow {
   #resizeFor(now: Instant): boolean {
     const { freshFor, mostCapacity, capacity } = this.#options;
     if (this.#events.length < this.#capacity) return false;
-    const isOld = (event: CacheEvent | undefined) =>
-      event !== undefined && between(event.at, now) >= freshFor;
-    if (!isOld(this.#events.at(0)) && this.#capacity < mostCapacity) {
+    const ageOf = (index: number) => between(this.#events.at(index)?.at ?? now, now);
+    if (ageOf(0) < freshFor) {
+      if (this.#capacity === mostCapacity) return true;
       this.#capacity = Math.min(this.#capacity * 2, mostCapacity);
       return false;
     }
-    const lastQuarter = this.#events.at(this.#events.length - Math.floor(this.#capacity / 4));
-    if (isOld(lastQuarter) && this.#capacity > capacity) {
+    const lastQuarter = this.#events.length - Math.floor(this.#capacity / 4);
+    if (ageOf(lastQuarter) > freshFor && this.#capacity > capacity) {
       this.#capacity = Math.max(Math.floor(this.#capacity / 2), capacity);
       this.shrinkTo(this.#capacity);
     }
