@@ -203,7 +203,11 @@ export class Cacher {
       case 'changes': {
         const { since } = start;
         const events = start.changes.map((change) => this.#eventOf(change, change.previous));
-        const next = (revision: number) => events.find((event) => event.revision > revision);
+        let index = 0;
+        const next = (revision: number) => {
+          while ((events[index]?.revision ?? Number.POSITIVE_INFINITY) <= revision) index++;
+          return events[index];
+        };
         watcher.replay(next, { after: since, upTo });
         return true;
       }
