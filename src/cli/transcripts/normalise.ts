@@ -41,10 +41,20 @@ function plainValue(value: JsonValue, context: NormaliserContext): JsonValue {
       const member = value[name] ?? null;
       if (name === 'continue' && typeof member === 'string') return [name, decodedToken(member)];
       if (name === 'cells' && Array.isArray(member)) return [name, member.map(agelessCell)];
+      if (name === 'columnDefinitions' && Array.isArray(member)) {
+        return [name, member.map((each) => plainValue(withoutDescription(each), context))];
+      }
       if (isNodePort(name, member, context)) return [name, 'nodePort'];
       return [name, plainValue(member, context)];
     });
   return Object.fromEntries(members);
+}
+
+/** A column's description is a sentence of upstream's documentation, which ours does not repeat. */
+function withoutDescription(column: JsonValue): JsonValue {
+  if (!isJsonObject(column)) return column;
+  const { description: _description, ...rest } = column;
+  return rest;
 }
 
 function isNodePort(name: string, value: JsonValue, { script }: NormaliserContext): boolean {
