@@ -42,7 +42,7 @@ function plainValue(value: JsonValue, context: NormaliserContext): JsonValue {
       if (name === 'continue' && typeof member === 'string') return [name, decodedToken(member)];
       if (name === 'cells' && Array.isArray(member)) return [name, member.map(agelessCell)];
       if (name === 'columnDefinitions' && Array.isArray(member)) {
-        return [name, member.map((each) => plainValue(withoutDescription(each), context))];
+        return [name, member.map((each) => plainValue(plainColumn(each, context), context))];
       }
       if (isNodePort(name, member, context)) return [name, 'nodePort'];
       return [name, plainValue(member, context)];
@@ -50,9 +50,12 @@ function plainValue(value: JsonValue, context: NormaliserContext): JsonValue {
   return Object.fromEntries(members);
 }
 
-/** A column's description is a sentence of upstream's documentation, which ours does not repeat. */
-function withoutDescription(column: JsonValue): JsonValue {
-  if (!isJsonObject(column)) return column;
+/**
+ * The description of a built-in kind's column is a sentence of upstream's documentation, which ours does
+ * not repeat; a case that defines a kind is held to the descriptions as well.
+ */
+function plainColumn(column: JsonValue, { script }: NormaliserContext): JsonValue {
+  if (!isJsonObject(column) || script.includes('customresourcedefinitions')) return column;
   const { description: _description, ...rest } = column;
   return rest;
 }
