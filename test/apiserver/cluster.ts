@@ -126,12 +126,21 @@ interface Asked {
   readonly method: HTTPRequest['method'];
   readonly url: string;
   readonly body?: JsonValue | undefined;
+  /** The body as raw text, instead of `body`. */
+  readonly text?: string | undefined;
+  readonly contentType?: string;
+}
+
+/** One request with all that can be told of it, run to its end. */
+export function send(to: Pick<Cluster, 'sim' | 'network'>, asked: Asked): Answer {
+  return drive(to.sim, request(to.sim, to.network, asked));
 }
 
 function* request(sim: Sim, network: InMemoryNetwork, asked: Asked): Proc<Answer> {
-  const { method, url, body } = asked;
-  const type = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
-  const sent = { method, ...parsed(url), headers: { 'content-type': type }, body };
+  const { method, url, body, text } = asked;
+  const usual = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
+  const type = asked.contentType ?? usual;
+  const sent = { method, ...parsed(url), headers: { 'content-type': type }, body, text };
   const origin = { client: 'test', noun: 'test' };
   const answer = yield* network.roundTrip(background(sim), sent, origin);
   if (!answer.ok) throw new Error((answer.error satisfies NetworkError).message);

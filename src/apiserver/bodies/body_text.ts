@@ -24,6 +24,7 @@ export function bodyText(sent: Body): string {
 
 /** Refuses what is too long to be read at all. */
 export function lengthFailure(sent: Body): StatusError | undefined {
+  if (sent.body !== undefined && roughLength(sent.body) * 4 < mostBytes) return undefined;
   const text = bodyText(sent);
   if (text.length * 3 <= mostBytes || byteLength(text) <= mostBytes) return undefined;
   return newRequestEntityTooLargeError(`limit is ${mostBytes}`);
@@ -36,6 +37,30 @@ export function bodySummary(text: string): string {
   const bytes = utf8(text.slice(0, 31));
   const shown = bytes.slice(0, 30).map((byte) => byte.toString(16).padStart(2, '0'));
   return `${shown.join('')}${bytes.length > 30 ? ' ...' : ''}`;
+}
+
+/** What etcd takes in one request. */
+const mostStoredBytes = 1.5 * 1024 * 1024;
+
+/** Why an object is too long to be stored. */
+export function storageFailure(object: JsonValue): string | undefined {
+  if (roughLength(object) * 4 < mostStoredBytes) return undefined;
+  if (byteLength(JSON.stringify(object)) <= mostStoredBytes) return undefined;
+  return 'etcdserver: request is too large';
+}
+
+/** At least a quarter of the bytes of a value's JSON, found without writing it. */
+function roughLength(value: JsonValue): number {
+  if (typeof value === 'string') return value.length + 2;
+  if (typeof value !== 'object' || value === null) return 5;
+  let length = 2;
+  if (Array.isArray(value)) for (const item of value) length += roughLength(item);
+  else {
+    for (const [name, member] of Object.entries(value)) {
+      length += name.length + 4 + (member === undefined ? 0 : roughLength(member));
+    }
+  }
+  return length;
 }
 
 export function byteLength(text: string): number {

@@ -17,6 +17,7 @@ import { validateObjectMeta } from '#apimachinery/pkg/api/validation/objectmeta.
 import type { DeleteOptions } from '#apimachinery/pkg/apis/meta/v1/types.ts';
 import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
 import type { ObjectStorage } from '#apiserver/storage/dry_run.ts';
+import { storageFailure } from '#apiserver/bodies/body_text.ts';
 import type { KeyState } from '#apiserver/storage/etcd.ts';
 import { cloneJson, equalJson } from '#base/json.ts';
 import { fail, ok, type Result } from '#base/result.ts';
@@ -96,6 +97,8 @@ export class ObjectStore {
       if (base !== '') named.metadata.name = this.#fields.generateName(base);
       const refused = this.#prepare(kind, named);
       if (refused !== undefined) return fail(refused);
+      const tooLong = storageFailure(named);
+      if (tooLong !== undefined) return rawFailure(tooLong);
       const key = keyOf(kind, namespace, named.metadata.name ?? '');
       const created = yield* this.#etcd.put(kind.prefix, key, { object: named, expected: 0 });
       if (created.ok) return created;
@@ -134,6 +137,8 @@ export class ObjectStore {
         this.#etcd.unchanged(kind.prefix, state.object);
         return ok({ object: state.object, created: false });
       }
+      const tooLong = storageFailure(object);
+      if (tooLong !== undefined) return rawFailure(tooLong);
       const written = yield* this.#write(target, { object, existing: state });
       if (written.ok) return ok({ object: written.value, created: false });
       state = written.error;

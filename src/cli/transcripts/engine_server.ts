@@ -18,6 +18,7 @@ import { ObjectTable } from '#trace/object_table.ts';
 import { profiles } from '#trace/profile.ts';
 import type { Answer, Command, PlainRequest, Reading, Reply } from './exchange.ts';
 import type { ScriptOptions } from './script.ts';
+import { readYaml } from './yaml_body.ts';
 
 const origin = { client: 'script', noun: 'script' };
 const settling = milliseconds(2_000);
@@ -40,7 +41,13 @@ export class EngineServer {
     this.#sim = sim;
     this.#etcd = new Etcd(sim, { compactionInterval: undefined });
     this.#network = new InMemoryNetwork(sim);
-    this.#server = new APIServer(sim, { name: 'a', etcd: this.#etcd, network: this.#network });
+    this.#server = new APIServer(sim, {
+      name: 'a',
+      etcd: this.#etcd,
+      network: this.#network,
+      managedFields: true,
+      readYaml,
+    });
     this.#server.start();
     if (options.controllers === true) this.#startControllers();
     this.#runFor(settling);
@@ -125,7 +132,7 @@ export class EngineServer {
       path,
       query,
       headers,
-      body: text ?? body,
+      ...(text === undefined ? { body } : { text }),
     };
     const answer = yield* this.#network.roundTrip(background(this.#sim), sent, origin);
     if (!answer.ok) throw new Error(answer.error.message);

@@ -2,7 +2,7 @@
  * What the metadata of any object must look like, when it is created and when it changes.
  *
  * @upstream kubernetes/apimachinery pkg/api/validation/objectmeta.go
- * @diverges Label values and annotation keys are checked; managedFields do not exist.
+ * @diverges Label values and annotation keys are checked; managedFields are taken as they come.
  */
 
 import type { ObjectMeta, OwnerReference } from '#apimachinery/pkg/apis/meta/v1/types.ts';

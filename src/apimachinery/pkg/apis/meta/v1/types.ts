@@ -3,6 +3,7 @@
  * interfaces, so that any of them is also plain JSON to the compiler.
  *
  * @upstream kubernetes/apimachinery pkg/apis/meta/v1/types.go
+ * @diverges Scenes keep managedFields from an object's first server-side apply on, as clusters before 1.18 did, so that pictures and traces stay small; a server can be told to keep them from the creation on, and is when it is compared with the real one.
  * @diverges Times are RFC 3339 texts in the objects themselves, not parsed values.
  */
 
