@@ -54,6 +54,7 @@ export const optionName = named('an option such as watch-window', [
   'nodes',
   'replicas',
   'metrics',
+  'managed-fields',
 ]);
 export const invariantName = named('an invariant such as cache-equals-server', 'invariant');
 

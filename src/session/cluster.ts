@@ -38,6 +38,8 @@ export interface ClusterSettings {
   readonly replicas: number;
   /** Whether programs count what their queues and informers do. */
   readonly metrics: boolean;
+  /** Whether objects have `managedFields` from their creation on, not only from their first server-side apply. */
+  readonly managedFields: boolean;
   readonly programs: readonly ProgramStart[];
 }
 
@@ -120,8 +122,8 @@ export class Cluster {
 
   #newServer(name: string): APIServer {
     const { sim, etcd, network, settings } = this;
-    const { window } = settings;
-    return new APIServer(sim, { name, etcd, network, window, watchList: true });
+    const { window, managedFields } = settings;
+    return new APIServer(sim, { name, etcd, network, window, watchList: true, managedFields });
   }
 
   #startKubectl(): Kubectl {

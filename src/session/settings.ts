@@ -49,6 +49,7 @@ class HeadReader {
   #nodes = 2;
   #replicas = 1;
   #metrics = false;
+  #managedFields = false;
   #window: number | undefined;
   #watchBuffer: number | undefined;
 
@@ -99,6 +100,7 @@ class HeadReader {
       nodes: this.#nodes,
       replicas: this.#replicas,
       metrics: this.#metrics,
+      managedFields: this.#managedFields,
       programs: this.#programs.length > 0 ? this.#programs : usualPrograms,
     });
   }
@@ -120,10 +122,13 @@ class HeadReader {
     } else if (option === 'metrics') {
       if (value === 'on' || value === 'off') this.#metrics = value === 'on';
       else this.#report(statement, 'set metrics on, or off');
+    } else if (option === 'managed-fields') {
+      if (value === 'on' || value === 'off') this.#managedFields = value === 'on';
+      else this.#report(statement, 'set managed-fields on, or off');
     } else {
       this.#report(
         statement,
-        'one of the options watch-window, watch-buffer, nodes, replicas, metrics',
+        'one of the options watch-window, watch-buffer, nodes, replicas, metrics, managed-fields',
       );
     }
   }

@@ -21,6 +21,7 @@ const statements = [
   'profile modern',
   'policy shuffle',
   'set watch-window 100',
+  'set managed-fields on',
   'set watch-buffer 20',
   'set replicas 2',
   'set metrics on',

@@ -83,8 +83,9 @@ expect event request.sent client=kubectl verb=create == 1`);
     ['start no-such-program', 1, 'one of the programs kubelet'],
     ['run 1s\nprogram nobody crash', 2, 'one of the programs kubelet'],
     ['set watch-window lots', 1, 'a number of changes'],
+    ['set managed-fields maybe', 1, 'set managed-fields on, or off'],
     ['set metrics many', 1, 'set metrics on, or off'],
-    ['set speed 3', 1, 'watch-window, watch-buffer, nodes, replicas, metrics'],
+    ['set speed 3', 1, 'watch-window, watch-buffer, nodes, replicas, metrics, managed-fields'],
     ['file a <<X\nkind: Pod\nX\nkubectl apply -f a', 2, 'apiVersion'],
     [
       'file a <<X\napiVersion: v1\nkind: Foo\nmetadata: {name: x}\nX\nkubectl apply -f a',
