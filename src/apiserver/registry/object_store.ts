@@ -16,8 +16,8 @@ import {
 import { validateObjectMeta } from '#apimachinery/pkg/api/validation/objectmeta.ts';
 import type { DeleteOptions } from '#apimachinery/pkg/apis/meta/v1/types.ts';
 import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
-import type { ObjectStorage } from '#apiserver/storage/dry_run.ts';
 import { storageFailure } from '#apiserver/bodies/body_text.ts';
+import type { ObjectStorage } from '#apiserver/storage/dry_run.ts';
 import type { KeyState } from '#apiserver/storage/etcd.ts';
 import { cloneJson, equalJson } from '#base/json.ts';
 import { fail, ok, type Result } from '#base/result.ts';
