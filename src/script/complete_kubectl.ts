@@ -99,12 +99,16 @@ function typesAndNames(words: readonly string[], world: World): readonly string[
     const objects = [...world.server.keys()].map(targetOf);
     const taken = new Set(words);
     const free = objects.filter((each) => !taken.has(each));
-    return type === undefined
-      ? [...knownResources.map(singularOf), ...knownResources, ...free]
-      : free;
+    return type === undefined ? [...typesIn(world), ...free] : free;
   }
   const taken = new Set(words.slice(1));
   return namesOf(pluralOf(type), world).filter((name) => !taken.has(name));
+}
+
+/** Well-known types by both of their names, and those of which there are objects. */
+function typesIn(world: World): readonly string[] {
+  const present = [...world.server.keys()].map((key) => key.split('/')[0] ?? '');
+  return [...knownResources.map(singularOf), ...knownResources, ...present];
 }
 
 function namesOf(resource: string, world: World): readonly string[] {

@@ -31,7 +31,8 @@ export function linkedParts(
   let end = 0;
   for (const match of line.matchAll(named)) {
     const [text, type = '', , name = ''] = match;
-    const key = known.find(pluralOf(type), name);
+    // The plural of a custom kind is not known here; most are regular.
+    const key = known.find(pluralOf(type), name) ?? known.find(`${type}s`, name);
     if (key === undefined) continue;
     if (match.index > end) parts.push({ text: line.slice(end, match.index), key: undefined });
     parts.push({ text, key });

@@ -52,7 +52,7 @@ test('a watch goes on until Ctrl C, and its rows lead to their objects', async (
   await enter(page, 'kubectl get pods -w');
   await expect(output(page)).toContainText(/NAME\s+READY\s+STATUS/);
   await enter(page, 'kubectl delete pod/web-* --wait=false');
-  await expect(output(page)).toContainText(/pod "web-\S+" deleted/);
+  await expect(output(page)).toContainText(/--wait=false\s*pod "web-\S+" deleted/);
   await expect(output(page)).toContainText('goes on. Ctrl C ends it.');
   await press(page, 'Control+c');
   await expect(output(page)).toContainText('$ interrupt kubectl/');

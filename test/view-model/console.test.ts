@@ -40,6 +40,7 @@ describe('links', () => {
   const objects = new Map([
     ['pods/web-1', 'pods/default/web-1'],
     ['deployments/web', 'deployments/default/web'],
+    ['foos/f1', 'foos/default/f1'],
   ]);
   const known = {
     find: (resource: string, name: string) => objects.get(`${resource}/${name}`),
@@ -47,6 +48,7 @@ describe('links', () => {
 
   test.each<readonly [line: string, resource: string | undefined, keys: readonly string[]]>([
     ['deployment.apps/web scaled', undefined, ['deployments/default/web']],
+    ['foo.samplecontroller.k8s.io/f1 created', undefined, ['foos/default/f1']],
     ['pod/web-1 and pod/gone', undefined, ['pods/default/web-1']],
     ['web-1   1/1   Running', 'pods', ['pods/default/web-1']],
     ['web-1   1/1   Running', undefined, []],

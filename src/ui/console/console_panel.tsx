@@ -22,7 +22,7 @@ export function ConsolePanel(): ReactElement {
   const enter = useEnter({ history, clear, note: (note) => setNotes((all) => added(all, note)) });
   const running = entries.findLast((each) => each.run !== undefined && each.ended === undefined);
   const interrupt = (): void => {
-    if (running?.run !== undefined) acts.perform(`interrupt ${running.run}`);
+    if (running?.run !== undefined) acts.runLine(`interrupt ${running.run}`, () => undefined);
   };
   const shown = notes.filter(({ seq }) => seq <= cursor);
   return (

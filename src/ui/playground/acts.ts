@@ -11,6 +11,7 @@ import { nextSpeed, rememberSpeed } from '#ui/transport/speed.ts';
 import { partsOf } from '#ui/verbs/verbs.ts';
 import type { Question } from '#ui/why/question.ts';
 import { objectAt } from './object_at.ts';
+import type { PlaygroundHandle } from './playground_context.ts';
 import {
   type ApplyDialog,
   type Focus,
@@ -138,7 +139,7 @@ function runActs(store: PlaygroundStore, book: RunBook, player: Player, notify: 
         done(outcome.kind === 'refused' ? outcome.problems : []);
         if (outcome.kind === 'refused') return;
         closeApply();
-        showEnd(store, book, player, outcome);
+        showEnd({ store, book, player }, outcome);
         if (apply?.line === undefined) notify(noticeOf('kubectl apply', outcome));
       });
     },
@@ -154,7 +155,7 @@ function runActs(store: PlaygroundStore, book: RunBook, player: Player, notify: 
       act(statement, (outcome) => {
         done(outcome.kind === 'refused' ? outcome.problems : []);
         if (outcome.kind === 'refused') return;
-        showEnd(store, book, player, outcome);
+        showEnd({ store, book, player }, outcome, /^interrupt (\S+)/.exec(statement)?.[1]);
         if (outcome.forked) notify(noticeOf(statement, outcome));
       });
     },
@@ -206,17 +207,19 @@ const busy: ScriptProblem = {
   message: 'the last command is still being done',
 };
 
-/** A paused reader who has given a command sees what it printed: time goes on to where it ended. */
+/**
+ * A paused reader who has given a command sees what it printed: time goes on to where kubectl's run has ended,
+ * which is the one that was `interrupted`, or else the next that starts.
+ */
 function showEnd(
-  store: PlaygroundStore,
-  book: RunBook,
-  player: Player,
+  { store, book, player }: Pick<PlaygroundHandle, 'store' | 'book' | 'player'>,
   outcome: Extract<Outcome, { kind: 'done' }>,
+  interrupted?: string,
 ): void {
   const { cursor, playing, resumes } = store.getState();
   const view = book.view(outcome.run);
   if (view === undefined || playing || resumes) return;
-  let run: string | undefined;
+  let run = interrupted;
   let last: TraceEvent | undefined;
   for (const event of view.events.slice(Math.max(0, view.indexOf(cursor)))) {
     if (event.kind === 'kubectl.started') run ??= event.subject;
