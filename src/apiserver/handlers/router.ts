@@ -66,7 +66,7 @@ function* routed(
   if (discovered !== undefined) return discovered;
   const address = parseAPIPath(request.path);
   const kind = address === undefined ? undefined : kinds.find(address);
-  if (address === undefined || kind === undefined) return notFound(request.path);
+  if (address === undefined || kind === undefined) return unserved(kinds, request.path);
   if (!kind.namespaced && address.namespace !== '') return notFound(request.path);
   if (address.watch && request.method !== 'GET') return methodNotAllowed();
   if (kind.namespaced && address.namespace === '' && !ofCollection(address)) {
@@ -89,6 +89,17 @@ function* routed(
 function ofCollection(address: APIAddress): boolean {
   return address.name === '' || address.watch;
 }
+
+/** A custom resource does not mind how much follows the name of its object. */
+function unserved(kinds: KindRegistry, path: string): ServerResponse {
+  const within = parseAPIPath(path.split('/').slice(0, depthOfName).join('/'));
+  const kind = within === undefined ? undefined : kinds.find(within);
+  if (within === undefined || within.name === '' || kind?.custom !== true) return notFound(path);
+  return failureResponse(newNotFound(kind, within.name));
+}
+
+/** `/apis/GROUP/VERSION/namespaces/NAMESPACE/RESOURCE/NAME` */
+const depthOfName = 8;
 
 const builtInGroups: ReadonlySet<string> = new Set(builtInKinds.map(({ group }) => group));
 
@@ -136,6 +147,7 @@ function* handleCollection(replica: ReplicaView, kind: Kind, routed: Routed): Pr
       return yield* handleDeleteCollection(replica, kind, { request, options: options.value });
     case 'PUT':
     case 'PATCH':
+      if (kind.custom) return failureResponse(newBadRequest('name must be provided'));
       return methodNotAllowed();
   }
 }
@@ -174,6 +186,9 @@ function* handleObject(replica: ReplicaView, kind: Kind, routed: Routed): Proc<S
     case 'delete':
       if (subresource !== '') return notAllowed(kind, 'delete');
       return yield* handleDelete(replica, target, request);
+    case 'create':
+      if (!kind.custom || subresource !== '') return notAllowed(kind, 'create');
+      return yield* handleCreate(replica, kind, { request, namespace });
     default:
       return notAllowed(kind, verbOf(request, address));
   }

@@ -183,11 +183,10 @@ export class ObjectStore {
 
   /** What the update makes of the object as it is. */
   #wanted(target: Target, update: ObjectUpdate, existing: Unstructured): Outcome<Unstructured> {
-    const { kind, namespace, name } = target;
+    const { kind } = target;
     const { uid } = update;
     if (uid !== undefined && uid !== existing.metadata.uid) {
-      const why = `StorageError: invalid object, Code: 4, Key: /registry/${etcdFolder(kind)}/${keyOf(kind, namespace, name)}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: ${uid}, UID in object meta: ${existing.metadata.uid}`;
-      return fail(newConflict(kind, name, why));
+      return fail(uidConflict(target, uid, existing.metadata.uid ?? ''));
     }
     const incoming = update.change(existing);
     if (!incoming.ok) return incoming;
@@ -208,7 +207,9 @@ export class ObjectStore {
     const key = keyOf(kind, namespace, name);
     if (isReadyToGo(object) && !isReadyToGo(existing.object)) {
       const removed = yield* this.#etcd.delete(kind.prefix, key, existing.revision);
-      return removed.ok ? ok(object) : removed;
+      if (!removed.ok) return removed;
+      object.metadata.resourceVersion ??= existing.object.metadata.resourceVersion;
+      return ok(object);
     }
     return yield* this.#etcd.put(kind.prefix, key, { object, expected: existing.revision });
   }
@@ -219,10 +220,12 @@ export class ObjectStore {
   ): Proc<Outcome<{ readonly object: Unstructured; readonly created: boolean }>> {
     const { kind, namespace, name } = target;
     if (update.missing === undefined) return fail(newNotFound(kind, name));
+    if (update.uid !== undefined) return fail(uidConflict(target, update.uid, ''));
     const refused = update.admit === undefined ? undefined : yield* update.admit();
     if (refused !== undefined) return fail(refused);
     const made = update.missing();
     if (!made.ok) return made;
+    delete made.value.metadata.resourceVersion;
     const created = yield* this.create(kind, made.value, namespace);
     return created.ok ? ok({ object: created.value, created: true }) : created;
   }
@@ -269,6 +272,13 @@ export class ObjectStore {
     const { details } = error.errStatus;
     return fail(newStatusError(409, 'AlreadyExists', { message, details }));
   }
+}
+
+/** The object has another uid than the client says, or none because it does not exist. */
+function uidConflict({ kind, namespace, name }: Target, wanted: string, found: string) {
+  const key = `/registry/${etcdFolder(kind)}/${keyOf(kind, namespace, name)}`;
+  const why = `StorageError: invalid object, Code: 4, Key: ${key}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: ${wanted}, UID in object meta: ${found}`;
+  return newConflict(kind, name, why);
 }
 
 /** True if writing the object would change nothing in etcd. */

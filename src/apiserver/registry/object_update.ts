@@ -35,8 +35,7 @@ export function versionFailure(
   }
   if (!/^\d+$/.test(resourceVersion)) {
     const quoted = JSON.stringify(resourceVersion);
-    const text = `metadata.resourceVersion: Invalid value: ${quoted}: strconv.ParseUint: parsing ${quoted}: invalid syntax`;
-    return rawFailure(text).error;
+    return rawFailure(`strconv.ParseUint: parsing ${quoted}: invalid syntax`).error;
   }
   if (resourceVersion === existing.metadata.resourceVersion) return undefined;
   return newConflict(resource, name, optimisticLockErrorMsg);

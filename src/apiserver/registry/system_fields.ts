@@ -24,9 +24,9 @@ export class SystemFields {
 
   /** Throws away what a client wrote there and fills in what a new object gets. */
   fill(meta: ObjectMeta): void {
+    Reflect.deleteProperty(meta, 'selfLink');
     delete meta.deletionTimestamp;
     delete meta.deletionGracePeriodSeconds;
-    delete meta.generation;
     delete meta.resourceVersion;
     meta.uid = this.#uid();
     meta.creationTimestamp = formatTime(this.#sim.now);

@@ -89,18 +89,26 @@ const clusterAddress = /\b10\.\d{1,3}\.\d{1,3}\.\d{1,3}\b/g;
 /** Names of Events end in the time they were made at. */
 const eventSuffix = /\.[0-9a-f]{16}\b/g;
 
+/** A refused change of a pod ends in the difference of two Go structs, which only Go has. */
+const structDifference = /(if it was previously negative\))\n.*$/s;
+
 /** Where texts speak of versions: what stands before the number, and the number. */
 const versionTexts: readonly RegExp[] = [
   /(^continue )(\d+)(?= ")/g,
   /([Rr]esource ?[Vv]ersion: )(\d+)/g,
   /(too old resource version: \w+ \()(\d+)/g,
-  /(, current: )(\d+)/g,
   /(ResourceVersion in (?:precondition|object meta): )(\d+)/g,
   /(ResourceVersion in (?:the precondition|record) \()(\d+)/g,
   /(\\*"resourceVersion\\*":\s*\\*")(\d+)/g,
 ];
 
 type Rewrite = (text: string, member: string) => string;
+
+/**
+ * How far a server has got by itself. It may be ahead of what a case wrote, if something else was written
+ * meanwhile; it counts as the last version that the case knows.
+ */
+const progressText = /(, current: )(\d+)/g;
 
 /** What is known of a case by the name it is given. */
 class Names {
@@ -167,11 +175,15 @@ class Names {
         .sort((left, right) => (BigInt(left) < BigInt(right) ? -1 : 1))
         .map((version, index) => [version, ranked ? `rv${index + 1}` : 'rv']),
     );
+    const reached = (version: string) => {
+      const known = [...ranks.keys()].filter((each) => BigInt(each) <= BigInt(version)).at(-1);
+      return ranks.get(known ?? '') ?? version;
+    };
     const made = [...this.#generated].sort(([left], [right]) => right.length - left.length);
     const kept = (text: string, name: string) => (script.includes(text) ? text : name);
     return (text, member) => {
       if (isVersion(text, member)) return ranks.get(text) ?? text;
-      let result = text;
+      let result = text.replace(structDifference, '$1');
       for (const pattern of versionTexts) {
         result = result.replace(
           pattern,
@@ -180,6 +192,7 @@ class Names {
       }
       for (const [name, plain] of made) result = result.replaceAll(name, plain);
       return result
+        .replace(progressText, (_, before: string, version: string) => before + reached(version))
         .replace(uid, (each) => this.#uids.get(each) ?? each)
         .replace(clusterAddress, (each) => this.#addresses.get(each) ?? each)
         .replace(time, (each) => kept(each, 'T'))

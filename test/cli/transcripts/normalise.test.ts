@@ -47,6 +47,15 @@ test('versions become their rank within the case, wherever they are spoken of', 
   ]);
 });
 
+test('how far a server has got counts as the last version that the case knows', () => {
+  const message = 'Too large resource version: 1000, current: 45';
+  expect(bodies([{ resourceVersion: '41' }, { resourceVersion: '50' }, { message }])).toEqual([
+    { resourceVersion: 'rv1' },
+    { resourceVersion: 'rv2' },
+    { message: 'Too large resource version: rv3, current: rv1' },
+  ]);
+});
+
 test('where controllers write, versions are not ranked', () => {
   const values = [{ resourceVersion: '5' }, { resourceVersion: '3' }];
   expect(bodies(values, { ...usual, ranked: false })).toEqual([
