@@ -189,10 +189,11 @@ function currentNames(kind: Kind, selector: FieldSelector): FieldSelector {
   return selectorOf(terms.map((each) => ({ ...each, field: names[each.field] ?? each.field })));
 }
 
-/** The first field that objects of the kind cannot be selected by. */
+/** The first field that objects of the kind cannot be selected by. That no field is empty means nothing. */
 function unknownField(kind: Kind, selector: FieldSelector): string | undefined {
   return selector
     .requirements()
+    .filter(({ field, value }) => field !== '' || value !== '')
     .map(({ field }) => field)
     .find(
       (field) =>
