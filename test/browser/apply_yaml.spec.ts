@@ -66,6 +66,7 @@ test('an object is edited and deleted in place', async ({ page }) => {
   await expect(dialog).toBeHidden();
 
   await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(page.getByText('Command: kubectl delete').last()).toBeVisible();
   await press(page, 'End');
   await expect(page.getByText('The server does not have it here.')).toBeVisible();
 });
