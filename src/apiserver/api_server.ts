@@ -120,6 +120,8 @@ export class APIServer implements Server {
   #watchLag: Duration;
   #cacheFill: Duration;
   #maxInFlight: MaxInFlight;
+  #bookmarks = true;
+  #watchList: boolean;
   #memory: Memory | undefined;
   #coming: ScheduledCall | undefined;
 
@@ -132,6 +134,7 @@ export class APIServer implements Server {
     this.#fields = new SystemFields(sim);
     this.#watchLag = options.watchLag ?? milliseconds(1);
     this.#cacheFill = options.cacheFill ?? noDuration;
+    this.#watchList = options.watchList ?? true;
     this.#maxInFlight = { ...defaultMaxInFlight, ...options.maxInFlight };
   }
 
@@ -221,6 +224,25 @@ export class APIServer implements Server {
     this.#maxInFlight = { ...this.#maxInFlight, ...max };
   }
 
+  /** Quiet watches hear no more how far they have come, or hear it again. */
+  setBookmarks(sending: boolean): void {
+    this.#bookmarks = sending;
+    this.#tellFeatures();
+  }
+
+  /** A feature gate is read at a start: it starts anew, with or without streamed lists. */
+  setWatchList(gate: boolean): void {
+    this.#watchList = gate;
+    this.#tellFeatures();
+    this.restart();
+  }
+
+  #tellFeatures(): void {
+    const { replica } = this;
+    const data = { replica, bookmarks: this.#bookmarks, watchList: this.#watchList };
+    this.#sim.emit('replica.features', replica, data);
+  }
+
   /** Forgets all but the last `count` changes of a kind, so that older watches get 410. */
   shrinkWindow(resource: string, count = 0): boolean {
     const cachers = [...(this.#memory?.cachers ?? [])].filter(
@@ -292,7 +314,7 @@ export class APIServer implements Server {
         if (namespace === undefined) return undefined;
         return namespace.metadata.deletionTimestamp === undefined ? 'active' : 'terminating';
       },
-      watchList: this.#options.watchList ?? true,
+      watchList: this.#watchList,
       managedFields: this.#options.managedFields ?? false,
       readYaml: this.#options.readYaml,
       freshTimeout,
@@ -352,6 +374,7 @@ export class APIServer implements Server {
       path,
       window: { ...defaultWindow, ...this.#options.window },
       bookmarkInterval: this.#options.bookmarkInterval ?? seconds(60),
+      sendsBookmarks: () => this.#bookmarks,
       version: () => memory.etcdWatch.revision,
       compacted: () => this.#options.etcd.compactedByServers,
       snapshot: decodedSnapshot(kind.prefix, this.#options.etcd.snapshot(kind.prefix)),

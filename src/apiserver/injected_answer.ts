@@ -6,6 +6,7 @@ import {
   newInternalError,
   newResourceExpired,
   newServiceUnavailable,
+  newTimeoutError,
   newTooManyRequests,
   optimisticLockErrorMsg,
   type StatusError,
@@ -18,9 +19,9 @@ import type { Frame, ServerRequest, ServerResponse } from '#sim/network.ts';
 import type { Sim } from '#sim/sim.ts';
 
 /** A status code that a person can order. */
-export type InjectedStatus = 409 | 410 | 429 | 500 | 503;
+export type InjectedStatus = 409 | 410 | 429 | 500 | 503 | 504;
 
-export const injectedStatuses: readonly InjectedStatus[] = [409, 410, 429, 500, 503];
+export const injectedStatuses: readonly InjectedStatus[] = [409, 410, 429, 500, 503, 504];
 
 /** For {@link InMemoryNetwork.answerNext}: fails the next request with that status. */
 export function injectedAnswer(
@@ -52,6 +53,8 @@ function injectedError(status: InjectedStatus, request: ServerRequest): StatusEr
       return newInternalError('injected fault');
     case 503:
       return newServiceUnavailable(unavailableText(request));
+    case 504:
+      return newTimeoutError('request did not complete within the allotted timeout', 0);
   }
 }
 

@@ -15,11 +15,15 @@ import {
 } from '#client-go/informers/factory.ts';
 import { type Client, newForConfig as newMetadataClient } from '#client-go/metadata/metadata.ts';
 import { newSharedInformerFactory as newMetadataInformerFactory } from '#client-go/metadata/metadatainformer/informer.ts';
-import type { ResourceEventHandler } from '#client-go/tools/cache/controller.ts';
+import type { Handled, ResourceEventHandler } from '#client-go/tools/cache/controller.ts';
 import { DeletedFinalStateUnknown } from '#client-go/tools/cache/delta_fifo.ts';
 import { InformerName } from '#client-go/tools/cache/identity.ts';
 import type { Indexers } from '#client-go/tools/cache/index.ts';
 import type { SharedIndexInformer } from '#client-go/tools/cache/shared_informer.ts';
+import {
+  newTokenBucketRateLimiter,
+  type RateLimiter,
+} from '#client-go/util/flowcontrol/throttle.ts';
 import { defaultTypedControllerRateLimiter } from '#client-go/util/workqueue/default_rate_limiters.ts';
 import {
   newTypedRateLimitingQueueWithConfig,
@@ -35,6 +39,7 @@ import type { Profile } from '#trace/profile.ts';
 import type { ProgramMetrics } from './exposition.ts';
 import { asKind, type KnownKind } from './kinds.ts';
 import { keyOf } from './pods.ts';
+import type { ProgramFaults } from './program_faults.ts';
 import { type LabIndex, TypedLister } from './typed_lister.ts';
 
 /** How a program is started. */
@@ -53,6 +58,8 @@ export interface ProgramOptions {
   readonly burst?: number | undefined;
   /** Where it counts what its queues and informers do; it does not if left out. */
   readonly metrics?: ProgramMetrics | undefined;
+  /** What people do to its code. */
+  readonly faults?: ProgramFaults | undefined;
 }
 
 /** The kube-controller-manager's. */
@@ -133,6 +140,7 @@ export function keyOfDeleted<K extends Unstructured>(obj: DeletedObject<K>): str
 export function startControllerProgram(sim: Sim, options: ControllerProgram): Program {
   const program = sim.startProgram(options.name);
   const running = new RunningController(sim, options);
+  options.faults?.bind(program, running.limiter);
   sim.spawn(`${options.name}/main`, running.main(), { program });
   return program;
 }
@@ -149,6 +157,8 @@ class RunningController implements Wiring {
   readonly ctx: Context;
   readonly name: string;
   readonly client: DynamicClient;
+  /** Of its client; none if that has no limit. */
+  readonly limiter: RateLimiter | undefined;
   readonly #options: ControllerProgram;
   readonly metadata: Client;
   readonly #informers: SharedInformerFactory;
@@ -162,7 +172,9 @@ class RunningController implements Wiring {
     this.name = name;
     this.#options = options;
     this.ctx = withoutCancel(sim, name).ctx;
-    const client = newForConfig(sim, { transport, client: name, qps, burst });
+    this.limiter = qps > 0 ? newTokenBucketRateLimiter(sim, qps, burst) : undefined;
+    const limits = this.limiter === undefined ? { qps, burst } : { rateLimiter: this.limiter };
+    const client = newForConfig(sim, { transport, client: name, ...limits });
     this.client = client;
     const environment = { sim, profile: options.profile };
     this.#informers = newSharedInformerFactory(environment, {
@@ -247,8 +259,32 @@ class RunningController implements Wiring {
     const indexers: Indexers = new Map(
       indexes.map((index) => [index.name, (obj) => ok(index.values(obj))]),
     );
-    this.#watched.push({ informer, indexers, handler: typed(handlers) });
+    this.#watched.push({
+      informer,
+      indexers,
+      handler: this.#typed(informer.noun.informer, handlers),
+    });
     return new TypedLister<K>(this.sim, informer.noun.informer, informer.getIndexer());
+  }
+
+  #typed<K extends Unstructured>(informer: string, handlers: Handlers<K>): ResourceEventHandler {
+    const call = (handler: () => void): Handled => this.#callHandler(informer, handler);
+    return {
+      onAdd: (obj) => call(() => handlers.onAdd(asKind<K>(obj))),
+      onUpdate: (old, obj) => call(() => handlers.onUpdate(asKind<K>(old), asKind<K>(obj))),
+      onDelete: (obj) =>
+        call(() =>
+          handlers.onDelete(obj instanceof DeletedFinalStateUnknown ? obj : asKind<K>(obj)),
+        ),
+    };
+  }
+
+  #callHandler(informer: string, handler: () => void): Handled {
+    const { faults } = this.#options;
+    if (faults?.takePanic(informer) === true) throw new Error('injected panic');
+    const slowness = faults?.slownessOf(informer);
+    if (slowness === undefined) return handler();
+    return this.sim.call('handler', slowly(this.sim, slowness, handler));
   }
 
   log(key: string, message: string): void {
@@ -280,6 +316,11 @@ class RunningController implements Wiring {
     const { sim, name } = this;
     const begun = sim.now;
     sim.emit('reconcile.started', key, { controller: name, worker, key });
+    const stall = this.#options.faults?.takeStall(worker);
+    if (stall !== undefined) {
+      sim.emit('reconcile.stalled', key, { controller: name, worker, key, lasting: stall });
+      yield* sim.sleep(stall);
+    }
     const synced = yield* controller.sync(key);
     sim.emit('reconcile.finished', key, {
       controller: name,
@@ -299,11 +340,8 @@ function outcome(synced: SyncResult): Pick<EventData<'reconcile.finished'>, 'res
   return { result: isConflict(error) ? 'requeue' : 'error', error: error.message };
 }
 
-function typed<K extends Unstructured>(handlers: Handlers<K>): ResourceEventHandler {
-  return {
-    onAdd: (obj) => handlers.onAdd(asKind<K>(obj)),
-    onUpdate: (old, obj) => handlers.onUpdate(asKind<K>(old), asKind<K>(obj)),
-    onDelete: (obj) =>
-      handlers.onDelete(obj instanceof DeletedFinalStateUnknown ? obj : asKind<K>(obj)),
-  };
+/** A handler that keeps its listener waiting. */
+function* slowly(sim: Sim, lasting: Duration, handler: () => void): Proc {
+  yield* sim.sleep(lasting);
+  handler();
 }

@@ -289,7 +289,7 @@ class DeploymentController implements Controller {
   }
 
   #statusOf(deployment: Deployment, all: readonly ReplicaSet[], current: ReplicaSet | undefined) {
-    return deploymentStatus(deployment, { all, current }, this.#w.sim.now);
+    return deploymentStatus(deployment, { all, current }, this.#w.sim.wallTime);
   }
 
   /** Writes nothing if nothing changed: a write would come back as an event, and so on for ever. */

@@ -109,7 +109,7 @@ class JobController implements Controller {
 
   /** Writes the status first; only then may the counted pods go. */
   *#count(job: Job, pods: readonly Pod[]): Proc<Result<Job, ClientError>> {
-    const status = nextJobStatus(job, pods, formatTime(this.#w.sim.now));
+    const status = nextJobStatus(job, pods, formatTime(this.#w.sim.wallTime));
     const written = yield* this.#updateStatus(job, status);
     if (!written.ok) return written;
     const ended = pods.filter((pod) => !isPodActive(pod) && hasEnded(pod));

@@ -103,7 +103,7 @@ class Kubelet implements Controller {
   }
 
   *#register(name: string): Proc {
-    const at = formatTime(this.#w.sim.now);
+    const at = formatTime(this.#w.sim.wallTime);
     const node: Node = {
       apiVersion: nodeKind.apiVersion,
       kind: nodeKind.kind,
@@ -159,7 +159,7 @@ class Kubelet implements Controller {
     const wait = { what: `finish ${uid(pod)}`, delay: end.after };
     if (!(yield* this.#isDue(key, wait))) return ok(undefined);
     const changed = cloneJson(pod);
-    changed.status = endedStatus(pod, formatTime(this.#w.sim.now));
+    changed.status = endedStatus(pod, formatTime(this.#w.sim.wallTime));
     const updated = yield* this.#podsOf(pod).updateStatus(this.#w.ctx, changed);
     if (updated.ok) this.#w.log(key, 'Containers have ended');
     return updated.ok || isNotFound(updated.error) ? ok(undefined) : updated;
@@ -188,7 +188,7 @@ class Kubelet implements Controller {
   }
 
   #runningStatus(pod: Pod): PodStatus {
-    const at = formatTime(this.#w.sim.now);
+    const at = formatTime(this.#w.sim.wallTime);
     const yes = (type: string): Condition => {
       const before = pod.status?.conditions?.find((each) => each.type === type);
       if (before?.status === 'True') return before;

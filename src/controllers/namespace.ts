@@ -136,7 +136,7 @@ class NamespaceController implements Controller {
   /** Writes what remains into the namespace's conditions, if that is news. */
   *#tell(namespace: Namespace, remains: Remains): Proc<Result<Namespace, ClientError>> {
     const before = namespace.status?.conditions ?? [];
-    const conditions = deletionConditions(before, remains, formatTime(this.#w.sim.now));
+    const conditions = deletionConditions(before, remains, formatTime(this.#w.sim.wallTime));
     if (equalJson(conditions, before)) return ok(namespace);
     const changed = cloneJson(namespace);
     changed.status = { ...changed.status, conditions };

@@ -22,6 +22,7 @@ import {
   resourceName,
   span,
   wholeNumber,
+  workerName,
 } from './argument.ts';
 import { kubectlVerbs } from './kubectl_verbs.ts';
 import { given, option, type Piece, perhaps, usageOf, word } from './pattern.ts';
@@ -30,6 +31,8 @@ import { given, option, type Piece, perhaps, usageOf, word } from './pattern.ts'
 export type Noun =
   | 'watch'
   | 'informer'
+  | 'handler'
+  | 'worker'
   | 'apiserver'
   | 'client'
   | 'program'
@@ -150,11 +153,31 @@ const rows: readonly Row[] = [
   ['watch.swap', 'watch', 'breaks-contract', watch(word('swap'), position)],
   ['watch.duplicate', 'watch', 'breaks-contract', watch(word('duplicate'), position)],
   ['watch.drop', 'watch', 'breaks-contract', watch(word('drop'), position)],
+  ['watch.halfopen', 'watch', 'real', watch(word('halfopen'))],
+  ['watch.delay', 'watch', 'real', watch(word('delay'), given('lasting', span))],
   [
     'informer.relist',
     'informer',
     'real',
     [word('informer'), given('informer', informerName), word('relist')],
+  ],
+  [
+    'handler.slow',
+    'handler',
+    'real',
+    [word('handler'), given('informer', informerName), word('slow'), given('lasting', span)],
+  ],
+  [
+    'handler.panic',
+    'handler',
+    'real',
+    [word('handler'), given('informer', informerName), word('panic')],
+  ],
+  [
+    'worker.stall',
+    'worker',
+    'real',
+    [word('worker'), given('worker', workerName), word('stall'), given('lasting', span)],
   ],
   ['apiserver.restart', 'apiserver', 'real', apiserver('restart')],
   ['apiserver.stop', 'apiserver', 'real', apiserver('stop')],
@@ -176,6 +199,18 @@ const rows: readonly Row[] = [
       given('requests', oneOfWords('readonly', 'mutating')),
       given('limit', wholeNumber),
     ),
+  ],
+  [
+    'apiserver.bookmarks',
+    'apiserver',
+    'real',
+    apiserver('bookmarks', given('sending', oneOfWords('on', 'off'))),
+  ],
+  [
+    'apiserver.watchlist',
+    'apiserver',
+    'real',
+    apiserver('watchlist', given('gate', oneOfWords('on', 'off'))),
   ],
   [
     'etcd.compact',
@@ -210,13 +245,41 @@ const rows: readonly Row[] = [
   ['client.refuse', 'client', 'real', client(word('refuse'))],
   ['client.accept', 'client', 'real', client(word('accept'))],
   ['client.switch', 'client', 'real', client(word('switch'), given('replica', replicaName))],
+  [
+    'client.deny',
+    'client',
+    'real',
+    client(
+      word('deny'),
+      given('verb', oneOfWords('create', 'get', 'list', 'update', 'patch', 'delete', 'watch')),
+      given('resource', resourceName),
+    ),
+  ],
+  ['client.permit', 'client', 'real', client(word('permit'))],
+  [
+    'client.starve',
+    'client',
+    'real',
+    client(word('starve'), perhaps('requests', numberUpTo(1_000), 100)),
+  ],
   ['program.start', 'program', 'any', program(word('start'), workers, resync)],
   ['program.stop', 'program', 'real', program(word('stop'))],
   ['program.crash', 'program', 'real', program(word('crash'))],
+  ['program.crashmidway', 'program', 'real', program(word('crashmidway'))],
   ['program.pause', 'program', 'real', program(word('pause'))],
   ['program.resume', 'program', 'real', program(word('resume'))],
   ['program.restart', 'program', 'real', program(word('restart'))],
   ['program.scrape', 'program', 'any', program(word('scrape'))],
+  [
+    'program.clock',
+    'program',
+    'real',
+    program(
+      word('clock'),
+      given('direction', oneOfWords('ahead', 'behind')),
+      given('lasting', span),
+    ),
+  ],
 
   ...kubectlRows(),
   ['interrupt', 'client', 'any', [word('interrupt'), given('run', kubectlRun)]],

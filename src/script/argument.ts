@@ -7,6 +7,7 @@ import { quoteWord } from './token.ts';
 export type Candidates =
   | 'none'
   | 'informer'
+  | 'worker'
   | 'replica'
   | 'client'
   | 'program'
@@ -42,6 +43,10 @@ function named(what: string, candidates: Candidates): Argument<string> {
 export const informerName: Argument<string> = {
   ...named('an informer such as rs-controller/pods', 'informer'),
   read: (text) => (/^[\w.-]+\/[\w.-]+$/.test(text) ? text : undefined),
+};
+export const workerName: Argument<string> = {
+  ...named('a worker such as rs-controller/worker-1', 'worker'),
+  read: (text) => (/^[\w.-]+\/worker-\d{1,3}$/.test(text) ? text : undefined),
 };
 export const replicaName = named('an API server replica such as a', 'replica');
 export const clientName = named('a client such as rs-controller', 'client');
@@ -95,7 +100,7 @@ export function numberUpTo(most: number): Argument<number> {
   };
 }
 
-const statuses = [409, 410, 429, 500, 503];
+const statuses = [409, 410, 429, 500, 503, 504];
 
 /** An HTTP status with which a request can be made to fail. */
 export const failureStatus: Argument<number> = {

@@ -8,6 +8,7 @@ export type Unavailability =
   | 'no such watch'
   | 'the watch is closed'
   | 'the watch is held'
+  | 'the watch is half open'
   | 'the watch is not held'
   | 'fewer than two messages are on the wire there'
   | 'no message is on the wire there'
@@ -18,6 +19,10 @@ export type Unavailability =
   | 'the replica is held'
   | 'the replica is not held'
   | 'no such program'
+  | 'no such worker'
+  | 'new connections are refused already'
+  | 'no connections are refused there'
+  | 'nothing is forbidden to the client'
   | 'the program has ended'
   | 'the program runs'
   | 'the program is paused'
@@ -28,6 +33,8 @@ export type Unavailability =
 export function unavailability(command: Command, world: World): Unavailability | undefined {
   switch (command.kind) {
     case 'watch.cut':
+    case 'watch.halfopen':
+    case 'watch.delay':
     case 'watch.hold':
     case 'watch.release':
     case 'watch.swap':
@@ -37,6 +44,14 @@ export function unavailability(command: Command, world: World): Unavailability |
     case 'informer.relist':
       if (!world.informers.has(command.informer)) return 'no such informer';
       return world.watchOf(command.informer)?.open === true ? undefined : 'the watch is closed';
+    case 'handler.slow':
+    case 'handler.panic':
+      if (!world.informers.has(command.informer)) return 'no such informer';
+      return ofLife(world, programOf(command.informer));
+    case 'worker.stall': {
+      const program = world.workers.get(command.worker);
+      return program === undefined ? 'no such worker' : ofLife(world, program);
+    }
     case 'apiserver.restart':
     case 'apiserver.stop':
     case 'apiserver.start':
@@ -44,15 +59,33 @@ export function unavailability(command: Command, world: World): Unavailability |
     case 'apiserver.release':
     case 'apiserver.forget':
     case 'apiserver.inflight':
+    case 'apiserver.bookmarks':
+    case 'apiserver.watchlist':
       return ofReplica(command, world);
     case 'program.start':
     case 'program.stop':
     case 'program.crash':
+    case 'program.crashmidway':
+    case 'program.clock':
     case 'program.pause':
     case 'program.resume':
     case 'program.restart':
     case 'program.scrape':
       return ofProgram(command, world);
+    case 'client.refuse':
+      return world.refusedClients.has(command.client)
+        ? 'new connections are refused already'
+        : undefined;
+    case 'client.accept':
+      return world.refusedClients.has(command.client)
+        ? undefined
+        : 'no connections are refused there';
+    case 'client.permit':
+      return world.deniedClients.has(command.client)
+        ? undefined
+        : 'nothing is forbidden to the client';
+    case 'client.starve':
+      return ofLife(world, command.client);
     case 'client.switch':
       return world.replicas.has(command.replica) ? undefined : 'no such replica';
     case 'etcd.compact':
@@ -62,6 +95,17 @@ export function unavailability(command: Command, world: World): Unavailability |
     default:
       return undefined;
   }
+}
+
+function programOf(noun: string): string {
+  return noun.slice(0, noun.indexOf('/'));
+}
+
+/** Why nothing can be done to the code of a program. */
+function ofLife(world: World, program: string): Unavailability | undefined {
+  const state = world.programs.get(program);
+  if (state === undefined) return 'no such program';
+  return state === 'stopped' || state === 'crashed' ? 'the program has ended' : undefined;
 }
 
 type WatchCommand = Extract<Command, { readonly kind: `watch.${string}` }>;
@@ -76,7 +120,11 @@ function ofWatch(command: WatchCommand, world: World): Unavailability | undefine
       return watch.open && watch.held ? 'the watch is held' : undefined;
     case 'watch.release':
       return undefined;
+    case 'watch.halfopen':
+      if (!watch.open) return 'the watch is closed';
+      return watch.severed ? 'the watch is half open' : undefined;
     case 'watch.cut':
+    case 'watch.delay':
       return watch.open ? undefined : 'the watch is closed';
     case 'watch.swap':
       if (!watch.open) return 'the watch is closed';
@@ -111,6 +159,9 @@ function ofReplica(command: ReplicaCommand, world: World): Unavailability | unde
       return running ? undefined : 'the replica has stopped';
     case 'apiserver.inflight':
       return undefined;
+    case 'apiserver.bookmarks':
+    case 'apiserver.watchlist':
+      return running ? undefined : 'the replica has stopped';
   }
 }
 
@@ -132,6 +183,8 @@ function ofProgram(command: ProgramCommand, world: World): Unavailability | unde
       return state === 'paused' ? 'the program is paused' : undefined;
     case 'program.stop':
     case 'program.crash':
+    case 'program.crashmidway':
+    case 'program.clock':
       return ended ? 'the program has ended' : undefined;
   }
 }

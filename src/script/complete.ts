@@ -117,6 +117,8 @@ function namesOf(
       return [];
     case 'informer':
       return [...world.informers.keys()];
+    case 'worker':
+      return [...world.workers.keys()];
     case 'replica':
       return [...world.replicas.keys()];
     case 'client':

@@ -38,6 +38,8 @@ export interface WatchState {
   /** The server's end is there. */
   served: boolean;
   held: boolean;
+  /** Nothing arrives any more, and neither end knows. */
+  severed: boolean;
   /** Frames on the wire. */
   readonly waiting: Set<number>;
 }
@@ -80,6 +82,12 @@ export class World {
   readonly heldReplicas = new Set<string>();
   /** Runs of kubectl that go on. */
   readonly kubectlRuns = new Set<string>();
+  /** Workers, by the program that runs them. */
+  readonly workers = new Map<string, string>();
+  /** Clients whose new connections are refused. */
+  readonly refusedClients = new Set<string>();
+  /** Clients to whom something is forbidden. */
+  readonly deniedClients = new Set<string>();
   readonly brokenInvariants: string[] = [];
   revision = 0;
   now: Instant = startOfRun;
@@ -224,6 +232,7 @@ export class World {
           open: true,
           served: true,
           held: false,
+          severed: false,
           waiting: new Set(),
         });
         return;
@@ -238,6 +247,11 @@ export class World {
       case 'watch.event.delivered':
       case 'watch.event.dropped':
         this.#watch(event.data.watch, (state) => state.waiting.delete(event.data.frame));
+        return;
+      case 'watch.severed':
+        this.#watch(event.data.watch, (state) => {
+          state.severed = true;
+        });
         return;
       case 'watch.held':
         this.#watch(event.data.watch, (state) => {
@@ -306,6 +320,23 @@ export class World {
         return;
       case 'kubectl.ended':
         this.kubectlRuns.delete(event.data.run);
+        return;
+      case 'controller.started':
+        for (let number = 1; number <= event.data.workers; number++) {
+          this.workers.set(`${event.data.controller}/worker-${number}`, event.data.controller);
+        }
+        return;
+      case 'client.refused':
+        this.refusedClients.add(event.data.client);
+        return;
+      case 'client.accepted':
+        this.refusedClients.delete(event.data.client);
+        return;
+      case 'client.denied':
+        this.deniedClients.add(event.data.client);
+        return;
+      case 'client.permitted':
+        this.deniedClients.delete(event.data.client);
         return;
       case 'program.started':
       case 'program.resumed':

@@ -9,6 +9,7 @@ import { formatTime } from '#base/epoch.ts';
 import { cloneJson } from '#base/json.ts';
 import { type Duration, noDuration } from '#base/time.ts';
 import { ProgramMetrics } from '#controllers/exposition.ts';
+import { ProgramFaults } from '#controllers/program_faults.ts';
 import { findProgram, programs } from '#controllers/programs.ts';
 import { Kubectl } from '#session/kubectl/kubectl.ts';
 import type { ChoicePolicy } from '#sim/chooser.ts';
@@ -61,6 +62,8 @@ export class Cluster {
   readonly #starts = new Map<string, ProgramStart>();
   /** What each program has counted since it was last started. */
   readonly #metrics = new Map<string, ProgramMetrics>();
+  /** What people have done to the code of each program's present life. */
+  readonly #faults = new Map<string, ProgramFaults>();
 
   constructor(settings: ClusterSettings, trace: TraceStore) {
     const { seed, policy, profile } = settings;
@@ -95,8 +98,11 @@ export class Cluster {
     this.#starts.set(start.program, { program: start.program, workers, resync });
     const metrics = settings.metrics ? new ProgramMetrics() : undefined;
     if (metrics !== undefined) this.#metrics.set(start.program, metrics);
+    const faults = new ProgramFaults();
+    this.#faults.set(start.program, faults);
     findProgram(start.program)?.start(sim, {
       metrics,
+      faults,
       transport: network,
       profile: profiles[settings.profile],
       workers,
@@ -108,6 +114,11 @@ export class Cluster {
   /** What a program would answer at `/metrics`; `undefined` if it counts nothing. */
   metricsOf(program: string): string | undefined {
     return this.#metrics.get(program)?.exposition();
+  }
+
+  /** Where people do something to the code of a program that runs. */
+  faultsOf(program: string): ProgramFaults | undefined {
+    return this.sim.programs.get(program)?.ended === false ? this.#faults.get(program) : undefined;
   }
 
   /** Every kind that some replica serves now. */

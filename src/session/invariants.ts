@@ -248,7 +248,8 @@ export class Invariants {
     if (state === undefined || !state.synced || state.stopped) return false;
     if (world.programs.get(informer.split('/')[0] ?? '') !== 'running') return false;
     if (watch === undefined || !watch.open || !watch.served || watch.selector !== '') return false;
-    if (watch.held || watch.waiting.size > 0 || world.heldReplicas.has(watch.replica)) return false;
+    if (watch.held || watch.severed || watch.waiting.size > 0) return false;
+    if (world.heldReplicas.has(watch.replica)) return false;
     return !way.listing && way.unread <= 0 && way.backlog === 0;
   }
 

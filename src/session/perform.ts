@@ -1,11 +1,13 @@
 /** What each command does to the cluster. Commands that move time are the session's own. */
 
-import { newResourceExpired } from '#apimachinery/pkg/api/errors/errors.ts';
+import { newForbidden, newResourceExpired } from '#apimachinery/pkg/api/errors/errors.ts';
 import type { APIServer } from '#apiserver/api_server.ts';
+import { failureResponse } from '#apiserver/handlers/response.ts';
 import { injectedAnswer, injectedStatuses } from '#apiserver/injected_answer.ts';
 import { fail, ok, type Result } from '#base/result.ts';
 import { type Duration, duration } from '#base/time.ts';
 import { unreachable } from '#base/unreachable.ts';
+import { parseAPIPath } from '#sim/api_address.ts';
 import type { Program } from '#sim/program.ts';
 import type { Command, CommandOf } from '#trace/command.ts';
 import type { Cluster } from './cluster.ts';
@@ -50,11 +52,17 @@ export function perform(cluster: Cluster, holds: HeldNouns, deed: Deed): Perform
     case 'watch.release':
       return holds.release(deed.noun);
     case 'watch.cut':
+    case 'watch.halfopen':
+    case 'watch.delay':
     case 'watch.swap':
     case 'watch.duplicate':
     case 'watch.drop':
     case 'informer.relist':
       return reworded(onStream(cluster, deed));
+    case 'handler.slow':
+    case 'handler.panic':
+    case 'worker.stall':
+      return onCode(cluster, deed);
     case 'apiserver.restart':
     case 'apiserver.stop':
     case 'apiserver.start':
@@ -62,6 +70,8 @@ export function perform(cluster: Cluster, holds: HeldNouns, deed: Deed): Perform
     case 'apiserver.release':
     case 'apiserver.forget':
     case 'apiserver.inflight':
+    case 'apiserver.bookmarks':
+    case 'apiserver.watchlist':
       return onReplica(cluster.servers.get(deed.replica), deed);
     case 'etcd.compact': {
       const { revision = cluster.etcd.revision } = deed;
@@ -75,14 +85,19 @@ export function perform(cluster: Cluster, holds: HeldNouns, deed: Deed): Perform
     case 'client.refuse':
     case 'client.accept':
     case 'client.switch':
+    case 'client.deny':
+    case 'client.permit':
+    case 'client.starve':
       return onClient(cluster, deed);
     case 'program.start':
     case 'program.stop':
     case 'program.crash':
+    case 'program.crashmidway':
     case 'program.pause':
     case 'program.resume':
     case 'program.restart':
     case 'program.scrape':
+    case 'program.clock':
       return onProgram(cluster, deed);
     default:
       return unreachable(deed);
@@ -101,7 +116,13 @@ function setLatency({ network, servers }: Cluster, { of, lasting }: CommandOf<'l
 }
 
 type StreamDeed = CommandOf<
-  'watch.cut' | 'watch.swap' | 'watch.duplicate' | 'watch.drop' | 'informer.relist'
+  | 'watch.cut'
+  | 'watch.halfopen'
+  | 'watch.delay'
+  | 'watch.swap'
+  | 'watch.duplicate'
+  | 'watch.drop'
+  | 'informer.relist'
 >;
 
 function onStream(
@@ -111,6 +132,10 @@ function onStream(
   switch (deed.kind) {
     case 'watch.cut':
       return network.cut(deed.noun, deed.how);
+    case 'watch.halfopen':
+      return network.sever(deed.noun);
+    case 'watch.delay':
+      return network.delay(deed.noun, duration(deed.lasting));
     case 'watch.swap':
       return network.swap(deed.noun, deed.position);
     case 'watch.duplicate':
@@ -155,6 +180,12 @@ function onReplica(server: APIServer | undefined, deed: ReplicaDeed): Performed 
     case 'apiserver.inflight':
       server.setMaxInFlight({ [deed.requests]: deed.limit });
       return done;
+    case 'apiserver.bookmarks':
+      server.setBookmarks(deed.sending === 'on');
+      return done;
+    case 'apiserver.watchlist':
+      server.setWatchList(deed.gate === 'on');
+      return done;
     default:
       return unreachable(deed);
   }
@@ -162,7 +193,8 @@ function onReplica(server: APIServer | undefined, deed: ReplicaDeed): Performed 
 
 type ClientDeed = Extract<Deed, { readonly kind: `client.${string}` }>;
 
-function onClient({ network, servers, sim }: Cluster, deed: ClientDeed): Performed {
+function onClient(cluster: Cluster, deed: ClientDeed): Performed {
+  const { network, servers, sim } = cluster;
   const { client } = deed;
   switch (deed.kind) {
     case 'client.conflict': {
@@ -186,12 +218,70 @@ function onClient({ network, servers, sim }: Cluster, deed: ClientDeed): Perform
       return done;
     case 'client.refuse':
       network.refuse({ client });
+      sim.emit('client.refused', client, { client });
       return done;
-    case 'client.accept':
-      return reworded(network.accept({ client }));
+    case 'client.accept': {
+      const accepted = network.accept({ client });
+      if (accepted.ok) sim.emit('client.accepted', client, { client });
+      return reworded(accepted);
+    }
     case 'client.switch':
       if (!servers.has(deed.replica)) return fail('no such replica');
       network.route(client, deed.replica);
+      sim.emit('client.switched', client, { client, replica: deed.replica });
+      return done;
+    case 'client.deny':
+      deny(cluster, deed);
+      return done;
+    case 'client.permit':
+      if (!network.faults.permit(client)) return fail('nothing is forbidden to the client');
+      sim.emit('client.permitted', client, { client });
+      return done;
+    case 'client.starve': {
+      const { requests } = deed;
+      if (cluster.faultsOf(client)?.starve(sim, requests) !== true) {
+        return fail('the client has no limit of its own');
+      }
+      sim.emit('client.starved', client, { client, requests });
+      return done;
+    }
+    default:
+      return unreachable(deed);
+  }
+}
+
+/** What role-based access control answers a service account that may not do that. */
+function deny({ network, sim }: Cluster, deed: CommandOf<'client.deny'>): void {
+  const { client, verb, resource } = deed;
+  network.faults.deny({ client, verb, resource }, (request) => {
+    const { group = '', namespace = '', name = '' } = parseAPIPath(request.path) ?? {};
+    const where = namespace === '' ? 'at the cluster scope' : `in the namespace "${namespace}"`;
+    const why =
+      `User "system:serviceaccount:kube-system:${client}" cannot ${verb} resource ` +
+      `"${resource}" in API group "${group}" ${where}`;
+    return failureResponse(newForbidden({ group, resource }, name, why));
+  });
+  sim.emit('client.denied', client, { client, verb, resource });
+}
+
+type CodeDeed = CommandOf<'handler.slow' | 'handler.panic' | 'worker.stall'>;
+
+function onCode(cluster: Cluster, deed: CodeDeed): Performed {
+  const noun = deed.kind === 'worker.stall' ? deed.worker : deed.informer;
+  const faults = cluster.faultsOf(noun.slice(0, noun.indexOf('/')));
+  if (faults === undefined) return fail('the program has ended');
+  switch (deed.kind) {
+    case 'handler.slow': {
+      const { informer, lasting } = deed;
+      faults.slow(informer, duration(lasting));
+      cluster.sim.emit('handler.slowed', informer, { informer, lasting });
+      return done;
+    }
+    case 'handler.panic':
+      faults.panicNext(deed.informer);
+      return done;
+    case 'worker.stall':
+      faults.stallNext(deed.worker, duration(deed.lasting));
       return done;
     default:
       return unreachable(deed);
@@ -232,7 +322,7 @@ function scrape(cluster: Cluster, { name, state, ended }: Program): Performed {
 }
 
 function onRunningProgram(
-  { sim }: Cluster,
+  { sim, network }: Cluster,
   program: Program,
   deed: Exclude<ProgramDeed, CommandOf<'program.start' | 'program.restart' | 'program.scrape'>>,
 ): Performed {
@@ -244,6 +334,17 @@ function onRunningProgram(
     case 'program.crash':
       sim.endProgram(program, 'crashed', 'killed');
       return done;
+    case 'program.crashmidway':
+      network.endAfterNext({ client: program.name, verb: 'write' }, () =>
+        sim.endProgram(program, 'crashed', 'killed between two writes'),
+      );
+      return done;
+    case 'program.clock': {
+      const skew = deed.direction === 'ahead' ? deed.lasting : -deed.lasting;
+      program.clockSkew = skew;
+      sim.emit('program.clock.set', program.name, { program: program.name, skew });
+      return done;
+    }
     case 'program.pause':
       if (program.state === 'paused') return fail('the program is paused');
       sim.pauseProgram(program);

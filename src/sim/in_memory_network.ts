@@ -68,6 +68,8 @@ export const defaultLatencies: Latencies = {
 };
 
 const defaultUnansweredAfter = seconds(10);
+/** client-go's HTTP/2 pings after 30 s without a frame, and gives up 15 s later. */
+const unnoticed = seconds(45);
 /** HTTP/2 lets a client be some megabytes behind: a thousand objects of a few kilobytes. */
 const defaultWatchBuffer = 1000;
 
@@ -272,7 +274,8 @@ export class InMemoryNetwork implements Transport {
   *#serve(exchange: Exchange, server: Server): Proc {
     const { request } = exchange;
     const fault = this.faults.take('answer', exchange);
-    const response = fault === undefined ? yield* server.handle(request) : fault.answer(request);
+    const answer = fault?.answer ?? this.faults.denialOf(exchange);
+    const response = answer === undefined ? yield* server.handle(request) : answer(request);
     this.#handling.delete(exchange);
     this.#sim.emit('request.answered', request.id, this.#answerData(exchange, response));
     this.#respond(exchange, server, response);
@@ -296,6 +299,8 @@ export class InMemoryNetwork implements Transport {
   }
 
   #deliver(exchange: Exchange, reply: Reply): void {
+    const ends = reply.kind === 'answer' ? this.faults.take('end client', exchange) : undefined;
+    if (ends?.kind === 'end client') ends.end();
     if (!this.#isGone(exchange)) {
       exchange.reply.trySend(reply);
       return;
@@ -323,6 +328,7 @@ export class InMemoryNetwork implements Transport {
       server: response.stream,
       headArrival,
       capacity: this.#watchBuffer,
+      silence: unnoticed,
       frameLatency: () => this.#latency('frame'),
       requestLatency: () => this.#latency('request'),
       onClosed: (closed) => this.#wires.delete(closed),
@@ -445,6 +451,14 @@ export class InMemoryNetwork implements Transport {
     return this.#onStream(noun, (wire) => wire.cut(how));
   }
 
+  sever(noun: string): Result<void, Refusal> {
+    return this.#onStream(noun, (wire) => wire.sever());
+  }
+
+  delay(noun: string, lasting: Duration): Result<void, Refusal> {
+    return this.#onStream(noun, (wire) => wire.delay(lasting));
+  }
+
   swap(noun: string, position = 0): Result<void, Refusal> {
     return this.#onStream(noun, (wire) => wire.swap(position));
   }
@@ -471,6 +485,11 @@ export class InMemoryNetwork implements Transport {
   /** The next request that matches is lost, or its answer is after the server has done its part. */
   loseNext(match: RequestMatch, part: 'request' | 'response'): void {
     this.faults.arm(match, { kind: part === 'request' ? 'lose request' : 'lose response' });
+  }
+
+  /** When the answer to the next request that matches arrives, `end` ends the client before it can go on. */
+  endAfterNext(match: RequestMatch, end: () => void): void {
+    this.faults.arm(match, { kind: 'end client', end });
   }
 
   /** New connections that match are refused until {@link accept}; open streams go on. */

@@ -83,7 +83,12 @@ export interface ClientStream {
   readonly id: string;
   /** Closed at the end; {@link ending} then says how it ended. */
   readonly frames: Channel<ClientFrame>;
-  readonly ending: () => 'open' | 'EOF' | 'unexpected EOF' | 'connection reset';
+  readonly ending: () =>
+    | 'open'
+    | 'EOF'
+    | 'unexpected EOF'
+    | 'connection reset'
+    | 'http2: client connection lost';
   /** Gives the stream up. */
   readonly stop: () => void;
 }

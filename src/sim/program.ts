@@ -7,6 +7,8 @@ export type ProgramState = 'running' | 'paused' | 'stopped' | 'crashed';
 export class Program {
   readonly name: string;
   state: ProgramState = 'running';
+  /** How much more than the cluster's time its clock shows. */
+  clockSkew = 0;
   readonly processes = new Set<Process>();
   /** Processes that would run if the program were not paused. */
   readonly heldBack: Process[] = [];

@@ -30,7 +30,11 @@ export type RequestFault =
   /** It never arrives, and the client waits in vain. */
   | { readonly kind: 'lose request' }
   /** The server does what it asks, and the client waits in vain for the answer. */
-  | { readonly kind: 'lose response' };
+  | { readonly kind: 'lose response' }
+  /** The server does what it asks, and the client ends before it learns of it. */
+  | { readonly kind: 'end client'; readonly end: () => void };
+
+type Answer = (request: ServerRequest) => ServerResponse;
 
 interface Armed {
   readonly match: RequestMatch;
@@ -40,6 +44,7 @@ interface Armed {
 export class RequestFaults {
   readonly #armed: Armed[] = [];
   readonly #refused: RequestMatch[] = [];
+  readonly #denied: { readonly match: RequestMatch; readonly answer: Answer }[] = [];
 
   /** `fault` happens to the next request that matches. */
   arm(match: RequestMatch, fault: RequestFault): void {
@@ -75,6 +80,24 @@ export class RequestFaults {
     );
     if (index >= 0) this.#refused.splice(index, 1);
     return index >= 0;
+  }
+
+  /** From now on requests that match get this answer, until {@link permit}. */
+  deny(match: RequestMatch, answer: Answer): void {
+    this.#denied.push({ match, answer });
+  }
+
+  /** Ends every denial of that client. False if there was none. */
+  permit(client: string): boolean {
+    const before = this.#denied.length;
+    const others = this.#denied.filter(({ match }) => match.client !== client);
+    this.#denied.splice(0, before, ...others);
+    return others.length < before;
+  }
+
+  /** The answer to a request that is denied. */
+  denialOf(request: MatchedRequest): Answer | undefined {
+    return this.#denied.find(({ match }) => matches(match, request))?.answer;
   }
 
   isRefused(request: MatchedRequest): boolean {

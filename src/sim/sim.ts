@@ -381,6 +381,11 @@ export class Sim {
     }
   }
 
+  /** What the clock of the program shows whose process runs. */
+  get wallTime(): Instant {
+    return (this.#now + (this.#current?.program?.clockSkew ?? 0)) as Instant;
+  }
+
   /** Moves time forward to `instant` when nothing is due before it. */
   advanceTo(instant: Instant): void {
     const due = this.nextDue;

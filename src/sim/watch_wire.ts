@@ -7,7 +7,7 @@
 import { cloneJson, isJsonObject, type JsonObject } from '#base/json.ts';
 import { fail, ok, type Result } from '#base/result.ts';
 import { Ring } from '#base/ring.ts';
-import { after, between, type Duration, type Instant } from '#base/time.ts';
+import { after, between, type Duration, duration, type Instant, noDuration } from '#base/time.ts';
 import type { EventData } from '#trace/event.ts';
 import { objectKey } from './api_address.ts';
 import type { Causes } from './causes.ts';
@@ -65,6 +65,8 @@ export interface WatchWireOptions {
   readonly capacity: number;
   readonly frameLatency: () => Duration;
   readonly requestLatency: () => Duration;
+  /** After so long without a sign of life the client's side finds that the connection is dead. */
+  readonly silence: Duration;
   /** Told when the client's end is gone. */
   readonly onClosed: (wire: WatchWire) => void;
 }
@@ -92,6 +94,8 @@ export class WatchWire {
   #delivered = 0;
   #lastArrival: Instant;
   #held = false;
+  #severed = false;
+  #delay = noDuration;
   #ending: Ending = 'open';
   /** The end that travels behind the last frame. */
   #coming:
@@ -159,6 +163,39 @@ export class WatchWire {
     this.#timer = undefined;
     this.#sim.emit('watch.held', this.options.id, this.#stream());
     for (let position = 0; position < this.#queue.length; position++) this.#emitHeld(position);
+    return ok(undefined);
+  }
+
+  /**
+   * The path is gone, and no packet says so: what is on the wire and what the server still sends is lost.
+   * The client's pings find it out in the end.
+   */
+  sever(): Fault {
+    if (this.#severed) return this.#refusal('is half open already');
+    if (this.#coming !== undefined) return this.#refusal('is ending already');
+    const sim = this.#sim;
+    this.#severed = true;
+    this.#timer?.cancel();
+    this.#timer = undefined;
+    sim.emit('watch.severed', this.options.id, this.#stream());
+    this.#dropAll('connection lost');
+    const { causes } = sim;
+    sim.schedule(after(sim.now, this.options.silence), () => {
+      if (this.open) sim.as('network', causes, () => this.#close(lostConnection, lostConnection));
+    });
+    return ok(undefined);
+  }
+
+  /** What is on the wire and what will be takes so much longer than usual. */
+  delay(lasting: Duration): Fault {
+    const more = lasting - this.#delay;
+    this.#delay = lasting;
+    this.#sim.emit('watch.delayed', this.options.id, { ...this.#stream(), lasting });
+    const moved = (arrival: Instant): Instant => latest(this.#sim.now, (arrival + more) as Instant);
+    this.#lastArrival = moved(this.#lastArrival);
+    this.#requeue(
+      this.#queue.toArray().map((frame) => ({ ...frame, arrival: moved(frame.arrival) })),
+    );
     return ok(undefined);
   }
 
@@ -236,7 +273,7 @@ export class WatchWire {
   breakFromServer(ending: Ending): void {
     if (this.#coming !== undefined || !this.open) return;
     this.#sim.kill(this.#pump);
-    this.#comeToEnd(ending, false);
+    if (!this.#severed) this.#comeToEnd(ending, false);
   }
 
   /** The client's program is gone. */
@@ -292,6 +329,7 @@ export class WatchWire {
       if (frame === undefined) break;
       this.#send(frame);
     }
+    if (this.#severed) return;
     if (this.#held) return this.#endWhileHeld();
     this.#comeToEnd('EOF', false);
   }
@@ -315,7 +353,8 @@ export class WatchWire {
   #send(content: Frame): void {
     const sim = this.#sim;
     const { id, noun, replica, resource, frameLatency } = this.options;
-    const arrival = latest(after(sim.now, frameLatency()), this.#lastArrival);
+    const latency = duration(frameLatency() + this.#delay);
+    const arrival = latest(after(sim.now, latency), this.#lastArrival);
     this.#lastArrival = arrival;
     const frame = ++this.#frames;
     const { type } = content;
@@ -329,7 +368,8 @@ export class WatchWire {
     sim.emit('watch.event.sent', hasKey ? key : id, told);
     const { causes } = sim;
     this.#queue.push({ frame, type, key, resourceVersion, arrival, content, causes });
-    if (this.#held) this.#emitHeld(this.#queue.length - 1);
+    if (this.#severed) this.#dropAll('connection lost');
+    else if (this.#held) this.#emitHeld(this.#queue.length - 1);
     else if (this.#timer === undefined) this.#arm();
   }
 
@@ -427,6 +467,9 @@ export class WatchWire {
     return fail({ message: `the watch ${this.options.noun} (${this.options.id}) ${why}` });
   }
 }
+
+/** As Go's HTTP/2 transport says it. */
+const lostConnection = 'http2: client connection lost';
 
 const endings: Readonly<Record<Cut, Ending>> = {
   close: 'EOF',

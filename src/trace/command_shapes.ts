@@ -42,6 +42,10 @@ export const commandShapes = {
   // Faults.
   latency: { of: text, lasting: count },
   'watch.cut': { ...watch, how: oneOf('close', 'EOF', 'reset') },
+  /** Both ends are there, but nothing arrives any more, and neither knows. */
+  'watch.halfopen': { ...watch },
+  /** Each of its messages takes so much longer; 0 for as long as others. */
+  'watch.delay': { ...watch, lasting: count },
   'watch.hold': { ...watch },
   'watch.release': { ...watch },
   /** Exchanges the message at `position` with the one behind it. */
@@ -49,6 +53,12 @@ export const commandShapes = {
   'watch.duplicate': { ...place },
   'watch.drop': { ...place },
   'informer.relist': { informer: text },
+  /** Each call of its handlers takes so long from now on; 0 for no time. */
+  'handler.slow': { informer: text, lasting: count },
+  /** The next call of one of its handlers panics. */
+  'handler.panic': { informer: text },
+  /** Its next reconcile takes so much longer. */
+  'worker.stall': { worker: text, lasting: count },
   'apiserver.restart': { replica: text },
   'apiserver.stop': { replica: text },
   'apiserver.start': { replica: text },
@@ -58,6 +68,10 @@ export const commandShapes = {
   'apiserver.forget': { replica: text, resource: text, count },
   /** How many requests it works on at once; 0 for any number. */
   'apiserver.inflight': { replica: text, requests: oneOf('readonly', 'mutating'), limit: count },
+  /** Whether it tells quiet watches how far they have come. */
+  'apiserver.bookmarks': { replica: text, sending: oneOf('on', 'off') },
+  /** It starts anew, with or without the WatchList feature gate. */
+  'apiserver.watchlist': { replica: text, gate: oneOf('on', 'off') },
   'etcd.compact': { revision: optional(count) },
   'client.conflict': { ...client, times: count },
   'client.fail': {
@@ -72,13 +86,23 @@ export const commandShapes = {
   'client.accept': { ...client },
   /** Its requests go to that replica from now on; open streams stay where they are. */
   'client.switch': { ...client, replica: text },
+  /** The API server forbids it that. Open streams go on. */
+  'client.deny': { ...client, verb: text, resource: text },
+  /** Ends every denial. */
+  'client.permit': { ...client },
+  /** So many requests of its own stand before all others for a token of its client. */
+  'client.starve': { ...client, requests: count },
   'program.start': { ...program, workers: optional(count), resync: optional(count) },
   'program.stop': { ...program },
   'program.crash': { ...program },
+  /** It crashes when it has written once more, before it can write again. */
+  'program.crashmidway': { ...program },
   'program.pause': { ...program },
   'program.resume': { ...program },
   'program.restart': { ...program },
   'program.scrape': { ...program },
+  /** What its clock shows differs so much from the cluster's time. */
+  'program.clock': { ...program, direction: oneOf('ahead', 'behind'), lasting: count },
 
   // kubectl: a line of words and flags, and the file that it names.
   'kubectl.get': kubectl,

@@ -100,6 +100,8 @@ export const eventShapes = {
   'program.stopped': { program: text },
   /** What it answered at `/metrics`, in Prometheus' text format. */
   'program.scraped': { program: text, exposition: text },
+  /** Its clock shows so much more than the cluster's time, or less. */
+  'program.clock.set': { program: text, skew: quantity },
   'process.started': { process: text },
   'process.ended': { process: text },
   'process.panicked': { process: text, message: text, handled: flag },
@@ -169,6 +171,8 @@ export const eventShapes = {
   'replica.stopped': { replica: text },
   'replica.held': { replica: text },
   'replica.released': { replica: text },
+  /** Whether watches get bookmarks, and may ask for initial events. */
+  'replica.features': { replica: text, bookmarks: flag, watchList: flag },
 
   'watch.opened': {
     ...stream,
@@ -189,6 +193,9 @@ export const eventShapes = {
   'watch.event.delivered': { ...frame, object: optional(text) },
   'watch.held': { ...stream },
   'watch.released': { ...stream, waiting: count },
+  /** Nothing arrives from here on, and neither end knows. */
+  'watch.severed': { ...stream },
+  'watch.delayed': { ...stream, lasting: count },
   /** The server's end is gone. */
   'watch.ended': { ...stream, replica: text, reason: text },
   /** The client's end is gone. */
@@ -299,6 +306,8 @@ export const eventShapes = {
     tombstone: flag,
   },
   'handler.filtered': { ...notification, reason },
+  /** From now on each call of the informer's handlers takes so long. */
+  'handler.slowed': { informer: text, lasting: count },
   'handler.returned': { ...notification },
   'handler.panicked': { ...notification, message: text, survives: flag },
 
@@ -330,6 +339,7 @@ export const eventShapes = {
   'controller.started': { controller: text, workers: count, resource: text },
   'controller.logged': { controller: text, message: text },
   'reconcile.started': { controller: text, worker: text, key: text },
+  'reconcile.stalled': { controller: text, worker: text, key: text, lasting: count },
   'reconcile.skipped': { controller: text, key: text, reason },
   'reconcile.finished': {
     controller: text,
@@ -346,6 +356,13 @@ export const eventShapes = {
     resourceVersion: optional(text),
   },
   'client.throttled': { client: text, wait: count },
+  'client.starved': { client: text, requests: count },
+  /** New connections of the client are refused, or no longer. */
+  'client.refused': { client: text },
+  'client.accepted': { client: text },
+  'client.denied': { client: text, verb: text, resource: text },
+  'client.permitted': { client: text },
+  'client.switched': { client: text, replica: text },
   'retry.conflict': { attempt: count, delay: count, message: text },
 
   /** A broadcaster's watcher missed an event: its channel was full. */

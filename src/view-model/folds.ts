@@ -99,6 +99,7 @@ const ignoredFolds = {
   'request.received': ignore,
   'request.lost': ignore,
   'etcd.unchanged': ignore,
+  'client.starved': ignore,
   'watch.event.skipped': ignore,
   'watch.event.held': ignore,
   'watch.ended': ignore,
@@ -179,6 +180,10 @@ const serverFolds = {
     server.changeReplica(seq, data.replica, { running: false }),
   'replica.held': ({ server }, { seq, data }) =>
     server.changeReplica(seq, data.replica, { held: true }),
+  'replica.features': ({ server }, { seq, data }) => {
+    const { bookmarks, watchList } = data;
+    server.changeReplica(seq, data.replica, { bookmarks, watchList });
+  },
   'replica.released': ({ server }, { seq, data }) =>
     server.changeReplica(seq, data.replica, { held: false }),
 } as const satisfies SomeFolds;
@@ -199,6 +204,10 @@ const watchFolds = {
   'watch.event.delivered': ({ server }, { seq, data }) => {
     server.endFrame(seq, data.watch, data.frame)?.delivered.add(seq);
   },
+  'watch.severed': ({ server }, { seq, data }) =>
+    server.watches.current(data.watch)?.severed.set(seq, true),
+  'watch.delayed': ({ server }, { seq, data }) =>
+    server.watches.current(data.watch)?.delay.set(seq, data.lasting),
   'watch.held': ({ server }, { seq, data }) =>
     server.watches.current(data.watch)?.held.set(seq, true),
   'watch.released': ({ server }, { seq, data }) =>
@@ -221,6 +230,22 @@ const programFolds = {
     timelines.program(seq, data.program).state.set(seq, 'crashed'),
   'program.stopped': (timelines, { seq, data }) =>
     timelines.program(seq, data.program).state.set(seq, 'stopped'),
+  'program.clock.set': (timelines, { seq, data }) =>
+    timelines.life(seq, data.program).clockSkew.set(seq, data.skew),
+  'handler.slowed': informerFold<'handler.slowed'>((informer, { seq, data }) =>
+    informer.slowness.set(seq, data.lasting),
+  ),
+  'reconcile.stalled': (timelines, event) => noteDoing(timelines, event),
+  'client.refused': (timelines, { seq, data }) =>
+    timelines.program(seq, data.client).connects.set(seq, false),
+  'client.accepted': (timelines, { seq, data }) =>
+    timelines.program(seq, data.client).connects.set(seq, true),
+  'client.denied': (timelines, { seq, data }) =>
+    timelines.program(seq, data.client).deny(seq, `${data.verb} ${data.resource}`),
+  'client.permitted': (timelines, { seq, data }) =>
+    timelines.program(seq, data.client).denied.set(seq, []),
+  'client.switched': (timelines, { seq, data }) =>
+    timelines.program(seq, data.client).replica.set(seq, data.replica),
   'client.throttled': (timelines, event) => {
     const { seq, at, data } = event;
     const until = after(at, duration(data.wait));

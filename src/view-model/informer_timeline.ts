@@ -45,6 +45,8 @@ export class InformerTimeline {
   readonly watchTimeout = new Timeline<Pending | undefined>(undefined);
   readonly resync = new Timeline<Pending | undefined>(undefined);
   readonly backoff = new Timeline<Pending | undefined>(undefined);
+  /** How long each call of a handler takes by somebody's doing. */
+  readonly slowness = new Timeline(0);
   readonly lastError = new Timeline<string | undefined>(undefined);
   readonly lists = new Occurrences();
   readonly watches = new Occurrences();

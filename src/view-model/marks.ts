@@ -33,6 +33,16 @@ export interface Tick {
 
 const faultKinds: ReadonlySet<EventKind> = new Set<EventKind>([
   'watch.held',
+  'watch.severed',
+  'watch.delayed',
+  'handler.slowed',
+  'reconcile.stalled',
+  'program.clock.set',
+  'replica.features',
+  'client.starved',
+  'client.refused',
+  'client.denied',
+  'client.switched',
   'watch.event.swapped',
   'watch.event.duplicated',
   'replica.stopped',

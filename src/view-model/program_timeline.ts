@@ -65,6 +65,7 @@ export class ProgramLife {
   readonly queues = new Collection<QueueTimeline>();
   readonly workers = new Collection<WorkerTimeline>();
   readonly throttled = new Timeline<Pending | undefined>(undefined);
+  readonly clockSkew = new Timeline(0);
 
   startInformer(event: EventOf<'informer.started'>): InformerTimeline {
     const informer = new InformerTimeline(event);
@@ -93,12 +94,22 @@ export class ProgramTimeline {
   readonly program: string;
   readonly state = new Timeline<ProgramState>('running');
   readonly life: Timeline<ProgramLife>;
+  /** New connections of its client are not refused. */
+  readonly connects = new Timeline(true);
+  /** What its client may not do. */
+  readonly denied = new Timeline<readonly string[]>([]);
+  /** The API server that its client was told to ask. */
+  readonly replica = new Timeline<string | undefined>(undefined);
   /** How often it has been started. */
   starts = 0;
 
   constructor(program: string) {
     this.program = program;
     this.life = new Timeline(new ProgramLife());
+  }
+
+  deny(seq: number, what: string): void {
+    this.denied.set(seq, [...new Set([...this.denied.last, what])]);
   }
 
   /** A start after the first finds empty memory. */

@@ -124,6 +124,11 @@ function readDoing(view: RunView, seq: number, cursor: number): WorkerDoing | un
       const done = view.at(cursor) >= event.at + event.data.wait;
       return { kind: 'wait', text: event.data.client, done, figure: event.data.wait, seq };
     }
+    case 'reconcile.stalled': {
+      const { worker, lasting } = event.data;
+      const done = view.at(cursor) >= event.at + lasting;
+      return { kind: 'stall', text: worker, done, figure: lasting, seq };
+    }
     case 'retry.conflict':
       return {
         kind: 'conflict',

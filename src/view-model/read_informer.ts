@@ -51,6 +51,7 @@ export function readInformer(
     listeners: informer.listeners
       .list(cursor)
       .map((stay) => readListener(stay.key, stay.value.at(cursor), cursor)),
+    slowness: informer.slowness.at(cursor),
     staleness: readStaleness(view, informer, cursor),
   };
 }

@@ -49,8 +49,8 @@ export function readServer(view: RunView, cursor: number, options: StageOptions)
 
 function readReplica(server: ServerTimeline, name: string, cursor: number): ReplicaView {
   const replica = server.replicas.get(name) as ReplicaTimeline;
-  const { running, held } = replica.state.at(cursor);
-  return { replica: name, running, held, revision: replica.revision.at(cursor) };
+  const state = replica.state.at(cursor);
+  return { replica: name, ...state, revision: replica.revision.at(cursor) };
 }
 
 function readResource(
@@ -141,6 +141,8 @@ function readWatch(
     replica: data.replica,
     state: view.machines.state('watchStream', data.watch, cursor),
     held: watch.held.at(cursor),
+    severed: watch.severed.at(cursor),
+    delay: watch.delay.at(cursor),
     openedAt: at,
     timeoutDue: timeoutSeconds === 0 ? undefined : after(at, seconds(timeoutSeconds)),
     sentResourceVersion: watch.sentResourceVersion.at(cursor),

@@ -45,6 +45,10 @@ function readProgram(view: RunView, program: ProgramTimeline, place: Place): Pro
       .list(cursor)
       .map((stay) => readInformer(view, stay.value.at(cursor), cursor, options)),
     controller: readController(view, life, cursor, options),
+    refused: !program.connects.at(cursor),
+    denied: program.denied.at(cursor),
+    replica: program.replica.at(cursor),
+    clockSkew: life.clockSkew.at(cursor),
     throttled:
       throttled === undefined || throttled.until <= view.at(cursor) ? undefined : throttled,
   };

@@ -30,6 +30,8 @@ export interface FrameCell {
 export class WatchTimeline {
   readonly opened: EventOf<'watch.opened'>;
   readonly held = new Timeline(false);
+  readonly severed = new Timeline(false);
+  readonly delay = new Timeline(0);
   readonly sentResourceVersion: Timeline<string>;
   readonly sent = new Occurrences();
   readonly delivered = new Occurrences();
@@ -51,10 +53,17 @@ export interface RequestTimeline {
 export interface ReplicaCell {
   readonly running: boolean;
   readonly held: boolean;
+  readonly bookmarks: boolean;
+  readonly watchList: boolean;
 }
 
 export class ReplicaTimeline {
-  readonly state = new Timeline<ReplicaCell>({ running: true, held: false });
+  readonly state = new Timeline<ReplicaCell>({
+    running: true,
+    held: false,
+    bookmarks: true,
+    watchList: true,
+  });
   readonly revision = new Timeline(0);
   /** From a restart on, nothing older than this can be served. */
   readonly startedAt = new Timeline(0);

@@ -56,6 +56,10 @@ export interface ReplicaView {
   readonly running: boolean;
   /** Its watch cache does not follow etcd. */
   readonly held: boolean;
+  /** Quiet watches hear how far they have come. */
+  readonly bookmarks: boolean;
+  /** Watches may ask for initial events. */
+  readonly watchList: boolean;
   /** How far its watch cache has come. */
   readonly revision: number;
 }
@@ -101,6 +105,10 @@ export interface WatchView {
   /** A state of the watch machine. */
   readonly state: string;
   readonly held: boolean;
+  /** Half open: nothing arrives, and neither end knows. */
+  readonly severed: boolean;
+  /** How much longer than usual each message takes. */
+  readonly delay: number;
   readonly openedAt: Instant;
   readonly timeoutDue: Instant | undefined;
   /** The resourceVersion of the last frame sent. */
@@ -152,6 +160,14 @@ export interface ProgramView {
   readonly state: 'running' | 'paused' | 'crashed' | 'stopped';
   readonly informers: readonly InformerView[];
   readonly controller: ControllerView | undefined;
+  /** New connections of its client are refused. */
+  readonly refused: boolean;
+  /** What its client may not do: `list pods`. */
+  readonly denied: readonly string[];
+  /** The API server that its client was told to ask. */
+  readonly replica: string | undefined;
+  /** How much more than the cluster's time its clock shows. */
+  readonly clockSkew: number;
   /** How long its client waits for a token, while it does. */
   readonly throttled: Pending | undefined;
 }
@@ -173,6 +189,8 @@ export interface InformerView {
   readonly queue: DeltaQueueView;
   readonly indexer: IndexerView;
   readonly listeners: readonly ListenerView[];
+  /** How long each call of a handler takes by somebody's doing; 0 for no time. */
+  readonly slowness: number;
   readonly staleness: StalenessView;
 }
 
@@ -336,7 +354,7 @@ export interface WorkerView {
 }
 
 export interface WorkerDoing {
-  readonly kind: 'read' | 'request' | 'wait' | 'conflict';
+  readonly kind: 'read' | 'request' | 'wait' | 'conflict' | 'stall';
   /** `pods/default/web-1`, `PATCH pods/web-1/status`. */
   readonly text: string;
   readonly done: boolean;

@@ -46,6 +46,7 @@ export interface CacheWatcherOptions {
   readonly kind: WatchedKind;
   /** How many events it takes ahead of the client, and how many more wait to be taken. */
   readonly channelSize: number;
+  readonly sendsBookmarks: () => boolean;
   readonly onEnd: (watcher: CacheWatcher) => void;
   /** Told when it is no longer {@link CacheWatcher.stalled}. */
   readonly onRoom: (watcher: CacheWatcher) => void;
@@ -271,6 +272,7 @@ export class CacheWatcher {
 
   /** Goes the way of the changes before it; where that is full there is none. */
   #sendBookmark(revision: number): void {
+    if (!this.#options.sendsBookmarks()) return;
     if (this.#input.length >= this.#options.channelSize) return;
     this.#input.push({ item: revision, causes: this.#sim.causes });
     this.#fill();

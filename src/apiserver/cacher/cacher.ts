@@ -35,6 +35,8 @@ export interface CacherOptions {
   readonly path: string;
   readonly window: WindowOptions;
   readonly bookmarkInterval: Duration;
+  /** Whether bookmarks are sent at present; the one that ends initial events always is. */
+  readonly sendsBookmarks?: () => boolean;
   /** How far the replica has seen etcd. */
   readonly version: () => number;
   /** Up to where the API servers have compacted. */
@@ -173,6 +175,7 @@ export class Cacher {
     return new CacheWatcher(this.#sim, {
       request,
       kind,
+      sendsBookmarks: this.#options.sendsBookmarks ?? (() => true),
       channelSize: watchChannelSize(this.#window.capacity, { path, filter: request.filter }),
       onEnd: (ended) => {
         this.#watchers.delete(ended);

@@ -107,6 +107,10 @@ export const listenerSentences = {
   'listener.skipped': ({ listener, key, reason }) =>
     `${listener} is not told of ${key}: ${reasons[reason]}.`,
   'handler.called': (data) => `${call(data)} is called for ${data.listener}.`,
+  'handler.slowed': ({ informer, lasting: each }) =>
+    each === 0
+      ? `The handlers of ${informer} are as quick as ever again.`
+      : `Each call of a handler of ${informer} takes ${lasting(each)} from now on.`,
   'handler.filtered': ({ listener, callback, key, reason }) =>
     `${listener} does not pass ${callback} ${key} on: ${reasons[reason]}.`,
   'handler.returned': ({ listener, callback, key }) =>

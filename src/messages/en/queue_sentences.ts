@@ -34,6 +34,8 @@ export const queueSentences = {
     `Controller ${controller} starts ${counted(workers, 'worker')} for ${resource}.`,
   'controller.logged': ({ controller, message }) => `${controller}: ${message}`,
   'reconcile.started': ({ worker, key }) => `${worker} begins to reconcile ${key}.`,
+  'reconcile.stalled': ({ worker, key, lasting: stall }) =>
+    `${worker} stands still with ${key} in hand for ${lasting(stall)}.`,
   'reconcile.skipped': ({ controller, key, reason }) =>
     `${controller} does nothing for ${key}: ${reasons[reason]}.`,
   'reconcile.finished': ({ worker, key, result, error, lasted }) =>

@@ -29,6 +29,10 @@ export const runSentences = {
       .filter((line) => /^[^#]/.test(line) && !/_bucket\{/.test(line));
     return `${program} tells its metrics: ${told.length === 0 ? 'none yet' : told.join(', ')}.`;
   },
+  'program.clock.set': ({ program, skew }) =>
+    skew === 0
+      ? `${program}'s clock shows the cluster's time.`
+      : `${program}'s clock is ${lasting(Math.abs(skew))} ${skew > 0 ? 'ahead of' : 'behind'} the cluster's time.`,
   'process.started': ({ process }) => `Goroutine ${process} starts.`,
   'process.ended': ({ process }) => `Goroutine ${process} ends.`,
   'process.panicked': ({ process, message, handled }) =>
@@ -42,6 +46,15 @@ export const runSentences = {
 
   'client.throttled': ({ client, wait }) =>
     `${client}'s client has no token left: its request waits ${lasting(wait)}.`,
+  'client.starved': ({ client, requests }) =>
+    `${counted(requests, 'request')} of ${client} ${requests === 1 ? 'stands' : 'stand'} in line for a token before all others.`,
+  'client.refused': ({ client }) => `New connections of ${client} are refused; open streams go on.`,
+  'client.accepted': ({ client }) => `${client} can connect again.`,
+  'client.denied': ({ client, verb, resource }) =>
+    `${client} may no longer ${verb} ${resource}: the API server answers 403.`,
+  'client.permitted': ({ client }) => `${client} may do again what it was forbidden.`,
+  'client.switched': ({ client, replica }) =>
+    `${client}'s next requests go to API server ${replica}; open streams stay where they are.`,
   'retry.conflict': ({ attempt, delay, message }, { actor }) =>
     `${actor} retries after a conflict, attempt ${attempt}, in ${lasting(delay)}${because(message)}.`,
   'broadcast.dropped': ({ broadcaster, watcher, type }) =>

@@ -41,6 +41,8 @@ export const serverSentences = {
   'replica.stopped': ({ replica }) => `API server ${replica} stops.`,
   'replica.held': ({ replica }) =>
     `API server ${replica} is held: its watch caches no longer follow etcd.`,
+  'replica.features': ({ replica, bookmarks, watchList }) =>
+    `API server ${replica} sends ${bookmarks ? '' : 'no '}bookmarks to quiet watches, and serves ${watchList ? 'streamed lists' : 'no streamed lists (WatchList is off)'}.`,
   'replica.released': ({ replica }) => `API server ${replica} catches up with etcd.`,
 
   'watch.opened': ({ watch, noun, resource, resourceVersion, timeoutSeconds, sendInitialEvents }) =>
@@ -65,6 +67,12 @@ export const serverSentences = {
       ? `A BOOKMARK at ${resourceVersion} reaches ${noun}.`
       : `${type} ${keyed(key, '')} at ${resourceVersion} reaches ${noun}.`.replace('  ', ' '),
   'watch.held': ({ noun }) => `The watch of ${noun} is held: what is sent waits on the wire.`,
+  'watch.severed': ({ noun }) =>
+    `The connection of ${noun}'s watch is half open: nothing arrives any more, and neither end knows.`,
+  'watch.delayed': ({ noun, lasting: by }) =>
+    by === 0
+      ? `Messages of ${noun}'s watch are as fast as others again.`
+      : `Each message of ${noun}'s watch takes ${lasting(by)} longer.`,
   'watch.released': ({ noun, waiting }) =>
     `The watch of ${noun} is released; ${counted(waiting, 'message')} waited.`,
   'watch.ended': ({ watch, noun, reason }) =>

@@ -51,9 +51,16 @@ export function LogPanel(): ReactElement {
           <Copy size={15} aria-hidden="true" />
         </button>
       </div>
+      <p className="visually-hidden" role="status">
+        {search === '' ? '' : countText(log.count)}
+      </p>
       <LogList log={log} />
     </div>
   );
+}
+
+function countText(count: number): string {
+  return count === 1 ? '1 hop in the log matches.' : `${count} hops in the log match.`;
 }
 
 function logLine(event: TraceEvent): string {
@@ -102,12 +109,33 @@ function LogList({ log }: { readonly log: Log }): ReactElement {
             event !== undefined && (
               <li key={event.seq} style={{ transform: `translateY(${item.start}px)` }}>
                 <LogRow event={event} current={item.index === current} ahead={event.seq > cursor} />
+                <RowWhy event={event} />
               </li>
             )
           );
         })}
       </ol>
     </div>
+  );
+}
+
+/** Leads to the hop and asks what led to it. */
+function RowWhy({ event }: { readonly event: TraceEvent }): ReactElement {
+  const { player, acts } = usePlayground();
+  return (
+    <button
+      type="button"
+      className="button bare log-why"
+      aria-label={`Why? ${sentenceOf(event)}`}
+      title="What led to this"
+      onClick={() => {
+        player.pause();
+        player.seek(event.seq);
+        acts.ask({ kind: 'why', seq: event.seq });
+      }}
+    >
+      Why?
+    </button>
   );
 }
 

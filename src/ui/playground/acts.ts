@@ -8,7 +8,7 @@ import { encodeLink, type SharedPlace } from '#ui/share/link.ts';
 import { rememberTheme, showTheme } from '#ui/theme/theme.ts';
 import type { Player } from '#ui/transport/player.ts';
 import { nextSpeed, rememberSpeed } from '#ui/transport/speed.ts';
-import { partsOf } from '#ui/verbs/verbs.ts';
+import { partsOf } from '#ui/verbs/object_verbs.ts';
 import type { Question } from '#ui/why/question.ts';
 import { objectAt } from './object_at.ts';
 import type { PlaygroundHandle } from './playground_context.ts';

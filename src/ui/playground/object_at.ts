@@ -2,7 +2,7 @@
 
 import type { JsonObject } from '#base/json.ts';
 import { stageAt } from '#ui/stage/use_stage_view.ts';
-import { partsOf } from '#ui/verbs/verbs.ts';
+import { partsOf } from '#ui/verbs/object_verbs.ts';
 import type { RunView } from '#view-model/run_view.ts';
 
 /** The server's version of `pods/default/web-1`; nothing once it is deleted. */

@@ -132,6 +132,11 @@ export class RunBook {
     this.#client.send({ kind: 'advance', run, until, mostEvents: advanceEvents });
   }
 
+  /** True while a further stretch of the run is being simulated. */
+  isAdvancing(run: number): boolean {
+    return this.#entries.get(run)?.advancing === true;
+  }
+
   /** True while an act or an opening has not been answered. */
   get isAsked(): boolean {
     return this.#asked.length > 0;

@@ -2,6 +2,7 @@
 
 import type { ReactElement } from 'react';
 import { Glyph } from '#ui/widgets/glyph.tsx';
+import { durationText } from '#ui/widgets/time_text.ts';
 import type { CallView, InformerView, ListenerView } from '#view-model/stage_view.ts';
 import { Box } from './box.tsx';
 import { shortKey } from './object_row.tsx';
@@ -19,9 +20,15 @@ export function HandlersBox({ informer }: { readonly informer: InformerView }): 
       title="Handlers"
       chip={waiting > 0 ? `${waiting} waiting` : listenersText(listeners.length)}
       mood={waiting > 5 ? 'bad' : 'plain'}
-      noun={{ kind: 'program', program: informer.informer.split('/')[0] ?? '' }}
+      noun={{ kind: 'handlers', informer: informer.informer }}
       active={listeners.some(({ calling }) => calling !== undefined)}
     >
+      {informer.slowness > 0 && (
+        <div className="row">
+          <span className="name">each call takes</span>
+          <span className="side warn">{durationText(informer.slowness)}</span>
+        </div>
+      )}
       {listeners.map((listener) => (
         <Listener key={listener.listener} listener={listener} resource={informer.resource} />
       ))}

@@ -1,9 +1,9 @@
 /** The tubes between the boxes, with what a fault has done to them drawn on the tube itself. */
 
-import { Scissors } from 'lucide-react';
+import { CirclePause, CirclePlay, Scissors } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { usePlayground } from '#ui/playground/playground_context.ts';
-import { isFlowing } from '#ui/verbs/verbs.ts';
+import { isFlowing } from '#ui/verbs/watch_verbs.ts';
 import type { WatchView } from '#view-model/stage_view.ts';
 import { type Pipe, type PipeName, type Point, pathThrough } from './geometry.ts';
 import './pipes.css';
@@ -139,30 +139,51 @@ function Valve({ at }: { readonly at: Point }): ReactElement {
   );
 }
 
-/** The first act on the picture: pull the plug on the stream, right where it runs. */
+/** The first acts on the picture: pull the plug on the stream, or close its valve, right where it runs. */
 export function PlugButton(props: {
   readonly pipe: Pipe | undefined;
   readonly noun: string;
   readonly open: boolean;
+  /** Nothing arrives until it is released. */
+  readonly held: boolean;
 }): ReactElement | null {
-  const { pipe, noun, open } = props;
+  const { pipe, noun, open, held } = props;
   const { acts } = usePlayground();
   if (pipe === undefined) return null;
   const { x, y } = middle(pipe.tube);
   const column = pipe.tube[0]?.x === pipe.tube.at(-1)?.x;
+  const place = { left: column ? x + 150 : x, top: column ? y : y + 66 };
+  const valve = held ? 'release' : 'hold';
+  const valveText = `${held ? 'Release' : 'Hold'} the watch of ${noun}`;
   return (
-    <button
-      type="button"
-      className="plug"
-      style={{ left: column ? x + 150 : x, top: column ? y : y + 66 }}
-      disabled={!open}
-      title={open ? `Cut the watch of ${noun} (x)` : 'No watch is open'}
-      aria-label={`Cut the watch of ${noun}`}
-      onClick={() => acts.perform(`watch ${noun} cut EOF`)}
-    >
-      <Scissors size={15} aria-hidden="true" />
-      <span>cut</span>
-    </button>
+    <div className="plugs" style={place}>
+      <button
+        type="button"
+        className="plug"
+        disabled={!open}
+        title={open ? `Cut the watch of ${noun} (x)` : 'No watch is open'}
+        aria-label={`Cut the watch of ${noun}`}
+        onClick={() => acts.perform(`watch ${noun} cut EOF`)}
+      >
+        <Scissors size={15} aria-hidden="true" />
+        <span>cut</span>
+      </button>
+      <button
+        type="button"
+        className="plug"
+        disabled={!open}
+        title={open ? valveText : 'No watch is open'}
+        aria-label={valveText}
+        onClick={() => acts.perform(`watch ${noun} ${valve}`)}
+      >
+        {held ? (
+          <CirclePlay size={15} aria-hidden="true" />
+        ) : (
+          <CirclePause size={15} aria-hidden="true" />
+        )}
+        <span>{valve}</span>
+      </button>
+    </div>
   );
 }
 

@@ -2,11 +2,13 @@
 
 import type { ReactElement } from 'react';
 import { nounAttribute } from '#ui/verbs/noun.ts';
-import { isFlowing } from '#ui/verbs/verbs.ts';
+import { isFlowing } from '#ui/verbs/watch_verbs.ts';
 import { Glyph } from '#ui/widgets/glyph.tsx';
+import { durationText } from '#ui/widgets/time_text.ts';
 import type {
   HistoryEntry,
   InformerView,
+  ReplicaView,
   RequestView,
   ResourceView,
   ServerView,
@@ -43,6 +45,7 @@ export function ServerBox(props: {
       noun={replica === undefined ? undefined : { kind: 'apiserver', replica: replica.replica }}
       foot={focus !== undefined && <StalenessRuler informer={focus} />}
     >
+      <Replicas replicas={server.replicas} />
       {workloads.map((resource) => (
         <Objects key={resource.resource} resource={resource} />
       ))}
@@ -60,6 +63,36 @@ export function ServerBox(props: {
       )}
     </Box>
   );
+}
+
+/** API servers beside the first, and what is unusual about any. */
+function Replicas({ replicas }: { readonly replicas: readonly ReplicaView[] }) {
+  return replicas.map((each, index) => {
+    const noun = { kind: 'apiserver', replica: each.replica } as const;
+    const states = statesOf(each);
+    if (index === 0 && replicas.length === 1 && states.length === 0) return null;
+    return (
+      <div className="row" key={each.replica} data-noun={nounAttribute(noun)}>
+        <span className="name">replica {each.replica}</span>
+        {states.map((state) => (
+          <span className="side warn" key={state}>
+            {state}
+          </span>
+        ))}
+        <span className="side">{each.revision}</span>
+        {index > 0 && <VerbButton noun={noun} />}
+      </div>
+    );
+  });
+}
+
+function statesOf(replica: ReplicaView): readonly string[] {
+  return [
+    ...(replica.running ? [] : ['down']),
+    ...(replica.held ? ['cache is behind'] : []),
+    ...(replica.bookmarks ? [] : ['no bookmarks']),
+    ...(replica.watchList ? [] : ['no WatchList']),
+  ];
 }
 
 /** Kinds that hardly change stand folded away. */
@@ -151,31 +184,69 @@ function Stream(props: { readonly watch: WatchView; readonly focused: boolean })
   const { watch, focused } = props;
   const noun = { kind: 'watch', noun: watch.noun } as const;
   return (
-    <div className={focused ? 'row stream focused' : 'row stream'} data-noun={nounAttribute(noun)}>
-      <span className="name" title={`${watch.noun} · ${watch.state}`}>
-        {watch.noun}
-      </span>
-      {!isFlowing(watch) && <span className="side warn">ended</span>}
-      {watch.held && <span className="side warn">held</span>}
-      <span className="side">{watch.sentResourceVersion}</span>
-      <VerbButton noun={noun} />
-    </div>
+    <>
+      <div
+        className={focused ? 'row stream focused' : 'row stream'}
+        data-noun={nounAttribute(noun)}
+      >
+        <span className="name" title={`${watch.noun} · ${watch.state}`}>
+          {watch.noun}
+        </span>
+        {!isFlowing(watch) && <span className="side warn">ended</span>}
+        {watch.held && <span className="side warn">held</span>}
+        {watch.severed && <span className="side warn">half open</span>}
+        {watch.delay > 0 && <span className="side warn">+{durationText(watch.delay)}</span>}
+        <span className="side">{watch.sentResourceVersion}</span>
+        <VerbButton noun={noun} />
+      </div>
+      {(watch.held || watch.delay > 0) && <Frames watch={watch} />}
+    </>
+  );
+}
+
+/** What waits on a stream that is held, each a thing that something can be done to. */
+function Frames({ watch }: { readonly watch: WatchView }): ReactElement {
+  const { rows, total } = watch.inFlight;
+  return (
+    <>
+      {rows.map((frame) => {
+        const noun = { kind: 'frame', noun: watch.noun, position: frame.position } as const;
+        return (
+          <div
+            className="row frame"
+            key={frame.frame}
+            data-noun={nounAttribute(noun)}
+            data-object={frame.key}
+          >
+            <Glyph identity={frame.identity} size={14} title={frame.type} />
+            <span className="name">{shortKey(frame.key.slice(frame.key.indexOf('/') + 1))}</span>
+            <span className="side">{frame.resourceVersion}</span>
+            <VerbButton noun={noun} />
+          </div>
+        );
+      })}
+      <More total={total} shown={rows.length} />
+    </>
   );
 }
 
 function Request({ request }: { readonly request: RequestView }): ReactElement {
   const failed = request.status >= 400 || (request.status === 0 && request.doneAt !== undefined);
+  const { request: id, client, verb, resource } = request;
+  const noun = { kind: 'request', request: id, client, verb, resource } as const;
   const what = request.key === undefined ? request.resource : shortRequest(request);
   return (
     <div
       className={failed ? 'row request failed' : 'row request'}
       title={`${request.method} ${request.url}\n${request.message ?? ''}`}
       {...(request.key === undefined ? {} : { 'data-object': request.key })}
+      data-noun={nounAttribute(noun)}
     >
       <span className="name">
         <span className="method">{request.verb}</span> {what}
       </span>
       <span className={failed ? 'side bad' : 'side'}>{answer(request)}</span>
+      <VerbButton noun={noun} />
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { type ReactElement, useLayoutEffect, useMemo, useRef, useState } from 'r
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import type { Focus } from '#ui/playground/playground_store.ts';
 import { nounAt } from '#ui/verbs/noun.ts';
-import { isFlowing, watchOf } from '#ui/verbs/verbs.ts';
+import { isFlowing, watchOf } from '#ui/verbs/watch_verbs.ts';
 import { useRunAt } from '#ui/views/use_run_at.ts';
 import { why } from '#view-model/causality.ts';
 import { placeOf } from '#view-model/places.ts';
@@ -105,6 +105,7 @@ function Ground(props: {
         pipe={pipes.find(({ name }) => name === 'watch')}
         noun={informer}
         open={watch !== undefined && isFlowing(watch)}
+        held={watch?.held === true}
       />
       <Tokens picture={picture} />
     </div>

@@ -1,10 +1,11 @@
 /** The workers: who reconciles what, with which reads and writes, and who waits for a client token. */
 
 import type { ReactElement } from 'react';
+import { nounAttribute } from '#ui/verbs/noun.ts';
 import { Countdown } from '#ui/widgets/countdown.tsx';
 import { durationText } from '#ui/widgets/time_text.ts';
 import type { ProgramView, WorkerDoing, WorkerView } from '#view-model/stage_view.ts';
-import { Box, type Mood } from './box.tsx';
+import { Box, type Mood, VerbButton } from './box.tsx';
 import { shortKey } from './object_row.tsx';
 import './workers_box.css';
 
@@ -43,8 +44,31 @@ export function WorkersBox(props: {
           </span>
         </div>
       )}
+      <ClientState program={program} />
       {workers.length === 0 && <p className="empty">No worker has started.</p>}
     </Box>
+  );
+}
+
+/** What somebody has done to the program's client and clock. */
+function ClientState({ program }: { readonly program: ProgramView }): ReactElement | null {
+  const { refused, denied, replica, clockSkew } = program;
+  const skew = `${durationText(Math.abs(clockSkew))} ${clockSkew > 0 ? 'ahead' : 'behind'}`;
+  const states: readonly (readonly [what: string, state: string])[] = [
+    ...(refused ? [['its connections are', 'refused'] as const] : []),
+    ...denied.map((what) => [what, 'denied (403)'] as const),
+    ...(replica === undefined ? [] : [['it asks API server', replica] as const]),
+    ...(clockSkew === 0 ? [] : [['its clock is', skew] as const]),
+  ];
+  return (
+    <>
+      {states.map(([what, state]) => (
+        <div className="row" key={what}>
+          <span className="name">{what}</span>
+          <span className="side warn">{state}</span>
+        </div>
+      ))}
+    </>
   );
 }
 
@@ -61,8 +85,9 @@ function Worker(props: {
 }): ReactElement {
   const { worker, number, at, resource } = props;
   const busy = worker.state === 'reconciling';
+  const noun = { kind: 'worker', worker: worker.worker } as const;
   return (
-    <div className={busy ? 'worker busy' : 'worker'}>
+    <div className={busy ? 'worker busy' : 'worker'} data-noun={nounAttribute(noun)}>
       <div className="row">
         <span className="worker-number" title={worker.worker}>
           {number}
@@ -82,6 +107,7 @@ function Worker(props: {
             <Result worker={worker} />
           </>
         )}
+        <VerbButton noun={noun} />
       </div>
       {busy && (
         <ol className="doings">
@@ -108,7 +134,7 @@ function Doing({ doing }: { readonly doing: WorkerDoing }): ReactElement {
   return (
     <li className={`doing ${doing.kind}${bad ? ' bad' : ''}`}>
       <span>{doingWords[doing.kind]}</span>
-      <code title={doing.text}>{briefly(doing.text)}</code>
+      <code title={doing.text}>{doing.kind === 'stall' ? '' : briefly(doing.text)}</code>
       <span className="figure">{figureText(doing)}</span>
     </li>
   );
@@ -124,6 +150,7 @@ const doingWords: Readonly<Record<WorkerDoing['kind'], string>> = {
   request: 'API',
   wait: 'waits',
   conflict: 'retry',
+  stall: 'stands still',
 };
 
 function figureText(doing: WorkerDoing): string {

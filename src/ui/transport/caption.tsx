@@ -6,11 +6,17 @@ import { keepsKind } from '#trace/level.ts';
 import { sentenceOf } from '#ui/log/sentence.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import { Glyph } from '#ui/widgets/glyph.tsx';
+import { instantText } from '#ui/widgets/time_text.ts';
 import { categoryOf } from '#view-model/category.ts';
+import { stretchOf } from '#view-model/narration.ts';
 import type { RunView } from '#view-model/run_view.ts';
 
 /** A screen reader is told at most this often. */
 const narrateEveryMs = 2_500;
+/** While time stands still, a telling waits only until the reader has come to rest. */
+const settledMs = 400;
+/** A way of more hops than this is a jump, and its listener is told how far it went. */
+const jumpHops = 12;
 
 export function Caption(): ReactElement {
   const { book, acts } = usePlayground();
@@ -36,7 +42,7 @@ export function Caption(): ReactElement {
           </button>
         )}
       </p>
-      <Narration sentence={sentence} />
+      {view !== undefined && <Narration view={view} cursor={cursor} />}
     </>
   );
 }
@@ -50,17 +56,52 @@ export function lastTold(view: RunView, cursor: number): TraceEvent | undefined 
   return undefined;
 }
 
-function Narration({ sentence }: { readonly sentence: string }): ReactElement {
+/** What has changed since the last telling; of a jump, the few things that changed the picture. */
+function Narration({ view, cursor }: { readonly view: RunView; readonly cursor: number }) {
+  const playing = usePlaygroundState((state) => state.playing);
+  const program = usePlaygroundState((state) => state.focus?.program ?? '');
   const [told, setTold] = useState('');
-  const latest = useRef(sentence);
-  latest.current = sentence;
+  const latest = useRef({ view, cursor, program });
+  latest.current = { view, cursor, program };
+  const before = useRef({ view, cursor, atMs: performance.now() });
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
-    const timer = setInterval(() => setTold(latest.current), narrateEveryMs);
-    return () => clearInterval(timer);
-  }, []);
+    if (
+      timer.current !== undefined ||
+      (before.current.cursor === cursor && before.current.view === view)
+    )
+      return;
+    const quietMs = performance.now() - before.current.atMs;
+    const waitMs = playing ? Math.max(0, narrateEveryMs - quietMs) : settledMs;
+    timer.current = setTimeout(() => {
+      timer.current = undefined;
+      const now = latest.current;
+      const text = narrationText(now, before.current.cursor);
+      before.current = { view: now.view, cursor: now.cursor, atMs: performance.now() };
+      setTold(text);
+    }, waitMs);
+  }, [view, cursor, playing]);
+  useEffect(() => () => clearTimeout(timer.current), []);
   return (
     <p className="visually-hidden" aria-live="polite">
       {told}
     </p>
   );
+}
+
+function narrationText(
+  now: { readonly view: RunView; readonly cursor: number; readonly program: string },
+  from: number,
+): string {
+  const { view, cursor, program } = now;
+  const at = instantText(view.at(cursor));
+  if (cursor < from) {
+    const event = lastTold(view, cursor);
+    return `Back at ${at}. ${event === undefined ? '' : sentenceOf(event)}`;
+  }
+  const { hops, notable, last } = stretchOf(view, { from, to: cursor }, program);
+  if (last === undefined) return '';
+  if (notable.length === 0 || hops === 1) return sentenceOf(last);
+  const when = hops > jumpHops ? `${hops} hops on, at ${at}: ` : '';
+  return when + notable.map(sentenceOf).join(' ');
 }

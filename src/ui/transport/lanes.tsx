@@ -5,11 +5,15 @@
 
 import { type ReactElement, type RefObject, useCallback, useEffect, useRef } from 'react';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
+import { instantText } from '#ui/widgets/time_text.ts';
+import type { RunView } from '#view-model/run_view.ts';
 import { useCanvasSize } from './canvas_size.ts';
 import { drawLanes, flagRowPx, laneHeightPx, laneTitles } from './draw_lanes.ts';
 
 /** The scale shows at least this much display time, so that a young run does not jump about. */
 const leastSpanMs = 20_000;
+/** More marks than this are not read out. */
+const mostMarks = 24;
 
 export function Lanes(): ReactElement {
   const { book, player, acts } = usePlayground();
@@ -72,7 +76,22 @@ export function Lanes(): ReactElement {
         <canvas ref={canvas} style={{ height: flagRowPx + laneTitles.length * laneHeightPx }} />
         <div ref={head} className="playhead" />
       </div>
+      {view !== undefined && <MarkList view={view} seen={book.seen(run)} />}
     </div>
+  );
+}
+
+/** The flags of the timeline for those who do not see them, the latest first. */
+function MarkList({ view, seen }: { readonly view: RunView; readonly seen: number }) {
+  const marks = view.marks.flags.filter(({ seq }) => seq <= seen).slice(-mostMarks);
+  return (
+    <ol className="visually-hidden" aria-label="Marks on the timeline">
+      {marks.toReversed().map(({ seq, kind, label }) => (
+        <li key={`${seq} ${kind}`}>
+          {kind} {label}, at {instantText(view.at(seq))}
+        </li>
+      ))}
+    </ol>
   );
 }
 

@@ -31,6 +31,8 @@ export class Player {
   #stop: (() => void) | undefined;
   /** Nothing moves before the run has come to where it opens. */
   #waiting = true;
+  /** What is being simulated shall be shown when it is there. */
+  #goesOn = false;
 
   constructor(store: PlaygroundStore, book: RunBook) {
     this.#store = store;
@@ -73,11 +75,13 @@ export class Player {
   };
 
   play(): void {
+    this.#goesOn = false;
     this.#target = undefined;
     this.#store.setState({ playing: true });
   }
 
   pause(): void {
+    this.#goesOn = false;
     this.#target = undefined;
     this.#store.setState({ playing: false });
   }
@@ -109,6 +113,7 @@ export class Player {
     const view = this.#book.view(run);
     if (view === undefined) return;
     this.#waiting = false;
+    this.#goesOn = false;
     this.#target = undefined;
     this.#displayMs = view.pace.shownAt(seq);
     this.#arrive(run, Math.min(seq, view.lastSeq));
@@ -119,11 +124,16 @@ export class Player {
     this.seek(0);
   };
 
-  /** The end of what has been simulated. */
+  /** The end of what has been simulated; from there on, a stretch further. */
   readonly toEnd = (): void => {
     const view = this.#book.view(this.#store.getState().run);
     this.#store.setState({ playing: false });
-    if (view !== undefined) this.seek(view.lastSeq);
+    if (view === undefined) return;
+    const { run, cursor } = this.#store.getState();
+    this.seek(view.lastSeq);
+    if (cursor < view.lastSeq) return;
+    this.#book.advance(run);
+    this.#goesOn = true;
   };
 
   #complete(): void {
@@ -136,6 +146,7 @@ export class Player {
   #frame(elapsedMs: number): void {
     const { playing, speed, run } = this.#store.getState();
     const view = this.#book.view(run);
+    if (view !== undefined && this.#goesOn && !this.#book.isAdvancing(run)) this.seek(view.lastSeq);
     if (view !== undefined && !this.#waiting && !this.#book.isActing) {
       const target = this.#target;
       if (target !== undefined) {

@@ -1,10 +1,22 @@
 /** What a verb is pointed at, small enough to be written on the element that shows it. */
 
+/** A request stands for those like it: what it asked of what. */
+export interface RequestNoun {
+  readonly kind: 'request';
+  readonly request: string;
+  readonly client: string;
+  readonly verb: string;
+  readonly resource: string;
+}
+
 export type Noun =
   | { readonly kind: 'watch'; readonly noun: string }
   | { readonly kind: 'frame'; readonly noun: string; readonly position: number }
   | { readonly kind: 'informer'; readonly informer: string }
+  | { readonly kind: 'handlers'; readonly informer: string }
+  | { readonly kind: 'worker'; readonly worker: string }
   | { readonly kind: 'apiserver'; readonly replica: string }
+  | RequestNoun
   | { readonly kind: 'program'; readonly program: string }
   | { readonly kind: 'object'; readonly key: string };
 
@@ -29,8 +41,14 @@ export function nounTitle(noun: Noun): string {
       return `message ${noun.position + 1} of ${noun.noun}`;
     case 'informer':
       return `informer ${noun.informer}`;
+    case 'handlers':
+      return `handlers of ${noun.informer}`;
+    case 'worker':
+      return `worker ${noun.worker}`;
     case 'apiserver':
       return `API server ${noun.replica}`;
+    case 'request':
+      return `${noun.request}: ${noun.client} ${noun.verb} ${noun.resource}`;
     case 'program':
       return noun.program;
     case 'object':

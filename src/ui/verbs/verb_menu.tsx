@@ -10,7 +10,8 @@ import { useStageView } from '#ui/stage/use_stage_view.ts';
 import { useRunAt } from '#ui/views/use_run_at.ts';
 import { latestAbout } from '#ui/why/question.ts';
 import { nounTitle } from './noun.ts';
-import { honestyText, type Verb, verbsOf } from './verbs.ts';
+import { honestyText, type Verb } from './verb.ts';
+import { verbsOf } from './verbs.ts';
 import './verb_menu.css';
 
 export function VerbMenu({ open }: { readonly open: OpenVerbs }): ReactElement | null {

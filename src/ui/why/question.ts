@@ -47,14 +47,18 @@ export function placesOf(noun: Noun): {
     case 'object':
       return { places: [], key: noun.key };
     case 'informer':
+    case 'handlers':
     case 'watch':
     case 'frame': {
-      const informer = noun.kind === 'informer' ? noun.informer : noun.noun;
+      const informer = 'informer' in noun ? noun.informer : noun.noun;
       const boxes = ['reflector', 'queue', 'indexer', 'handlers'] as const;
       return { places: boxes.map((box) => `${box}:${informer}` as PlaceId) };
     }
+    case 'request':
+      return { places: [`workers:${programOf(noun.client)}` as PlaceId] };
+    case 'worker':
     case 'program': {
-      const program = programOf(noun.program);
+      const program = programOf(noun.kind === 'worker' ? noun.worker : noun.program);
       return { places: [`workqueue:${program}` as PlaceId, `workers:${program}` as PlaceId] };
     }
     case 'apiserver':

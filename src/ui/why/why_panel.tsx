@@ -62,6 +62,11 @@ function Why(props: {
           </button>
         )}
       </header>
+      {!follows && (
+        <p className="visually-hidden" role="status">
+          {answerText(event, stations)}
+        </p>
+      )}
       <Mechanism view={view} event={event} />
       {stations.length <= 1 ? (
         <p>Nothing in the run led to it: it began here.</p>
@@ -83,6 +88,14 @@ function Why(props: {
       </p>
     </>
   );
+}
+
+/** The answer in short, for those who do not see the list appear. */
+function answerText(event: TraceEvent, stations: readonly TraceEvent[]): string {
+  const [first] = stations;
+  if (first === undefined || stations.length <= 1)
+    return 'Nothing in the run led to it: it began here.';
+  return `Why? ${sentenceOf(event)} It began with this: ${sentenceOf(first)} ${stations.length} stations are listed.`;
 }
 
 /** The one mechanism that the event shows, with words that point at boxes. */

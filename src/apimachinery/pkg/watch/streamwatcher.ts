@@ -48,7 +48,10 @@ export class StreamWatcher implements Interface {
     const done = this.#done.receiving();
     for (;;) {
       const frame = yield* this.#source.frames.receive();
-      if (frame === undefined || this.#done.closed) break;
+      if (frame === undefined || this.#done.closed) {
+        yield* this.#tellLost();
+        break;
+      }
       const event = decode(frame);
       const { index } = yield* select(this.#sim, [
         done,
@@ -58,6 +61,13 @@ export class StreamWatcher implements Interface {
     }
     this.stop();
     this.#result.close();
+  }
+
+  /** A connection that pings found dead is no plain end: the reader is told an error. */
+  *#tellLost(): Proc {
+    const ending = this.#source.ending();
+    if (this.#done.closed || ending !== 'http2: client connection lost') return;
+    yield* select(this.#sim, [this.#done.receiving(), this.#result.sending(undecodable(ending))]);
   }
 }
 
@@ -82,7 +92,12 @@ export function unreadable({
   Event,
   { readonly type: 'ERROR' }
 > {
-  const why = isJsonObject(object) ? `got invalid watch event type: ${type}` : 'no object in it';
+  return undecodable(
+    isJsonObject(object) ? `got invalid watch event type: ${type}` : 'no object in it',
+  );
+}
+
+function undecodable(why: string): Extract<Event, { readonly type: 'ERROR' }> {
   const message = `unable to decode an event from the watch stream: ${why}`;
   const { errStatus } = newGenericServerResponse({
     code: 500,

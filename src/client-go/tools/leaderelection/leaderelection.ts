@@ -444,7 +444,7 @@ export class LeaderElector {
   }
 
   #localTime(): string {
-    return formatMicroTime(this.#sim.now + (this.#config.clockSkew ?? 0));
+    return formatMicroTime(this.#sim.wallTime + (this.#config.clockSkew ?? 0));
   }
 
   /** Whether the observed holder's time is not up, by the duration that it has published. */

@@ -361,7 +361,7 @@ class Recorder implements EventRecorder {
     report: Report,
   ): CoreEvent {
     const { source } = this.#options;
-    const now = formatTime(this.#sim.now);
+    const now = formatTime(this.#sim.wallTime);
     const namespace = reference.namespace || 'default';
     const name = this.#nameFor(reference.name ?? '');
     return {
