@@ -1,5 +1,5 @@
 /**
- * `npm run -s bench -- kernel|informer|seek [--check]`: how fast engine and observer are on this machine,
+ * `npm run -s bench -- kernel|informer|seek|stage [--check]`: how fast engine, observer and stage are here,
  * with the conditions under which that was measured. `--check` exits 1 if a bar is missed.
  */
 
@@ -21,13 +21,16 @@ export interface Figure {
   readonly most?: number;
 }
 
-const benches: Readonly<Record<string, () => readonly Figure[]>> = {
+type Bench = () => readonly Figure[] | Promise<readonly Figure[]>;
+
+const benches: Readonly<Record<string, Bench>> = {
   kernel: () => [benchKernel()],
   informer: () => [benchInformer()],
   seek: benchSeek,
+  stage: async () => (await import('./bench_stage.ts')).benchStage(),
 };
 
-function main(): number {
+async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: { check: { type: 'boolean', default: false } },
@@ -41,7 +44,7 @@ function main(): number {
   process.stdout.write(`Node ${process.version}, ${cpu?.model ?? 'unknown processor'}, one core\n`);
   let missed = 0;
   for (const name of positionals) {
-    for (const figure of benches[name]?.() ?? []) if (!reached(figure)) missed++;
+    for (const figure of (await benches[name]?.()) ?? []) if (!reached(figure)) missed++;
   }
   return values.check && missed > 0 ? 1 : 0;
 }
@@ -63,4 +66,4 @@ function whole(count: number): string {
     .replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
-process.exitCode = main();
+process.exitCode = await main();

@@ -16,7 +16,7 @@ import type { HopToken, PlaceId } from './stage_view.ts';
 import type { Stay } from './timeline.ts';
 
 /** At most this many are drawn; more would be a swarm, not a picture. */
-const mostTokens = 500;
+const mostTokens = 1_500;
 
 /** Everything on its way at `displayMs`; with `program`, only what comes from it or goes to it. */
 export function readTokens(

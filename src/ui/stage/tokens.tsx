@@ -5,16 +5,18 @@
 
 import { type ReactElement, type RefObject, useEffect, useRef } from 'react';
 import { usePlayground } from '#ui/playground/playground_context.ts';
+import { type CanvasSize, useCanvasSize } from '#ui/transport/canvas_size.ts';
 import type { Playhead } from '#ui/transport/playhead.ts';
 import { GlyphShape } from '#ui/widgets/glyph.tsx';
 import type { Identity } from '#view-model/identity.ts';
 import type { HopToken } from '#view-model/stage_view.ts';
 import { lengthOf, type Point, pointAlong } from './geometry.ts';
 import { type Picture, routeOf } from './routes.ts';
+import { type PlacedToken, Swarm } from './swarm.ts';
 
 const svg = 'http://www.w3.org/2000/svg';
-/** More tokens than this are not drawn one by one. */
-const mostTokens = 200;
+/** More tokens than this are drawn on a canvas, without their labels. */
+const mostElements = 300;
 /** Held tokens stand this far apart. */
 const heldSpacingPx = 25;
 
@@ -35,45 +37,59 @@ export function Tokens(props: {
   readonly playhead?: Playhead;
 }): ReactElement {
   const layer = useRef<SVGGElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const size = useCanvasSize(canvas);
   const { player } = usePlayground();
-  useTokenDrawing(layer, props.picture, props.playhead ?? player);
+  useTokenDrawing({ layer, canvas, size, picture: props.picture }, props.playhead ?? player);
   return (
-    <svg className="tokens" aria-hidden="true">
-      <defs>
-        {identities.map((identity) => (
-          <g key={identity} id={`token-${identity}`}>
-            <GlyphShape identity={identity} />
-          </g>
-        ))}
-      </defs>
-      <g ref={layer} />
-    </svg>
+    <>
+      {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: a canvas without tabindex takes no focus. */}
+      <canvas ref={canvas} className="tokens" aria-hidden="true" />
+      <svg className="tokens" aria-hidden="true">
+        <defs>
+          {identities.map((identity) => (
+            <g key={identity} id={`token-${identity}`}>
+              <GlyphShape identity={identity} />
+            </g>
+          ))}
+        </defs>
+        <g ref={layer} />
+      </svg>
+    </>
   );
 }
 
-function useTokenDrawing(
-  layer: RefObject<SVGGElement | null>,
-  picture: Picture,
-  player: Playhead,
-): void {
+interface Surface {
+  readonly layer: RefObject<SVGGElement | null>;
+  readonly canvas: RefObject<HTMLCanvasElement | null>;
+  readonly size: CanvasSize;
+  readonly picture: Picture;
+}
+
+function useTokenDrawing({ layer, canvas, size, picture }: Surface, player: Playhead): void {
   useEffect(() => {
     const parent = layer.current;
-    if (parent === null) return;
+    const ground = canvas.current;
+    if (parent === null || ground === null) return;
     const drawn = new Map<string, SVGGElement>();
+    const swarm = new Swarm(ground, size);
     const still = matchMedia('(prefers-reduced-motion: reduce)');
-    const stop = player.onFrame(() =>
-      draw(parent, drawn, {
+    const stop = player.onFrame(() => {
+      const placed = placeTokens({
         tokens: player.tokens(),
         nowMs: player.displayMs,
         picture,
         still: still.matches,
-      }),
-    );
+      });
+      const many = placed.length > mostElements;
+      draw(parent, drawn, { placed: many ? [] : placed, still: still.matches });
+      swarm.draw(many ? placed : []);
+    });
     return () => {
       stop();
       parent.replaceChildren();
     };
-  }, [layer, picture, player]);
+  }, [layer, canvas, size, picture, player]);
 }
 
 interface Scene {
@@ -83,20 +99,31 @@ interface Scene {
   readonly still: boolean;
 }
 
-function draw(parent: SVGGElement, drawn: Map<string, SVGGElement>, scene: Scene): void {
-  const seen = new Set<string>();
+/** Where each token stands that is to be seen on this picture. */
+function placeTokens(scene: Scene): readonly PlacedToken[] {
   const heldOn = new Map<string, number>();
+  const placed: PlacedToken[] = [];
   for (const token of scene.tokens) {
-    if (seen.size >= mostTokens) break;
     const way = routeOf(token, scene.picture);
     if (way === undefined || way.length < 2) continue;
-    seen.add(token.id);
-    const element = drawn.get(token.id) ?? createToken(parent, token);
-    drawn.set(token.id, element);
     const point = token.held
       ? heldPoint(way, nextIndex(heldOn, `${token.from}>${token.to}`))
       : pointAlong(way, eased(shareOf(token, scene)));
-    const aside = isAside(token, scene.picture);
+    placed.push({ token, point, aside: isAside(token, scene.picture) });
+  }
+  return placed;
+}
+
+function draw(
+  parent: SVGGElement,
+  drawn: Map<string, SVGGElement>,
+  scene: { readonly placed: readonly PlacedToken[]; readonly still: boolean },
+): void {
+  const seen = new Set<string>();
+  for (const { token, point, aside } of scene.placed) {
+    seen.add(token.id);
+    const element = drawn.get(token.id) ?? createToken(parent, token);
+    drawn.set(token.id, element);
     element.setAttribute('transform', `translate(${point.x.toFixed(1)} ${point.y.toFixed(1)})`);
     element.setAttribute('class', `${tokenClass(token, scene.still)}${aside ? ' aside' : ''}`);
   }
