@@ -86,17 +86,10 @@ async function benchTokens(browser: Browser, address: string): Promise<readonly 
   const long: number[] = [];
   for (let round = 0; round < rounds; round++) {
     const page = await openAt(browser, address, { record, seq });
-    await page.evaluate(() => {
-      const bench = window as unknown as BenchWindow;
-      bench.frames.length = 0;
-      bench.long.length = 0;
-    });
+    await page.evaluate('frames_.length = 0; long_.length = 0');
     await page.keyboard.press('Space');
     await page.waitForTimeout(playedMs);
-    const measured = await page.evaluate(() => {
-      const { frames, long } = window as unknown as BenchWindow;
-      return { frames, long };
-    });
+    const measured = (await page.evaluate('({ frames: frames_, long: long_ })')) as Measured;
     script.push(nearly(measured.frames, 0.95));
     long.push(measured.long.filter((lasted) => lasted > 50).length);
     await page.close();
@@ -127,18 +120,7 @@ async function benchObjects(browser: Browser, address: string): Promise<Figure> 
   for (let round = 0; round < rounds; round++) {
     await page.keyboard.press('3');
     await page.waitForTimeout(200);
-    painted.push(
-      await page.evaluate(
-        () =>
-          new Promise<number>((resolve) => {
-            const start = performance.now();
-            document.dispatchEvent(new KeyboardEvent('keydown', { key: '1', bubbles: true }));
-            requestAnimationFrame(() =>
-              requestAnimationFrame(() => resolve(performance.now() - start)),
-            );
-          }),
-      ),
-    );
+    painted.push((await page.evaluate(untilPainted)) as number);
   }
   await page.close();
   return {
@@ -150,10 +132,35 @@ async function benchObjects(browser: Browser, address: string): Promise<Figure> 
   };
 }
 
-interface BenchWindow {
-  frames: number[];
-  long: number[];
+interface Measured {
+  readonly frames: readonly number[];
+  readonly long: readonly number[];
 }
+
+/**
+ * Runs in the page before its own scripts. What a frame's callback has scheduled for the end of its task is
+ * part of the frame: it runs before the microtask that takes the time.
+ */
+const measuring = `
+  globalThis.frames_ = [];
+  globalThis.long_ = [];
+  const next = window.requestAnimationFrame.bind(window);
+  window.requestAnimationFrame = (callback) => next((time) => {
+    const start = performance.now();
+    callback(time);
+    queueMicrotask(() => frames_.push(performance.now() - start));
+  });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) long_.push(entry.duration);
+  }).observe({ entryTypes: ['longtask'] });
+`;
+
+/** Presses the key of the stage and waits until its second frame. */
+const untilPainted = `new Promise((resolve) => {
+  const start = performance.now();
+  document.dispatchEvent(new KeyboardEvent('keydown', { key: '1', bubbles: true }));
+  requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - start)));
+})`;
 
 /** Opens a run at a place of it, paused, on a page that measures its frames. */
 async function openAt(
@@ -162,22 +169,7 @@ async function openAt(
   place: { readonly record: RunRecord; readonly seq: number },
 ): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  await page.addInitScript(() => {
-    const bench = window as unknown as BenchWindow;
-    bench.frames = [];
-    bench.long = [];
-    const next = window.requestAnimationFrame.bind(window);
-    window.requestAnimationFrame = (callback) =>
-      next((time) => {
-        const start = performance.now();
-        callback(time);
-        // What the callback has scheduled for the end of its task runs before this does.
-        queueMicrotask(() => bench.frames.push(performance.now() - start));
-      });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) bench.long.push(entry.duration);
-    }).observe({ entryTypes: ['longtask'] });
-  });
+  await page.addInitScript({ content: measuring });
   const body = Buffer.from(JSON.stringify(place)).toString('base64url');
   await page.goto(`${address}#run=1.${body}`);
   await page
