@@ -50,14 +50,22 @@ kubectl apply -f web.yaml
 run 100s
 `;
 
+/** A file may hold so many objects. */
+const objectsPerFile = 1_000;
+
+const files = Array.from({ length: objects / objectsPerFile }, (_, file) => {
+  const manifests = Array.from(
+    { length: objectsPerFile },
+    (__, index) =>
+      `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c${file * objectsPerFile + index}}`,
+  );
+  return `file many-${file}.yaml <<EOF\n${manifests.join('\n---\n')}\nEOF\n`;
+});
+
 const crowd = `seed bench
 start gc
-file many.yaml <<EOF
-${Array.from({ length: objects }, (_, index) => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c${index}}`).join('\n---\n')}
-EOF
-run 2s
-kubectl create -f many.yaml
-run 1s
+${files.join('')}run 2s
+${files.map((_, file) => `kubectl create -f many-${file}.yaml\n`).join('')}run 1s
 `;
 
 export async function benchStage(): Promise<readonly Figure[]> {
