@@ -17,7 +17,7 @@ import { objectAt } from '#apiserver/registry/members.ts';
 import { ObjectStore } from '#apiserver/registry/object_store.ts';
 import { SystemFields } from '#apiserver/registry/system_fields.ts';
 import { DryRunStorage } from '#apiserver/storage/dry_run.ts';
-import type { Change, Etcd, Prefix } from '#apiserver/storage/etcd.ts';
+import { type Change, type Etcd, firstRevision, type Prefix } from '#apiserver/storage/etcd.ts';
 import { decodedChange, decodedSnapshot, EtcdClient } from '#apiserver/storage/etcd_client.ts';
 import { EtcdWatch } from '#apiserver/storage/etcd_watch.ts';
 import { assert } from '#base/assert.ts';
@@ -148,12 +148,14 @@ export class APIServer implements Server {
     this.#coming?.cancel();
     this.#coming = undefined;
     const { etcd, network } = this.#options;
+    // The caches of the server that finds an empty etcd remember its whole history.
+    const remembered = etcd.revision === firstRevision ? firstRevision : undefined;
     this.#sim.as(this.name, this.#sim.causes, () =>
       bootstrapNamespaces(this.#sim, etcd, this.#fields),
     );
     const memory = this.#newMemory();
     this.#memory = memory;
-    for (const kind of memory.kinds.all()) this.#addCacher(memory, kind);
+    for (const kind of memory.kinds.all()) this.#addCacher(memory, kind, remembered);
     const definitions = etcd.snapshot({
       path: definitionsPath,
       resource: 'customresourcedefinitions',
@@ -360,9 +362,12 @@ export class APIServer implements Server {
     return cacher;
   }
 
-  #addCacher(memory: Memory, kind: Kind): void {
+  /** `remembered`: from where on nothing of a kind can have been missed of which there is nothing. */
+  #addCacher(memory: Memory, kind: Kind, remembered?: number): void {
     const { path, resource } = kind.prefix;
     if (memory.cachers.has(kind.cache)) return;
+    const snapshot = decodedSnapshot(kind.prefix, this.#options.etcd.snapshot(kind.prefix));
+    const isEmpty = snapshot.entries.length === 0;
     const cacher = new Cacher(this.#sim, {
       kind: {
         apiVersion: apiVersionOf(kind),
@@ -377,7 +382,8 @@ export class APIServer implements Server {
       sendsBookmarks: () => this.#bookmarks,
       version: () => memory.etcdWatch.revision,
       compacted: () => this.#options.etcd.compactedByServers,
-      snapshot: decodedSnapshot(kind.prefix, this.#options.etcd.snapshot(kind.prefix)),
+      snapshot,
+      oldest: (isEmpty ? remembered : undefined) ?? snapshot.revision,
     });
     memory.cachers.set(kind.cache, cacher);
     const feeds = memory.feeds.get(path) ?? [];

@@ -5,7 +5,7 @@
  */
 
 import { parseArgs } from 'node:util';
-import { compareTopic, forget, isEqual, notYet } from '#cli/transcripts/compare.ts';
+import { beyondCases, compareTopic, forget, isEqual, notYet } from '#cli/transcripts/compare.ts';
 import { differencesText } from '#cli/transcripts/differences.ts';
 import { readTopics } from '#cli/transcripts/script.ts';
 
@@ -27,7 +27,9 @@ function main(): number {
   }
   const known = notYet();
   const [topicWanted = '', caseWanted] = values.only.split('/');
-  const compared = readTopics(topicWanted)
+  const topics = readTopics(topicWanted);
+  const beyond = topics.flatMap(beyondCases).length;
+  const compared = topics
     .flatMap(compareTopic)
     .filter(({ name }) => caseWanted === undefined || name.includes(`/${caseWanted}`));
   const equal = compared.filter(isEqual).length;
@@ -36,6 +38,7 @@ function main(): number {
     say(fault === undefined ? differencesText(differences) : `  ${fault}`);
   }
   if (values.prune) forget(compared.filter(isEqual).map(({ name }) => name));
+  if (beyond > 0) say(`${beyond} more are recorded of kinds that are not simulated`);
   say(`${equal} of ${compared.length} transcripts equal`);
   return equal === compared.length ? 0 : 1;
 }

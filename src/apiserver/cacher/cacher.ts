@@ -42,6 +42,8 @@ export interface CacherOptions {
   /** Up to where the API servers have compacted. */
   readonly compacted: () => number;
   readonly snapshot: Snapshot;
+  /** From this revision on it knows every change: the snapshot's, or an earlier one. */
+  readonly oldest: number;
 }
 
 export class Cacher {
@@ -61,7 +63,7 @@ export class Cacher {
     this.#sim = sim;
     this.#budget = new DispatchBudget(sim.now);
     this.#options = options;
-    this.#window = new HistoryWindow(options.window, options.snapshot.revision);
+    this.#window = new HistoryWindow(options.window, options.oldest);
     this.#state = { latest: new Map(options.snapshot.entries), sorted: undefined };
   }
 

@@ -61,6 +61,36 @@ export function conversionOf(
   return undefined;
 }
 
+/** Encodings that the real server has; ours answers all of them in JSON. */
+const mediaTypes = ['application/json', 'application/yaml', 'application/vnd.kubernetes.protobuf'];
+
+/**
+ * The refusal of an answer in a form that the server does not have. A built-in path knows its encodings
+ * before anything is asked of it, and says so in other words.
+ */
+export function acceptFailure(
+  accept: string,
+  where: { readonly kind: Kind; readonly collection: boolean },
+): ServerResponse | undefined {
+  const clauses = accept.split(',').map((clause) => clause.trim());
+  const isAny = (clause: string): boolean => /^(\*\/\*|application\/\*|)(;|$)/.test(clause);
+  const readable = clauses.filter(
+    (clause) => isAny(clause) || mediaTypes.includes(clause.split(';')[0]?.trim() ?? ''),
+  );
+  const form = { message: `only the following media types are accepted: ${mediaTypes.join(', ')}` };
+  if (readable.length === 0) {
+    if (where.kind.custom) return failureResponse(newStatusError(406, 'NotAcceptable', form));
+    const streams = [mediaTypes[0], mediaTypes[2]].map((type) => `${type};stream=watch`);
+    const offered = where.collection ? [...mediaTypes, ...streams] : mediaTypes;
+    const message = `406: Not Acceptable\n\nAvailable representations: ${offered.join(', ')}`;
+    return failureResponse(newStatusError(406, 'NotAcceptable', { message, details: {} }));
+  }
+  const served = readable.some(
+    (clause) => !clause.includes('as=') || conversionOf(clause) !== undefined,
+  );
+  return served ? undefined : failureResponse(newStatusError(406, 'NotAcceptable', form));
+}
+
 /** What `includeObject` in a query asks for; metadata if it does not say. */
 export function includedObject(value: string | undefined): Outcome<IncludedObject> {
   if (value === undefined || value === '') return ok('Metadata');

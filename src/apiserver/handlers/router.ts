@@ -19,7 +19,13 @@ import { handleDelete, handleDeleteCollection } from './delete.ts';
 import { dryRunErrors } from './delete_options.ts';
 import { discoveryResponse } from './discovery.ts';
 import { decodeListOptions } from './list_options.ts';
-import { type Conversion, conversionOf, converted, includedObject } from './negotiation.ts';
+import {
+  acceptFailure,
+  type Conversion,
+  conversionOf,
+  converted,
+  includedObject,
+} from './negotiation.ts';
 import { handlePatch } from './patch.ts';
 import { handleBinding, handleEviction } from './pod_subresources.ts';
 import { handleGet, handleList } from './read.ts';
@@ -72,6 +78,11 @@ function* routed(
   if (kind.namespaced && address.namespace === '' && !ofCollection(address)) {
     return notFound(request.path);
   }
+  const refused = acceptFailure(request.headers['accept'] ?? '', {
+    kind,
+    collection: ofCollection(address),
+  });
+  if (refused !== undefined) return refused;
   const include = includedObject(request.query['includeObject']);
   const conversion = conversionOf(
     request.headers['accept'] ?? '',

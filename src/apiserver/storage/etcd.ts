@@ -83,7 +83,7 @@ interface LogEntry {
 }
 
 /** The first revision of an empty etcd. */
-const firstRevision = 1;
+export const firstRevision = 1;
 
 export class Etcd {
   readonly #sim: Sim;

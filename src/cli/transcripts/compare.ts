@@ -4,7 +4,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Difference, differences } from './differences.ts';
 import { engineTranscripts } from './run_topic.ts';
-import { readTopics, type Topic, transcriptFolder } from './script.ts';
+import { readTopics, type ScriptCase, type Topic, transcriptFolder } from './script.ts';
 import { readTranscripts } from './transcript.ts';
 
 export interface Comparison {
@@ -22,12 +22,19 @@ export function isEqual({ fault, differences: found }: Comparison): boolean {
 /** Compares every case of a topic; one that is not recorded is a fault. */
 export function compareTopic(topic: Topic): readonly Comparison[] {
   const recorded = readTranscripts(topic.topic)?.transcripts ?? [];
-  return engineTranscripts(topic).map(({ name, exchanges }) => {
+  const beyond = new Set(beyondCases(topic).map(({ name }) => name));
+  const held = engineTranscripts(topic).filter(({ name }) => !beyond.has(name));
+  return held.map(({ name, exchanges }) => {
     const title = `${topic.topic}/${name}`;
     const wanted = recorded.find((each) => each.name === name);
     if (wanted === undefined) return { name: title, fault: 'is not recorded', differences: [] };
     return { name: title, differences: differences(wanted.exchanges, exchanges) };
   });
+}
+
+/** Cases of the real server alone. */
+export function beyondCases({ script }: Topic): readonly ScriptCase[] {
+  return script.cases.filter(({ beyond }) => beyond !== undefined);
 }
 
 /** What is recorded of cases that no script has any more. */

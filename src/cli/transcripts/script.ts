@@ -22,6 +22,8 @@ export interface Script {
 
 export interface ScriptCase {
   readonly name: string;
+  /** Why ours is not held to it: it is about kinds that are not simulated, and settles a question. */
+  readonly beyond?: string;
   readonly steps: readonly Step[];
 }
 
