@@ -34,6 +34,9 @@ const panels = [
   runDetailsPanel,
 ];
 
+const lessons = lessonCatalogue.map(({ address, title }) => ({ address, title }));
+const site = { views, panels, lessons };
+
 function reopen(): void {
   location.hash = '';
   location.reload();
@@ -51,7 +54,7 @@ if (place !== null) {
   );
   createRoot(place).render(
     <StrictMode>
-      <Playground handle={handle} panels={panels} views={views} reopen={reopen} />
+      <Playground handle={handle} site={site} reopen={reopen} />
     </StrictMode>,
   );
   addEventListener('hashchange', () => location.reload());

@@ -1,6 +1,6 @@
 /** What a person can do with profiles: replay the run in view under another one, or see two side by side. */
 
-import { type Instant, instant } from '#base/time.ts';
+import { instant } from '#base/time.ts';
 import type { RunRecord } from '#trace/engine_port.ts';
 import { type ProfileName, profiles } from '#trace/profile.ts';
 import {
@@ -10,6 +10,7 @@ import {
   problemText,
 } from '#ui/playground/playground_store.ts';
 import type { BookedRun, RunBook } from '#ui/playground/run_book.ts';
+import { simulate } from '#ui/playground/simulate.ts';
 import type { Player } from '#ui/transport/player.ts';
 import { seqAt } from '#view-model/divergence.ts';
 import { isCompareHash } from './compare_link.ts';
@@ -101,7 +102,7 @@ function doings({ seed, policy, script, acts }: RunRecord): string {
 
 function goOnIn({ store, book, player, notify }: Place, from: BookedRun, run: number): void {
   const at = from.view.at(store.getState().cursor);
-  simulate(store, book, { run, until: at }, () => {
+  simulate({ store, book }, { run, until: at }, () => {
     const to = book.find(run);
     if (to === undefined) return;
     store.setState({ run });
@@ -119,35 +120,11 @@ function compare(
   const { left, right } = sides;
   store.setState({ comparison: { ...sides, ready: false } });
   const until = instant(Math.max(book.find(left)?.now ?? 0, book.find(right)?.now ?? 0));
-  simulate(store, book, { run: left, until }, () =>
-    simulate(store, book, { run: right, until }, () => {
+  simulate({ store, book }, { run: left, until }, () =>
+    simulate({ store, book }, { run: right, until }, () => {
       // It may have been closed meanwhile.
       if (store.getState().comparison === undefined) return;
       store.setState({ comparison: { ...sides, ready: true } });
     }),
   );
-}
-
-/** Simulates a run as far as an instant, and says when that is done. */
-function simulate(
-  store: PlaygroundStore,
-  book: RunBook,
-  goal: { readonly run: number; readonly until: Instant },
-  done: () => void,
-): void {
-  const isThere = (): boolean => {
-    const found = book.find(goal.run);
-    if (found === undefined || found.idle || found.now >= goal.until) return true;
-    book.advance(goal.run);
-    return false;
-  };
-  if (isThere()) {
-    done();
-    return;
-  }
-  const stop = store.subscribe((state, before) => {
-    if (state.booked === before.booked || !isThere()) return;
-    stop();
-    done();
-  });
 }

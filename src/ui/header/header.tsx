@@ -1,6 +1,6 @@
 /** The top line: what this is, which client-go, and the acts that belong to the whole page. */
 
-import { ChevronDown, Keyboard, Link2, Moon, PanelRight, Sun, Upload } from 'lucide-react';
+import { ChevronDown, Keyboard, Link2, Moon, PanelRight, Search, Sun, Upload } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { profiles } from '#trace/profile.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
@@ -41,6 +41,15 @@ export function Header(): ReactElement {
         <Link2 size={15} aria-hidden="true" />
         <span className="wide-only">Copy link</span>
         <span className="visually-hidden narrow-only">Copy link</span>
+      </button>
+      <button
+        type="button"
+        className="button icon"
+        aria-label="Find and do anything"
+        title="Command palette (Ctrl K)"
+        onClick={() => acts.openDialog('palette')}
+      >
+        <Search size={16} aria-hidden="true" />
       </button>
       <button
         type="button"

@@ -24,6 +24,14 @@ export function LessonPanel({ catalogue, first }: LessonPanelProps): ReactElemen
     const entry = catalogue.find((each) => each.address === first);
     if (entry !== undefined) void course.open(entry);
   }, [course, catalogue, first]);
+  const { acts } = playground;
+  const asked = usePlaygroundState((each) => each.lessonAsked);
+  useEffect(() => {
+    const entry = catalogue.find((each) => each.address === asked);
+    if (entry === undefined) return;
+    acts.openLesson(undefined);
+    void course.open(entry);
+  }, [acts, course, catalogue, asked]);
   return state.entry === undefined ? (
     <StartHere catalogue={catalogue} course={course} />
   ) : (

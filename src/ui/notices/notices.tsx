@@ -1,6 +1,6 @@
 /** Short messages over the stage: what was done, what was refused and where. */
 
-import { X } from 'lucide-react';
+import { Undo2, X } from 'lucide-react';
 import { Toast } from 'radix-ui';
 import type { ReactElement } from 'react';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
@@ -11,6 +11,7 @@ const shownMs = { done: 4_000, branch: 6_000, problem: 60_000 } as const;
 export function Notices(): ReactElement {
   const { acts } = usePlayground();
   const notices = usePlaygroundState((state) => state.notices);
+  const undoable = usePlaygroundState((state) => state.undoable.at(-1)?.id);
   return (
     <Toast.Provider swipeDirection="down" label="Message">
       {notices.map((notice) => (
@@ -23,6 +24,13 @@ export function Notices(): ReactElement {
         >
           <Toast.Title className="notice-title">{notice.title}</Toast.Title>
           <Toast.Description className="notice-text">{notice.text}</Toast.Description>
+          {notice.undo !== undefined && notice.undo === undoable && (
+            <Toast.Action asChild altText="Undo with Ctrl Z" onClick={acts.undo}>
+              <button type="button" className="button undo-button">
+                <Undo2 size={14} aria-hidden="true" /> Undo
+              </button>
+            </Toast.Action>
+          )}
           <Toast.Close className="button bare icon" aria-label="Dismiss">
             <X size={14} aria-hidden="true" />
           </Toast.Close>

@@ -8,12 +8,14 @@ import { encodeLink, type SharedPlace } from '#ui/share/link.ts';
 import { rememberTheme, showTheme } from '#ui/theme/theme.ts';
 import type { Player } from '#ui/transport/player.ts';
 import { nextSpeed, rememberSpeed } from '#ui/transport/speed.ts';
+import { stepOf, undoAct, withStep } from '#ui/undo/undo.ts';
 import { partsOf } from '#ui/verbs/object_verbs.ts';
 import type { Question } from '#ui/why/question.ts';
 import { objectAt } from './object_at.ts';
 import type { PlaygroundHandle } from './playground_context.ts';
 import {
   type ApplyDialog,
+  type DialogName,
   type Focus,
   type Grain,
   type Notice,
@@ -37,6 +39,11 @@ export interface Acts extends CompareActs {
   /** Does what a line says, and goes on to where it has ended if time stands still. */
   readonly runLine: (statement: string, done: (problems: readonly ScriptProblem[]) => void) => void;
   readonly openConsole: () => void;
+  /** Takes back the last act: to the run and the hop before it. */
+  readonly undo: () => void;
+  readonly openDialog: (dialog: DialogName) => void;
+  readonly closeDialog: () => void;
+  readonly openLesson: (address: string | undefined) => void;
   readonly editObject: (key: string) => void;
   readonly openVerbs: (verbs: OpenVerbs) => void;
   readonly closeVerbs: () => void;
@@ -52,6 +59,8 @@ export interface Acts extends CompareActs {
   readonly toggleHelp: () => void;
   readonly toggleSide: () => void;
   readonly showTab: (tab: string) => void;
+  /** Shows a tab, also where the panel is a drawer. */
+  readonly openTab: (tab: string) => void;
   readonly showView: (view: string) => void;
   readonly showRun: (run: number) => void;
   readonly notify: (notice: Omit<Notice, 'id'>) => void;
@@ -72,6 +81,7 @@ export function createActs(store: PlaygroundStore, book: RunBook, player: Player
     ...runActs(store, book, player, notify),
     ...viewActs(store, player),
     ...compareActs({ store, book, player, notify }),
+    undo: () => undoAct({ store, book, player, notify }),
     notify,
     dismiss: (id) =>
       store.setState(({ notices }) => ({ notices: notices.filter((each) => each.id !== id) })),
@@ -106,14 +116,23 @@ function noticeBoard(store: PlaygroundStore): Notify {
 function runActs(store: PlaygroundStore, book: RunBook, player: Player, notify: Notify) {
   const act = (statement: string, ended: (outcome: Outcome) => void): void => {
     const { run, cursor } = store.getState();
-    if (run === 0 || book.isAsked) return;
+    const before = stepOf(book, { run, cursor, statement });
+    if (before === undefined || book.isAsked) return;
     book.act(run, cursor, statement, (outcome) => {
-      if (outcome.kind === 'done') arrive(store, book, player, outcome);
+      if (outcome.kind === 'done') {
+        const undoable = withStep(store.getState().undoable, before, outcome);
+        store.setState({ undoable });
+        arrive(store, book, player, outcome);
+      }
       ended(outcome);
     });
   };
   const perform = (statement: string): void =>
-    act(statement, (outcome) => notify(noticeOf(statement, outcome)));
+    act(statement, (outcome) => told(statement, outcome));
+  const told = (statement: string, outcome: Outcome): void => {
+    const undo = outcome.kind === 'done' ? store.getState().undoable.at(-1)?.id : undefined;
+    notify({ ...noticeOf(statement, outcome), undo });
+  };
   const interruption = interruptions(store, player);
   const openApply = (text = '', note?: string): void => {
     interruption.begin();
@@ -140,7 +159,7 @@ function runActs(store: PlaygroundStore, book: RunBook, player: Player, notify: 
         if (outcome.kind === 'refused') return;
         closeApply();
         showEnd({ store, book, player }, outcome);
-        if (apply?.line === undefined) notify(noticeOf('kubectl apply', outcome));
+        if (apply?.line === undefined) told('kubectl apply', outcome);
       });
     },
     openEditor: (editor: Pick<ApplyDialog, 'title' | 'text' | 'line'>): void => {
@@ -156,7 +175,7 @@ function runActs(store: PlaygroundStore, book: RunBook, player: Player, notify: 
         done(outcome.kind === 'refused' ? outcome.problems : []);
         if (outcome.kind === 'refused') return;
         showEnd({ store, book, player }, outcome, /^interrupt (\S+)/.exec(statement)?.[1]);
-        if (outcome.forked) notify(noticeOf(statement, outcome));
+        if (outcome.forked) told(statement, outcome);
       });
     },
     editObject: (key: string): void => {
@@ -261,8 +280,8 @@ function interruptions(store: PlaygroundStore, player: Player) {
       store.setState({ resumes: playing || resumes });
     },
     end: (): void => {
-      const { resumes, apply, verbs } = store.getState();
-      if (apply !== undefined || verbs !== undefined) return;
+      const { resumes, apply, verbs, dialog } = store.getState();
+      if (apply !== undefined || verbs !== undefined || dialog !== undefined) return;
       store.setState({ resumes: false });
       if (resumes) player.play();
     },
@@ -284,6 +303,20 @@ function viewActs(store: PlaygroundStore, player: Player) {
       store.setState({ verbs: undefined });
       interruption.end();
     },
+    openDialog: (dialog: DialogName) => {
+      interruption.begin();
+      store.setState({ dialog, verbs: undefined });
+    },
+    closeDialog: () => {
+      store.setState({ dialog: undefined });
+      interruption.end();
+    },
+    openLesson: (lessonAsked: string | undefined) =>
+      store.setState(
+        lessonAsked === undefined
+          ? { lessonAsked }
+          : { lessonAsked, tab: 'lesson', sideOpen: true, resumes: false },
+      ),
     select: (selection: Selection | undefined) => {
       if (selection === undefined) return store.setState({ selection });
       player.pause();
@@ -309,6 +342,7 @@ function viewActs(store: PlaygroundStore, player: Player) {
     toggleHelp: () => store.setState(({ help }) => ({ help: !help })),
     toggleSide: () => store.setState(({ sideOpen }) => ({ sideOpen: !sideOpen })),
     showTab: (tab: string) => store.setState({ tab }),
+    openTab: (tab: string) => store.setState({ tab, sideOpen: true }),
     showView: (view: string) => store.setState({ view }),
     openConsole: () => store.setState({ tab: 'console', sideOpen: true, consoleAsked: true }),
   };

@@ -2,12 +2,14 @@
 
 import { lazy, type ReactElement, Suspense, useEffect } from 'react';
 import { usePlaygroundState } from './playground_context.ts';
+import type { Site } from './site.ts';
 
 const load = {
   verbs: () => import('#ui/verbs/verb_menu.tsx'),
   apply: () => import('#ui/apply/apply_dialog.tsx'),
   help: () => import('#ui/help/key_help.tsx'),
   profiles: () => import('#ui/profiles/profile_menu.tsx'),
+  palette: () => import('#ui/palette/palette.tsx'),
   comparison: () => import('#ui/compare/compare_view.tsx'),
 };
 
@@ -15,12 +17,14 @@ const VerbMenu = lazy(async () => ({ default: (await load.verbs()).VerbMenu }));
 const ApplyDialog = lazy(async () => ({ default: (await load.apply()).ApplyDialog }));
 const ProfileMenu = lazy(async () => ({ default: (await load.profiles()).ProfileMenu }));
 const CompareView = lazy(async () => ({ default: (await load.comparison()).CompareView }));
+const Palette = lazy(async () => ({ default: (await load.palette()).Palette }));
 const KeyHelp = lazy(async () => ({ default: (await load.help()).KeyHelp }));
 
 /** The page has come to rest. */
 const restMs = 2_500;
 
-export function OnDemand(): ReactElement {
+export function OnDemand({ site }: { readonly site: Site }): ReactElement {
+  const dialog = usePlaygroundState((state) => state.dialog);
   const verbs = usePlaygroundState((state) => state.verbs);
   const apply = usePlaygroundState((state) => state.apply);
   const help = usePlaygroundState((state) => state.help);
@@ -37,6 +41,7 @@ export function OnDemand(): ReactElement {
     <Suspense>
       {verbs !== undefined && <VerbMenu open={verbs} />}
       {apply !== undefined && <ApplyDialog opened={apply} />}
+      {dialog === 'palette' && <Palette site={site} />}
       {help && <KeyHelp />}
       {profileMenu !== undefined && <ProfileMenu open={profileMenu} />}
       {comparison !== undefined && <CompareView comparison={comparison} />}

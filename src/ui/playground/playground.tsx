@@ -7,11 +7,9 @@ import { CrashBoundary } from '#ui/crash/crash_boundary.tsx';
 import { CrashPage } from '#ui/crash/crash_page.tsx';
 import { Header } from '#ui/header/header.tsx';
 import { Notices } from '#ui/notices/notices.tsx';
-import type { Panel } from '#ui/panels/panel.ts';
 import { SidePanel } from '#ui/panels/side_panel.tsx';
 import { TransportBar } from '#ui/transport/transport_bar.tsx';
 import { useKeys } from '#ui/transport/use_keys.ts';
-import type { View } from '#ui/views/view.ts';
 import { ViewSwitch } from '#ui/views/view_switch.tsx';
 import { placeNow } from './acts.ts';
 import { OnDemand } from './on_demand.tsx';
@@ -21,15 +19,15 @@ import {
   usePlayground,
   usePlaygroundState,
 } from './playground_context.ts';
+import type { Site } from './site.ts';
 import './playground.css';
 
 export function Playground(props: {
   readonly handle: PlaygroundHandle;
-  readonly panels: readonly Panel[];
-  readonly views: readonly View[];
+  readonly site: Site;
   readonly reopen: () => void;
 }): ReactElement {
-  const { handle, panels, views, reopen } = props;
+  const { handle, site, reopen } = props;
   const { store, book, player } = handle;
   const crash = useStore(store, (state) => state.crash);
   const comparing = useStore(store, (state) => state.comparison !== undefined);
@@ -40,17 +38,14 @@ export function Playground(props: {
   return (
     <CrashBoundary place={place} reopen={reopen}>
       <PlaygroundContext value={handle}>
-        <Layout panels={panels} views={views} />
+        <Layout site={site} />
       </PlaygroundContext>
     </CrashBoundary>
   );
 }
 
-function Layout(props: {
-  readonly panels: readonly Panel[];
-  readonly views: readonly View[];
-}): ReactElement {
-  const { panels, views } = props;
+function Layout({ site }: { readonly site: Site }): ReactElement {
+  const { panels, views } = site;
   const handle = usePlayground();
   const comparing = usePlaygroundState((state) => state.comparison !== undefined);
   useKeys(handle, views);
@@ -63,7 +58,7 @@ function Layout(props: {
         <SidePanel panels={panels} />
         <TransportBar />
       </div>
-      <OnDemand />
+      <OnDemand site={site} />
       <Notices />
     </>
   );

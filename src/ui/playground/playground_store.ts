@@ -8,6 +8,7 @@ import type { BoxName } from '#messages/locale.ts';
 import type { ScriptProblem } from '#trace/engine_port.ts';
 import type { Crash } from '#ui/crash/crash_page.tsx';
 import type { Theme } from '#ui/theme/theme.ts';
+import type { UndoStep } from '#ui/undo/undo_step.ts';
 import type { Noun } from '#ui/verbs/noun.ts';
 import type { Question } from '#ui/why/question.ts';
 
@@ -64,12 +65,17 @@ export interface ApplyDialog {
   readonly line?: string | undefined;
 }
 
+/** A dialog that belongs to the whole page; at most one is open. */
+export type DialogName = 'palette' | 'settings' | 'scenes' | 'script';
+
 /** A short message that goes away by itself, unless it reports something refused. */
 export interface Notice {
   readonly id: number;
   readonly tone: 'done' | 'problem' | 'branch';
   readonly title: string;
   readonly text: string;
+  /** The act that it tells of, while that can be undone. */
+  readonly undo?: number | undefined;
 }
 
 export interface PlaygroundState {
@@ -96,6 +102,11 @@ export interface PlaygroundState {
   /** It was playing when a menu or dialog opened, and goes on when that closes. */
   readonly resumes: boolean;
   readonly apply: ApplyDialog | undefined;
+  readonly dialog: DialogName | undefined;
+  /** A lesson that somebody asked for; the Lesson tab opens it. */
+  readonly lessonAsked: string | undefined;
+  /** What has been done, latest last. */
+  readonly undoable: readonly UndoStep[];
   readonly profileMenu: OpenProfiles | undefined;
   readonly comparison: Comparison | undefined;
   readonly help: boolean;
@@ -129,6 +140,9 @@ export function createPlaygroundStore(opening: {
     verbs: undefined,
     resumes: false,
     apply: undefined,
+    dialog: undefined,
+    lessonAsked: undefined,
+    undoable: [],
     profileMenu: undefined,
     comparison: undefined,
     help: false,

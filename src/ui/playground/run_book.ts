@@ -33,6 +33,13 @@ export interface BookedRun {
   readonly replayed: boolean;
 }
 
+/** An act that is taken back: the run that has it, and how far that was the same without it. */
+export interface UndoneAct {
+  readonly acted: number;
+  readonly shared: number;
+  readonly statement: string;
+}
+
 /** How something that was asked for ended. */
 export type Outcome =
   | {
@@ -112,6 +119,29 @@ export class RunBook {
     this.#entries.set(run, { ...entryOf(run, record), name, replayed: true });
     this.#asked.push({ run, from: run, statement: '', done, forkedAt: undefined });
     this.#client.send({ kind: 'open', run, record, loosely: true });
+    return run;
+  }
+
+  /**
+   * Plays again what run `acted` was before its last act and puts that in its place; `acted` stays as a
+   * branch, named after the act. What was forked off before the act goes over to the new run.
+   */
+  restore(record: RunRecord, undone: UndoneAct, done: (outcome: Outcome) => void): number {
+    const acted = this.#entries.get(undone.acted);
+    if (acted === undefined) throw new Error(`expected run ${undone.acted} in the book`);
+    const run = ++this.#lastRun;
+    const { name, parent, shared, openingHash, replayed } = acted;
+    const seen = Math.min(acted.seen, undone.shared);
+    const entry = { ...entryOf(run, record), name, parent, shared, openingHash, replayed, seen };
+    this.#entries.set(run, entry);
+    for (const other of this.#entries.values()) {
+      if (other.parent === acted.id && other.shared <= undone.shared) other.parent = run;
+    }
+    acted.parent = run;
+    acted.shared = undone.shared;
+    acted.name = titleOf(undone.statement);
+    this.#asked.push({ run, from: run, statement: '', done, forkedAt: undefined });
+    this.#client.send({ kind: 'open', run, record, loosely: replayed });
     return run;
   }
 

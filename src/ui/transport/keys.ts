@@ -13,12 +13,16 @@ export type KeyAction =
   | { readonly kind: 'help' }
   | { readonly kind: 'cut' }
   | { readonly kind: 'why' }
+  | { readonly kind: 'palette' }
+  | { readonly kind: 'undo' }
   | { readonly kind: 'view'; readonly index: number };
 
 interface Binding {
   /** As the help shows it. */
   readonly keys: readonly string[];
   readonly what: string;
+  /** With Ctrl, or with ⌘. */
+  readonly control?: true;
   readonly matches: (event: KeyboardEvent) => KeyAction | undefined;
 }
 
@@ -39,18 +43,39 @@ export const keyMap: readonly Binding[] = [
   { keys: ['x'], what: 'cut the watch in view', matches: only('x', { kind: 'cut' }) },
   { keys: ['a'], what: 'apply a manifest', matches: only('a', { kind: 'apply' }) },
   { keys: ['`'], what: 'the console', matches: only('`', { kind: 'console' }) },
+  {
+    keys: ['Ctrl K', '⌘ K'],
+    what: 'find and do anything: the command palette',
+    control: true,
+    matches: only('k', { kind: 'palette' }),
+  },
+  {
+    keys: ['Ctrl Z', '⌘ Z'],
+    what: 'undo the last act: back to the hop before it',
+    control: true,
+    matches: only('z', { kind: 'undo' }),
+  },
   { keys: ['t'], what: 'light or dark', matches: only('t', { kind: 'theme' }) },
   { keys: ['?'], what: 'these keys', matches: only('?', { kind: 'help' }) },
 ];
 
 /** What this key press asks for, if anything. Keys in text fields and open menus belong to them. */
 export function keyAction(event: KeyboardEvent): KeyAction | undefined {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || ownsKeys(event)) return undefined;
+  if (event.defaultPrevented) return undefined;
+  const control = event.ctrlKey || event.metaKey;
   for (const binding of keyMap) {
+    if ((binding.control === true) !== control) continue;
     const action = binding.matches(event);
-    if (action !== undefined) return action;
+    if (action !== undefined) return belongsElsewhere(event, action) ? undefined : action;
   }
   return undefined;
+}
+
+/** The palette opens from a text field too: no field has another use for its key. */
+function belongsElsewhere(event: KeyboardEvent, action: KeyAction): boolean {
+  const { target } = event;
+  if (action.kind !== 'palette') return ownsKeys(event);
+  return target instanceof Element && target.closest('[role="dialog"], [role="menu"]') !== null;
 }
 
 function ownsKeys(event: KeyboardEvent): boolean {

@@ -56,6 +56,12 @@ function obey(
     case 'help':
       acts.toggleHelp();
       break;
+    case 'palette':
+      acts.openDialog('palette');
+      break;
+    case 'undo':
+      acts.undo();
+      break;
     case 'why':
       acts.ask(undefined);
       break;
