@@ -153,9 +153,22 @@ describe('what cannot be had', () => {
   test.each([
     { name: 'no form at all', accept: 'application/json' },
     { name: 'a form of another group', accept: `${one.replace('meta.k8s.io', 'x')},*/*` },
-    { name: 'a form of no version that is served', accept: one.replace('v=v1', 'v=v2') },
+    {
+      name: 'a form of no version that is served, or any',
+      accept: `${one.replace('v=v1', 'v=v2')},*/*`,
+    },
   ])('AN8 is left as it is: $name', ({ accept }) => {
     expect(ask(holding('a'), { accept }).body).toMatchObject({ data: { big: 'x' } });
+  });
+});
+
+test.each([
+  { name: 'a form of no version that is served', accept: one.replace('v=v1', 'v=v2') },
+  { name: 'a page', accept: 'text/html' },
+])('AN10 is not acceptable: $name', ({ accept }) => {
+  expect(ask(holding('a'), { accept })).toMatchObject({
+    status: 406,
+    body: { kind: 'Status', reason: 'NotAcceptable', code: 406 },
   });
 });
 
