@@ -35,10 +35,10 @@ test('a link opens two machines where they part', async ({ page }) => {
   await expect(page.getByTestId('parting')).toContainText(
     'Here they part: classic lists pods at resourceVersion 0; modern opens a WATCH of pods with sendInitialEvents.',
   );
-  await expect(stageOf(page, 'left').getByRole('heading', { level: 2 })).toHaveText(
+  await expect(stageOf(page, 'left').getByRole('heading', { level: 2 }).first()).toHaveText(
     'classic · DeltaFIFO',
   );
-  await expect(stageOf(page, 'right').getByRole('heading', { level: 2 })).toHaveText(
+  await expect(stageOf(page, 'right').getByRole('heading', { level: 2 }).first()).toHaveText(
     'modern · RealFIFO',
   );
   await expect(stageOf(page, 'left').locator('.asked')).toContainText('resourceVersion=0');
@@ -102,7 +102,7 @@ test('the profile menu replays the run, and puts it beside itself', async ({ pag
   await pill.click();
   await page.getByRole('menuitem', { name: 'Compare with classic' }).click();
   await expect(page.getByTestId('parting')).toContainText('modern opens a WATCH', patient);
-  await expect(stageOf(page, 'left').getByRole('heading', { level: 2 })).toHaveText(
+  await expect(stageOf(page, 'left').getByRole('heading', { level: 2 }).first()).toHaveText(
     'modern · RealFIFO',
   );
   await page.getByRole('button', { name: 'Close the comparison' }).click();
