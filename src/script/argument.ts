@@ -1,6 +1,7 @@
 /** The sorts of words a statement takes: how each is read, written and completed. */
 
 import { type Duration, duration, formatDuration, parseDuration } from '#base/time.ts';
+import { headOptionNames } from './head_options.ts';
 import { quoteWord } from './token.ts';
 
 /** What kind of thing stands here, for completion and for pickers. */
@@ -53,14 +54,7 @@ export const clientName = named('a client such as rs-controller', 'client');
 export const programName = named('a program such as rs-controller', 'program');
 export const resourceName = named('a resource such as pods', 'resource');
 export const pointName = named('a choice point such as select', 'none');
-export const optionName = named('an option such as watch-window', [
-  'watch-window',
-  'watch-buffer',
-  'nodes',
-  'replicas',
-  'metrics',
-  'managed-fields',
-]);
+export const optionName = named('an option such as watch-window', headOptionNames);
 export const invariantName = named('an invariant such as cache-equals-server', 'invariant');
 
 /** A run of kubectl that goes on. */

@@ -41,6 +41,9 @@ export interface ClusterSettings {
   readonly metrics: boolean;
   /** Whether objects have `managedFields` from their creation on, not only from their first server-side apply. */
   readonly managedFields: boolean;
+  /** Requests a second, and at once, that the client of each program allows itself; its own if left out. */
+  readonly qps: number | undefined;
+  readonly burst: number | undefined;
   readonly programs: readonly ProgramStart[];
 }
 
@@ -106,6 +109,8 @@ export class Cluster {
       transport: network,
       profile: profiles[settings.profile],
       workers,
+      qps: settings.qps,
+      burst: settings.burst,
       resync: resync === noDuration ? undefined : resync,
       nodes: nodeNames(settings.nodes),
     });

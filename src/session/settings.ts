@@ -3,6 +3,12 @@
 import { fail, ok, type Result } from '#base/result.ts';
 import { type Duration, duration } from '#base/time.ts';
 import { findProgram, programs } from '#controllers/programs.ts';
+import {
+  type HeadOptionName,
+  headOption,
+  headOptionNames,
+  takesValue,
+} from '#script/head_options.ts';
 import type { Script, Statement } from '#script/script.ts';
 import type { ScriptProblem } from '#trace/engine_port.ts';
 import type { ProfileName } from '#trace/profile.ts';
@@ -16,9 +22,6 @@ export interface Overrides {
 }
 
 export const usualSeed = 'informer-lab';
-
-const mostNodes = 26;
-const mostReplicas = 5;
 
 /** The cluster that a script asks for. Everything wrong with its head is reported at once. */
 export function settingsOf(
@@ -46,12 +49,7 @@ class HeadReader {
   #profile: ProfileName = 'classic';
   #seed = usualSeed;
   #policy: 'arrival' | 'shuffle' = 'arrival';
-  #nodes = 2;
-  #replicas = 1;
-  #metrics = false;
-  #managedFields = false;
-  #window: number | undefined;
-  #watchBuffer: number | undefined;
+  readonly #options = new Map<HeadOptionName, string>();
 
   constructor(file: string) {
     this.#file = file;
@@ -86,51 +84,42 @@ class HeadReader {
 
   settings(overrides: Overrides): Result<ClusterSettings, readonly ScriptProblem[]> {
     if (this.#problems.length > 0) return fail(this.#problems);
+    const changes = this.#count('watch-window');
     const window =
-      this.#window === undefined
+      changes === undefined
         ? {}
-        : { capacity: this.#window, mostCapacity: this.#window, freshFor: 0 as Duration };
+        : { capacity: changes, mostCapacity: changes, freshFor: 0 as Duration };
     return ok({
       profile: overrides.profile ?? this.#profile,
       seed: overrides.seed ?? this.#seed,
       policy: overrides.policy ?? this.#policy,
       latencies: {},
       window,
-      watchBuffer: this.#watchBuffer,
-      nodes: this.#nodes,
-      replicas: this.#replicas,
-      metrics: this.#metrics,
-      managedFields: this.#managedFields,
+      watchBuffer: this.#count('watch-buffer'),
+      nodes: this.#count('nodes') ?? 2,
+      replicas: this.#count('replicas') ?? 1,
+      metrics: this.#options.get('metrics') === 'on',
+      managedFields: this.#options.get('managed-fields') === 'on',
+      qps: this.#count('qps'),
+      burst: this.#count('burst'),
       programs: this.#programs.length > 0 ? this.#programs : usualPrograms,
     });
   }
 
-  #set(statement: Statement, option: string, value: string): void {
-    const count = /^\d{1,6}$/.test(value) ? Number(value) : Number.NaN;
-    if (option === 'watch-window') {
-      if (count >= 1) this.#window = count;
-      else this.#report(statement, 'set watch-window and a number of changes from 1 on');
-    } else if (option === 'nodes') {
-      if (count <= mostNodes) this.#nodes = count;
-      else this.#report(statement, `set nodes and a number from 0 to ${mostNodes}`);
-    } else if (option === 'watch-buffer') {
-      if (count >= 1) this.#watchBuffer = count;
-      else this.#report(statement, 'set watch-buffer and a number of events from 1 on');
-    } else if (option === 'replicas') {
-      if (count >= 1 && count <= mostReplicas) this.#replicas = count;
-      else this.#report(statement, `set replicas and a number from 1 to ${mostReplicas}`);
-    } else if (option === 'metrics') {
-      if (value === 'on' || value === 'off') this.#metrics = value === 'on';
-      else this.#report(statement, 'set metrics on, or off');
-    } else if (option === 'managed-fields') {
-      if (value === 'on' || value === 'off') this.#managedFields = value === 'on';
-      else this.#report(statement, 'set managed-fields on, or off');
-    } else {
-      this.#report(
-        statement,
-        'one of the options watch-window, watch-buffer, nodes, replicas, metrics, managed-fields',
-      );
+  #set(statement: Statement, name: string, value: string): void {
+    const option = headOption(name);
+    if (option === undefined) {
+      this.#report(statement, `one of the options ${headOptionNames.join(', ')}`);
+    } else if (takesValue(option, value)) this.#options.set(option.name, value);
+    else {
+      const and = option.kind === 'switch' ? '' : 'and ';
+      this.#report(statement, `set ${name} ${and}${option.what}`);
     }
+  }
+
+  #count(name: HeadOptionName): number | undefined {
+    const value = this.#options.get(name);
+    return value === undefined ? undefined : Number(value);
   }
 
   #mustKnow(statement: Statement, program: string): void {

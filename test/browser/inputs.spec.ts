@@ -59,6 +59,62 @@ test('what cannot be done now says why, and a statement can be written', async (
   await expect(page.locator('.notice').getByText('latency watch 80ms')).toBeVisible();
 });
 
+test('settings are explained, validated, and open a run whose script says them', async ({
+  page,
+}) => {
+  await openStage(page);
+  await pause(page);
+  await press(page, 's');
+  const dialog = page.getByRole('dialog', { name: 'Settings of the run' });
+  const apply = dialog.getByRole('button', { name: 'Run with these' });
+  await expect(apply).toBeDisabled();
+  const window = dialog.getByLabel('Watch-cache window');
+  await expect(window).toHaveAccessibleDescription(/remembers/);
+  await window.focus();
+  await page.keyboard.type('none');
+  await expect(
+    dialog.getByText('expected a number of changes from 1 on, got “none”'),
+  ).toBeVisible();
+  await expect(apply).toBeDisabled();
+  await press(page, 'Control+a');
+  await page.keyboard.type('4');
+  await dialog.getByLabel('Workers of rs-controller').focus();
+  await page.keyboard.type('3');
+  await press(page, 'Enter');
+  await expect(dialog).toBeHidden();
+  await find(page, 'panel run', 'Run');
+  await press(page, 'Enter');
+  const script = page.getByLabel('Script', { exact: true });
+  await expect(script).toContainText('set watch-window 4');
+  await expect(script).toContainText('start rs-controller workers=3');
+  await expect(page.getByRole('button', { name: /^main/ })).toBeVisible();
+});
+
+test('the script is edited, completed, refused with its position, and run anew', async ({
+  page,
+}) => {
+  await openStage(page);
+  await pause(page);
+  await press(page, 'e');
+  const dialog = page.getByRole('dialog', { name: 'The script of this run' });
+  const editor = dialog.locator('.monaco-editor').first();
+  await expect(editor).toBeVisible({ timeout: 20_000 });
+  await press(page, 'Control+End');
+  await page.keyboard.type('etcd zzz');
+  await expect(dialog.getByRole('alert')).toContainText(/\d+:6\s*expected compact/);
+  await expect(dialog.getByRole('button', { name: 'Run it' })).toBeDisabled();
+  for (let count = 0; count < 'etcd zzz'.length; count++) await press(page, 'Backspace');
+  await page.keyboard.type('etcd comp');
+  await press(page, 'Control+Space');
+  await expect(dialog.locator('.suggest-widget')).toContainText('compact');
+  await press(page, 'Enter');
+  await press(page, 'Control+Enter');
+  await expect(dialog).toBeHidden();
+  await find(page, 'panel run', 'Run');
+  await press(page, 'Enter');
+  await expect(page.getByLabel('Script', { exact: true })).toContainText('etcd compact');
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing in the ${colorScheme} palette`, async ({ page }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
@@ -69,6 +125,18 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(await seriousFaults(page, '[role="dialog"]')).toEqual([]);
     await page.keyboard.type('release');
     await expect(page.getByText(/not now/).first()).toBeVisible();
+    expect(await seriousFaults(page, '[role="dialog"]')).toEqual([]);
+  });
+
+  test(`axe finds nothing in the ${colorScheme} settings and script`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await openStage(page);
+    await pause(page);
+    await press(page, 's');
+    await page.getByRole('dialog').getByLabel('Nodes').fill('many');
+    expect(await seriousFaults(page, '[role="dialog"]')).toEqual([]);
+    await press(page, 'Escape', 'e');
+    await expect(page.locator('.monaco-editor').first()).toBeVisible({ timeout: 20_000 });
     expect(await seriousFaults(page, '[role="dialog"]')).toEqual([]);
   });
 }

@@ -85,7 +85,11 @@ expect event request.sent client=kubectl verb=create == 1`);
     ['set watch-window lots', 1, 'a number of changes'],
     ['set managed-fields maybe', 1, 'set managed-fields on, or off'],
     ['set metrics many', 1, 'set metrics on, or off'],
-    ['set speed 3', 1, 'watch-window, watch-buffer, nodes, replicas, metrics, managed-fields'],
+    [
+      'set speed 3',
+      1,
+      'watch-window, watch-buffer, nodes, replicas, metrics, managed-fields, qps, burst',
+    ],
     ['file a <<X\nkind: Pod\nX\nkubectl apply -f a', 2, 'apiVersion'],
     [
       'file a <<X\napiVersion: v1\nkind: Foo\nmetadata: {name: x}\nX\nkubectl apply -f a',
@@ -386,4 +390,13 @@ describe('an act', () => {
     expect(acted.ok ? undefined : acted.error[0]?.message).toContain(message);
     expect([session.hash, session.position, session.record.acts]).toEqual([hash, position, []]);
   });
+});
+
+test('a script says how many requests a second, and at once, the clients allow themselves', () => {
+  const work = (limits: string): string =>
+    `${limits}\nrun 2s\nkubectl create deployment web --image=nginx --replicas=6\nuntil pods running == 6 within 120s\n`;
+  const waits = (limits: string): number =>
+    played(work(limits)).store.events.filter(({ kind }) => kind === 'client.throttled').length;
+  expect(waits('')).toBe(0);
+  expect(waits('set qps 1\nset burst 1')).toBeGreaterThan(5);
 });

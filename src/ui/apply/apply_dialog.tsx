@@ -7,6 +7,7 @@ import type { ScriptProblem } from '#trace/engine_port.ts';
 import { YamlEditor } from '#ui/editor/yaml_editor.tsx';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import type { ApplyDialog as Opened } from '#ui/playground/playground_store.ts';
+import { ProblemList } from '#ui/widgets/problem_list.tsx';
 import { examples } from './examples.ts';
 import { plainTextOver, sizeProblem, usualLine } from './manifest_limits.ts';
 import '#ui/widgets/dialog.css';
@@ -79,7 +80,7 @@ function ApplyForm({ opened }: { readonly opened: Opened }): ReactElement {
         submitted={submit}
         plain={text.length > plainTextOver}
       />
-      <Problems problems={problems} />
+      <ProblemList problems={problems} rest="Nothing was applied. The run goes on as it was." />
       <div className="dialog-actions">
         <span className="label">
           {sizeProblem(text) === undefined ? 'Ctrl Enter sends it' : ''}
@@ -101,24 +102,4 @@ function ApplyForm({ opened }: { readonly opened: Opened }): ReactElement {
 /** `kubectl edit`: the first words of the line that takes the text. */
 function commandOf({ line = usualLine }: Opened): string {
   return line.split(' ').slice(0, 2).join(' ');
-}
-
-function Problems({ problems }: { readonly problems: readonly ScriptProblem[] }): ReactElement {
-  return (
-    <div className="problems" role="alert">
-      {problems.length > 0 && (
-        <ul>
-          {problems.map((problem) => (
-            <li key={`${problem.line}:${problem.column}:${problem.message}`}>
-              <code>
-                {problem.line}:{problem.column}
-              </code>
-              {problem.message}
-            </li>
-          ))}
-        </ul>
-      )}
-      {problems.length > 0 && <p>Nothing was applied. The run goes on as it was.</p>}
-    </div>
-  );
 }

@@ -1,4 +1,4 @@
-/** Monaco with YAML colours and nothing else of its languages. Only ever imported lazily. */
+/** Monaco with the colours of YAML and of scripts, and nothing else of its languages. Only ever imported lazily. */
 
 import * as monaco from 'monaco-editor/editor';
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
@@ -12,14 +12,19 @@ import 'monaco-editor/features/hover/register';
 import 'monaco-editor/features/indentation/register';
 import 'monaco-editor/features/linesOperations/register';
 import 'monaco-editor/features/multicursor/register';
+import 'monaco-editor/editor/contrib/suggest/browser/suggestController';
+import 'monaco-editor/features/snippet/register';
 import 'monaco-editor/features/toggleTabFocusMode/register';
 import 'monaco-editor/features/wordOperations/register';
 import 'monaco-editor/languages/definitions/yaml/register';
 import type { Theme } from '#ui/theme/theme.ts';
-import type { TextMark } from './yaml_editor.tsx';
+import { offerScriptLanguage } from './monaco_script.ts';
+import type { EditorLanguage, TextMark } from './yaml_editor.tsx';
 
 export interface MountedEditor {
   readonly show: (text: string, marks: readonly TextMark[], theme: Theme) => void;
+  /** Once it can be seen; what is hidden takes no focus. */
+  readonly focus: () => void;
   readonly close: () => void;
 }
 
@@ -28,14 +33,17 @@ export function mountYamlEditor(options: {
   readonly text: string;
   readonly label: string;
   readonly theme: Theme;
+  readonly language: EditorLanguage;
   readonly changed: (text: string) => void;
   readonly submitted: () => void;
 }): MountedEditor {
   globalThis.MonacoEnvironment = { getWorker: () => new EditorWorker() };
   defineThemes();
+  const { language } = options;
+  const offered = language === 'yaml' ? undefined : offerScriptLanguage(monaco, language);
   const editor = monaco.editor.create(options.parent, {
     value: options.text,
-    language: 'yaml',
+    language: language === 'yaml' ? 'yaml' : 'lab',
     theme: options.theme,
     ariaLabel: options.label,
     automaticLayout: true,
@@ -51,12 +59,22 @@ export function mountYamlEditor(options: {
     // Tab leaves the editor: a keyboard must never be trapped in it.
     tabFocusMode: true,
   });
-  editor.onDidChangeModelContent(() => options.changed(editor.getValue()));
+  // What the editor itself has told comes back later; by then its writer may have gone on.
+  const told = new Set<string>();
+  editor.onDidChangeModelContent(() => {
+    told.add(editor.getValue());
+    options.changed(editor.getValue());
+  });
   editor.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter, options.submitted);
-  editor.focus();
   return {
-    show: (text, marks, theme) => show(editor, text, marks, theme),
+    show: (text, marks, theme) => {
+      if (!told.has(text) && editor.getValue() !== text) editor.setValue(text);
+      if (editor.getValue() === text) told.clear();
+      show(editor, marks, theme);
+    },
+    focus: () => editor.focus(),
     close: () => {
+      offered?.dispose();
       editor.getModel()?.dispose();
       editor.dispose();
     },
@@ -65,11 +83,9 @@ export function mountYamlEditor(options: {
 
 function show(
   editor: monaco.editor.IStandaloneCodeEditor,
-  text: string,
   marks: readonly TextMark[],
   theme: Theme,
 ): void {
-  if (editor.getValue() !== text) editor.setValue(text);
   monaco.editor.setTheme(theme);
   const model = editor.getModel();
   if (model === null) return;
@@ -89,7 +105,11 @@ function defineThemes(): void {
   monaco.editor.defineTheme('light', {
     base: 'vs',
     inherit: true,
-    rules: [],
+    // Enough contrast for small type on the sunken ground.
+    rules: [
+      { token: 'number', foreground: '04604f' },
+      { token: 'type', foreground: '1c5cc2' },
+    ],
     colors: { ...transparent, 'editor.background': '#f5f7fa' },
   });
   monaco.editor.defineTheme('dark', {

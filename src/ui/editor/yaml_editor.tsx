@@ -6,7 +6,11 @@
 import { type ReactElement, useEffect, useRef, useState } from 'react';
 import type { Theme } from '#ui/theme/theme.ts';
 import type { MountedEditor } from './monaco_yaml.ts';
+import type { ScriptLanguage } from './script_language.ts';
 import './yaml_editor.css';
+
+/** What is written, and, for scripts, what may come next in a line. */
+export type EditorLanguage = 'yaml' | ScriptLanguage;
 
 /** Where the text is wrong, for a squiggle. Counted from 1. */
 export interface TextMark {
@@ -22,6 +26,8 @@ export interface YamlEditorProps {
   readonly marks: readonly TextMark[];
   readonly changed: (text: string) => void;
   readonly submitted: () => void;
+  /** YAML unless said otherwise. */
+  readonly language?: EditorLanguage;
   /** Past this size the text stays in the plain text area. */
   readonly plain?: boolean;
 }
@@ -46,6 +52,7 @@ export function YamlEditor(props: YamlEditorProps): ReactElement {
         text: latest.current.text,
         label: latest.current.label,
         theme: latest.current.theme,
+        language: latest.current.language ?? 'yaml',
         changed: (text) => latest.current.changed(text),
         submitted: () => latest.current.submitted(),
       });
@@ -59,6 +66,8 @@ export function YamlEditor(props: YamlEditorProps): ReactElement {
       setEditor(undefined);
     };
   }, [plain]);
+
+  useEffect(() => editor?.focus(), [editor]);
 
   useEffect(
     () => editor?.show(props.text, props.marks, props.theme),

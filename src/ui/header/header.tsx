@@ -1,6 +1,16 @@
 /** The top line: what this is, which client-go, and the acts that belong to the whole page. */
 
-import { ChevronDown, Keyboard, Link2, Moon, PanelRight, Search, Sun, Upload } from 'lucide-react';
+import {
+  ChevronDown,
+  Keyboard,
+  Link2,
+  Moon,
+  PanelRight,
+  Search,
+  Settings2,
+  Sun,
+  Upload,
+} from 'lucide-react';
 import type { ReactElement } from 'react';
 import { profiles } from '#trace/profile.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
@@ -41,6 +51,15 @@ export function Header(): ReactElement {
         <Link2 size={15} aria-hidden="true" />
         <span className="wide-only">Copy link</span>
         <span className="visually-hidden narrow-only">Copy link</span>
+      </button>
+      <button
+        type="button"
+        className="button icon wide-only"
+        aria-label="Settings of the run"
+        title="Settings (s)"
+        onClick={() => acts.openDialog('settings')}
+      >
+        <Settings2 size={16} aria-hidden="true" />
       </button>
       <button
         type="button"

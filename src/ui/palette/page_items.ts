@@ -76,6 +76,8 @@ function time(label: string, keys: string, act: Parameters<typeof doing>[0]): Pa
 }
 
 const openItems: readonly PaletteItem[] = [
+  page('Settings of the run', 's', ({ acts }) => acts.openDialog('settings')),
+  page('Edit the script', 'e', ({ acts }) => acts.openDialog('script')),
   page('Apply a manifest', 'a', ({ acts }) => acts.openApply()),
   page('Copy link to this hop', undefined, ({ acts }) => acts.copyLink()),
   page('Light or dark theme', 't', ({ acts }) => acts.toggleTheme()),

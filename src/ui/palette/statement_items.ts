@@ -16,7 +16,7 @@ const mostCompletions = 12;
 
 /** Every action that can stand in the middle of a run, by how it is written. */
 export const usageItems: readonly PaletteItem[] = actions
-  .filter(({ moment }) => moment !== 'head')
+  .filter(({ moment }) => moment === 'any')
   .map((action) => ({
     id: `usage ${action.kind}`,
     group,
@@ -36,13 +36,17 @@ export function writtenItems(line: string, world: World | undefined): readonly P
 
 const starts: ReadonlySet<string> = new Set(actions.map(({ usage }) => usage.split(' ')[0] ?? ''));
 
+const outOfPlace = {
+  head: 'it stands at a script’s head: open the settings',
+  time: 'it moves a script’s time: play or step instead',
+} as const;
+
 function doneItem(statement: string, world: World): readonly PaletteItem[] {
   const parsed = parseStatement(statement);
   if (!parsed.ok) return [];
   const { command } = parsed.value;
   const { honesty, moment } = actionFor(command);
-  const impossible =
-    moment === 'head' ? 'it stands at a script’s head only' : unavailability(command, world);
+  const impossible = moment === 'any' ? unavailability(command, world) : outOfPlace[moment];
   const deed = doing(({ acts }) => acts.perform(statement));
   return [{ id: 'written', group, label: `Do: ${statement}`, honesty, impossible, deed }];
 }

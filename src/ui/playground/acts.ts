@@ -12,6 +12,7 @@ import { stepOf, undoAct, withStep } from '#ui/undo/undo.ts';
 import { partsOf } from '#ui/verbs/object_verbs.ts';
 import type { Question } from '#ui/why/question.ts';
 import { objectAt } from './object_at.ts';
+import { type OpenedRun, openRun } from './open_run.ts';
 import type { PlaygroundHandle } from './playground_context.ts';
 import {
   type ApplyDialog,
@@ -43,6 +44,8 @@ export interface Acts extends CompareActs {
   readonly undo: () => void;
   readonly openDialog: (dialog: DialogName) => void;
   readonly closeDialog: () => void;
+  /** Starts a run of its own and shows it; `done` hears what is wrong with its script. */
+  readonly openRun: (opened: OpenedRun, done: (problems: readonly ScriptProblem[]) => void) => void;
   readonly openLesson: (address: string | undefined) => void;
   readonly editObject: (key: string) => void;
   readonly openVerbs: (verbs: OpenVerbs) => void;
@@ -81,6 +84,7 @@ export function createActs(store: PlaygroundStore, book: RunBook, player: Player
     ...runActs(store, book, player, notify),
     ...viewActs(store, player),
     ...compareActs({ store, book, player, notify }),
+    openRun: (opened, done) => openRun({ store, book, player, notify }, opened, done),
     undo: () => undoAct({ store, book, player, notify }),
     notify,
     dismiss: (id) =>

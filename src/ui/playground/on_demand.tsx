@@ -10,6 +10,8 @@ const load = {
   help: () => import('#ui/help/key_help.tsx'),
   profiles: () => import('#ui/profiles/profile_menu.tsx'),
   palette: () => import('#ui/palette/palette.tsx'),
+  settings: () => import('#ui/settings/settings_dialog.tsx'),
+  script: () => import('#ui/script/script_dialog.tsx'),
   comparison: () => import('#ui/compare/compare_view.tsx'),
 };
 
@@ -18,6 +20,8 @@ const ApplyDialog = lazy(async () => ({ default: (await load.apply()).ApplyDialo
 const ProfileMenu = lazy(async () => ({ default: (await load.profiles()).ProfileMenu }));
 const CompareView = lazy(async () => ({ default: (await load.comparison()).CompareView }));
 const Palette = lazy(async () => ({ default: (await load.palette()).Palette }));
+const SettingsDialog = lazy(async () => ({ default: (await load.settings()).SettingsDialog }));
+const ScriptDialog = lazy(async () => ({ default: (await load.script()).ScriptDialog }));
 const KeyHelp = lazy(async () => ({ default: (await load.help()).KeyHelp }));
 
 /** The page has come to rest. */
@@ -42,6 +46,8 @@ export function OnDemand({ site }: { readonly site: Site }): ReactElement {
       {verbs !== undefined && <VerbMenu open={verbs} />}
       {apply !== undefined && <ApplyDialog opened={apply} />}
       {dialog === 'palette' && <Palette site={site} />}
+      {dialog === 'settings' && <SettingsDialog />}
+      {dialog === 'script' && <ScriptDialog />}
       {help && <KeyHelp />}
       {profileMenu !== undefined && <ProfileMenu open={profileMenu} />}
       {comparison !== undefined && <CompareView comparison={comparison} />}

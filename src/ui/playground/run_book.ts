@@ -105,9 +105,9 @@ export class RunBook {
   }
 
   /** Starts a run, or replays one. Its number is known at once, its events come later. */
-  open(record: RunRecord, done: (outcome: Outcome) => void): number {
+  open(record: RunRecord, done: (outcome: Outcome) => void, name = 'main'): number {
     const run = ++this.#lastRun;
-    this.#entries.set(run, entryOf(run, record));
+    this.#entries.set(run, { ...entryOf(run, record), name });
     this.#asked.push({ run, from: run, statement: '', done, forkedAt: undefined });
     this.#client.send({ kind: 'open', run, record });
     return run;
@@ -242,6 +242,7 @@ export class RunBook {
         this.#ready(reply);
         break;
       case 'refused':
+        this.#forget(reply.run);
         this.#answer(reply.run, { kind: 'refused', problems: reply.problems });
         break;
       case 'crashed':
@@ -309,6 +310,12 @@ export class RunBook {
   #isReplayAsked(run: number): boolean {
     const replayed = this.#entries.get(run)?.replayed ?? false;
     return replayed && this.#asked.some((each) => each.run === run && each.from === run);
+  }
+
+  /** A run that was refused has never been, unless it is the only one: then its script can be read. */
+  #forget(run: number): void {
+    const isOpening = this.#asked.some((each) => each.run === run && each.from === run);
+    if (isOpening && this.#entries.size > 1) this.#entries.delete(run);
   }
 
   /** A script that cannot be played under another profile ends nothing but its own replay. */

@@ -1,6 +1,6 @@
 /** Everything that determines the run, what it came to, and the branches it was forked into. */
 
-import { Copy, GitBranch } from 'lucide-react';
+import { Copy, GitBranch, SquarePen } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { profiles } from '#trace/profile.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
@@ -92,7 +92,7 @@ function Branches(props: {
 
 function originOf(run: BookedRun): string {
   if (run.parent !== undefined) return `forked at hop ${run.shared}`;
-  if (!run.replayed) return 'the opening run';
+  if (!run.replayed) return run.name === 'main' ? 'the opening run' : 'a run of its own';
   const { name, release } = profiles[run.record.profile];
   return `the same script under client-go ${release}, ${name}`;
 }
@@ -105,6 +105,9 @@ function Script({ run }: { readonly run: BookedRun }): ReactElement {
     <section className="script">
       <h2>
         Script
+        <button type="button" className="button" onClick={() => acts.openDialog('script')}>
+          <SquarePen size={14} aria-hidden="true" /> Edit
+        </button>
         <button type="button" className="button" onClick={() => acts.copy(text, 'The script')}>
           <Copy size={14} aria-hidden="true" /> Copy
         </button>

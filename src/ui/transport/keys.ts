@@ -14,6 +14,7 @@ export type KeyAction =
   | { readonly kind: 'cut' }
   | { readonly kind: 'why' }
   | { readonly kind: 'palette' }
+  | { readonly kind: 'dialog'; readonly dialog: 'settings' | 'script' }
   | { readonly kind: 'undo' }
   | { readonly kind: 'view'; readonly index: number };
 
@@ -42,6 +43,16 @@ export const keyMap: readonly Binding[] = [
   { keys: ['w'], what: 'why the current hop happened', matches: only('w', { kind: 'why' }) },
   { keys: ['x'], what: 'cut the watch in view', matches: only('x', { kind: 'cut' }) },
   { keys: ['a'], what: 'apply a manifest', matches: only('a', { kind: 'apply' }) },
+  {
+    keys: ['s'],
+    what: 'the settings of the run',
+    matches: only('s', { kind: 'dialog', dialog: 'settings' }),
+  },
+  {
+    keys: ['e'],
+    what: 'edit the script of the run',
+    matches: only('e', { kind: 'dialog', dialog: 'script' }),
+  },
   { keys: ['`'], what: 'the console', matches: only('`', { kind: 'console' }) },
   {
     keys: ['Ctrl K', '⌘ K'],

@@ -59,6 +59,9 @@ function obey(
     case 'palette':
       acts.openDialog('palette');
       break;
+    case 'dialog':
+      acts.openDialog(action.dialog);
+      break;
     case 'undo':
       acts.undo();
       break;

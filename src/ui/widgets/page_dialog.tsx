@@ -22,6 +22,10 @@ export function PageDialog(props: {
         <Dialog.Content
           className={`dialog ${className}`}
           {...(about === undefined ? { 'aria-describedby': undefined } : {})}
+          onEscapeKeyDown={(event) => {
+            // A list of completions inside it is closed first.
+            if (document.querySelector('.suggest-widget.visible') !== null) event.preventDefault();
+          }}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
             if (opener instanceof HTMLElement) opener.focus();

@@ -1,0 +1,18 @@
+/** The programs that a script can start, in the order in which a cluster starts them. */
+
+export interface ProgramName {
+  readonly name: string;
+  /** True if a cluster runs it without being asked to. */
+  readonly usual: boolean;
+}
+
+export const programNames: readonly ProgramName[] = [
+  { name: 'kubelet', usual: true },
+  { name: 'scheduler', usual: true },
+  { name: 'deployment-controller', usual: true },
+  { name: 'rs-controller', usual: true },
+  { name: 'gc', usual: true },
+  { name: 'namespace-controller', usual: false },
+  { name: 'job-controller', usual: false },
+  { name: 'endpointslice-controller', usual: false },
+];
