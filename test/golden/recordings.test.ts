@@ -4,8 +4,9 @@
  */
 
 import { describe, expect, test } from 'vitest';
-import { presetsOf, readCommitted, readScripts } from '#cli/oracle/corpus.ts';
+import { orphans, presetsOf, readCommitted, readScripts } from '#cli/oracle/corpus.ts';
 import { lacking, runEngine } from '#cli/oracle/engine/engine_side.ts';
+import { randomSetFile, randomSetIds } from '#cli/oracle/random_set.ts';
 import { differences } from '#cli/oracle/recording.ts';
 import { pinnedVersion, releases } from '#cli/oracle/releases.ts';
 import { profiles } from '#trace/profile.ts';
@@ -24,6 +25,11 @@ test('there are scripts, and every one is recorded', () => {
     presetsOf(script).filter((preset) => readCommitted(script.name, preset) === undefined),
   );
   expect(missing).toEqual([]);
+});
+
+test('nothing is recorded that no script asks for', () => {
+  const randomSets = new Set(randomSetIds.map(randomSetFile));
+  expect(orphans(scripts).filter((path) => !randomSets.has(path))).toEqual([]);
 });
 
 test.each(releases)('$preset names the release that it is recorded from', (release) => {

@@ -58,11 +58,14 @@ export interface NamedScript {
   readonly script: OracleScript;
 }
 
-/** What lies in test/golden, but for the API server's transcripts, which are no recordings of client-go. */
+/** What was recorded of others than client-go. */
+const othersFolders = ['apiserver/', 'kubectl/'];
+
+/** What lies in test/golden of client-go. */
 function goldenFiles(): readonly string[] {
   return readdirSync(goldenFolder, { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))
-    .filter((path) => !path.startsWith('apiserver/'))
+    .filter((path) => !othersFolders.some((folder) => path.startsWith(folder)))
     .sort();
 }
 
