@@ -156,6 +156,8 @@ const stationKinds: ReadonlySet<EventKind> = new Set<EventKind>([
   'command.applied',
   'request.sent',
   'etcd.committed',
+  'watch.severed',
+  'watch.closed',
   'watch.event.sent',
   'watch.event.delivered',
   'reflector.list.finished',

@@ -31,6 +31,7 @@ test.each([
   [429, 'TooManyRequests', '1'],
   [500, 'InternalError', undefined],
   [503, 'ServiceUnavailable', undefined],
+  [504, 'Timeout', undefined],
 ] as const)('an injected %i has reason %s', (status, reason, retryAfter) => {
   const { ask, network, sim } = cluster();
   network.answerNext({ resource: 'configmaps' }, injectedAnswer(sim, status));

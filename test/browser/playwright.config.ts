@@ -14,6 +14,8 @@ const executablePath = findChromium();
 export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
+  // What is said is the same on every platform.
+  snapshotPathTemplate: '{testDir}/snapshots/{arg}{ext}',
   outputDir: join(repository, 'test-results'),
   workers: 1,
   forbidOnly: true,

@@ -7,3 +7,9 @@ import type { TraceEvent } from '#trace/event.ts';
 export function sentenceOf(event: TraceEvent): string {
   return sentence(event, defaultLocale);
 }
+
+/** The same with a stop at its end, so that another can follow. */
+export function closedSentenceOf(event: TraceEvent): string {
+  const text = sentenceOf(event);
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}

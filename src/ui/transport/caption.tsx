@@ -3,7 +3,7 @@
 import { type ReactElement, useEffect, useRef, useState } from 'react';
 import type { TraceEvent } from '#trace/event.ts';
 import { keepsKind } from '#trace/level.ts';
-import { sentenceOf } from '#ui/log/sentence.ts';
+import { closedSentenceOf, sentenceOf } from '#ui/log/sentence.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import { Glyph } from '#ui/widgets/glyph.tsx';
 import { instantText } from '#ui/widgets/time_text.ts';
@@ -69,8 +69,15 @@ function Narration({ view, cursor }: { readonly view: RunView; readonly cursor: 
     if (
       timer.current !== undefined ||
       (before.current.cursor === cursor && before.current.view === view)
-    )
+    ) {
       return;
+    }
+    if (before.current.cursor === 0) {
+      // Where a run opens is told at once, and what came before it is not news.
+      before.current = { view, cursor, atMs: performance.now() };
+      setTold(openingText(view, cursor));
+      return;
+    }
     const quietMs = performance.now() - before.current.atMs;
     const waitMs = playing ? Math.max(0, narrateEveryMs - quietMs) : settledMs;
     timer.current = setTimeout(() => {
@@ -89,6 +96,11 @@ function Narration({ view, cursor }: { readonly view: RunView; readonly cursor: 
   );
 }
 
+function openingText(view: RunView, cursor: number): string {
+  const event = lastTold(view, cursor);
+  return `The run stands at ${instantText(view.at(cursor))}. ${event === undefined ? '' : sentenceOf(event)}`;
+}
+
 function narrationText(
   now: { readonly view: RunView; readonly cursor: number; readonly program: string },
   from: number,
@@ -103,5 +115,5 @@ function narrationText(
   if (last === undefined) return '';
   if (notable.length === 0 || hops === 1) return sentenceOf(last);
   const when = hops > jumpHops ? `${hops} hops on, at ${at}: ` : '';
-  return when + notable.map(sentenceOf).join(' ');
+  return when + notable.map(closedSentenceOf).join(' ');
 }

@@ -19,6 +19,8 @@ const offStageRate = 4;
 const fewEvents = 60;
 /** A step's animation never takes longer, whatever it skips. */
 const longestStepMs = 1_400;
+/** So many stretches of half a minute in which nothing happens are passed over at once. */
+const mostStretches = 20;
 
 export class Player {
   readonly #store: PlaygroundStore;
@@ -31,8 +33,8 @@ export class Player {
   #stop: (() => void) | undefined;
   /** Nothing moves before the run has come to where it opens. */
   #waiting = true;
-  /** What is being simulated shall be shown when it is there. */
-  #goesOn = false;
+  /** How often more may be simulated until something happens that can be shown. */
+  #stretchesLeft = 0;
 
   constructor(store: PlaygroundStore, book: RunBook) {
     this.#store = store;
@@ -75,13 +77,13 @@ export class Player {
   };
 
   play(): void {
-    this.#goesOn = false;
+    this.#stretchesLeft = 0;
     this.#target = undefined;
     this.#store.setState({ playing: true });
   }
 
   pause(): void {
-    this.#goesOn = false;
+    this.#stretchesLeft = 0;
     this.#target = undefined;
     this.#store.setState({ playing: false });
   }
@@ -113,7 +115,7 @@ export class Player {
     const view = this.#book.view(run);
     if (view === undefined) return;
     this.#waiting = false;
-    this.#goesOn = false;
+    this.#stretchesLeft = 0;
     this.#target = undefined;
     this.#displayMs = view.pace.shownAt(seq);
     this.#arrive(run, Math.min(seq, view.lastSeq));
@@ -124,17 +126,27 @@ export class Player {
     this.seek(0);
   };
 
-  /** The end of what has been simulated; from there on, a stretch further. */
+  /** The end of what has been simulated; from there on, to the end of the stretch in which more happens. */
   readonly toEnd = (): void => {
     const view = this.#book.view(this.#store.getState().run);
     this.#store.setState({ playing: false });
     if (view === undefined) return;
-    const { run, cursor } = this.#store.getState();
+    const { cursor } = this.#store.getState();
     this.seek(view.lastSeq);
     if (cursor < view.lastSeq) return;
-    this.#book.advance(run);
-    this.#goesOn = true;
+    this.#stretchesLeft = mostStretches;
   };
+
+  /** Shows what has been simulated further, or has more simulated. */
+  #goOn(run: number, view: RunView): void {
+    if (this.#book.isAdvancing(run)) return;
+    if (view.lastSeq > this.#store.getState().cursor) {
+      this.seek(view.lastSeq);
+      return;
+    }
+    this.#stretchesLeft--;
+    this.#book.advance(run);
+  }
 
   #complete(): void {
     const target = this.#target;
@@ -146,7 +158,7 @@ export class Player {
   #frame(elapsedMs: number): void {
     const { playing, speed, run } = this.#store.getState();
     const view = this.#book.view(run);
-    if (view !== undefined && this.#goesOn && !this.#book.isAdvancing(run)) this.seek(view.lastSeq);
+    if (view !== undefined && this.#stretchesLeft > 0) this.#goOn(run, view);
     if (view !== undefined && !this.#waiting && !this.#book.isActing) {
       const target = this.#target;
       if (target !== undefined) {

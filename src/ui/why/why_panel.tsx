@@ -10,7 +10,7 @@ import { captionParts } from '#messages/sentence.ts';
 import { upstreamAddress, upstreamOf } from '#messages/upstream.ts';
 import type { TraceEvent } from '#trace/event.ts';
 import { profiles } from '#trace/profile.ts';
-import { sentenceOf } from '#ui/log/sentence.ts';
+import { closedSentenceOf, sentenceOf } from '#ui/log/sentence.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import { nounTitle } from '#ui/verbs/noun.ts';
 import { SeekButton } from '#ui/views/seek_button.tsx';
@@ -93,9 +93,10 @@ function Why(props: {
 /** The answer in short, for those who do not see the list appear. */
 function answerText(event: TraceEvent, stations: readonly TraceEvent[]): string {
   const [first] = stations;
-  if (first === undefined || stations.length <= 1)
+  if (first === undefined || stations.length <= 1) {
     return 'Nothing in the run led to it: it began here.';
-  return `Why? ${sentenceOf(event)} It began with this: ${sentenceOf(first)} ${stations.length} stations are listed.`;
+  }
+  return `Why? ${sentenceOf(event)} It began with this: ${closedSentenceOf(first)} ${stations.length} stations are listed.`;
 }
 
 /** The one mechanism that the event shows, with words that point at boxes. */

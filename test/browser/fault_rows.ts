@@ -1,0 +1,418 @@
+/**
+ * For each action that is a fault: the scene in which it is possible, where its menu hangs, and what it
+ * leads to, as the stage, the log and the timeline show it. Rows of one scene are done one after the other.
+ */
+
+import type { Honesty } from '#script/actions.ts';
+import { openingScene } from '#script/scenes/opening_scene.ts';
+import type { CommandKind } from '#trace/command_shapes.ts';
+
+export interface FaultRow {
+  readonly kind: CommandKind;
+  readonly honesty: Honesty;
+  /** The menu: `What can be done to …`. */
+  readonly noun: string;
+  readonly verb: string;
+  readonly statement: string;
+  /** What is typed into the console so that the fault meets something. */
+  readonly drive?: string;
+  /** A box, or the card of a program, and what stands in it. */
+  readonly stage: readonly [place: string, text: RegExp];
+  /** It stands there at the hop that the log tells of, and passes. */
+  readonly passes?: true;
+  /** A sentence of the log that is new. */
+  readonly log: string;
+  /** A mark of the timeline that is new. */
+  readonly mark: string;
+}
+
+export interface FaultScene {
+  readonly name: string;
+  readonly script: string;
+  readonly rows: readonly FaultRow[];
+}
+
+/** The opening scene, when the Deployment has its five pods. */
+const grown = openingScene.slice(0, openingScene.indexOf('run 10s\nkubectl delete'));
+const twoReplicas = grown.replace('latency 30ms', 'set replicas 2\nlatency 30ms');
+const pods = 'watch rs-controller/pods';
+const client = 'client rs-controller';
+const scaleTo = (count: number): string => `kubectl scale deployment/web --replicas=${count}`;
+const touch = 'kubectl delete pod/web-* --wait=false';
+
+type Said = Omit<FaultRow, 'kind' | 'honesty' | 'mark'> &
+  Partial<Pick<FaultRow, 'honesty' | 'mark'>>;
+
+/** Most faults happen in real clusters, and the act itself is a mark of the timeline. */
+function row(kind: CommandKind, said: Said): FaultRow {
+  return {
+    kind,
+    honesty: 'real',
+    mark: `command ${said.statement.split(' ').slice(0, 3).join(' ')}`,
+    ...said,
+  };
+}
+
+const contract = { honesty: 'breaks-contract' } as const;
+
+export const faultScenes: readonly FaultScene[] = [
+  {
+    name: 'an open watch',
+    script: grown,
+    rows: [
+      row('watch.cut', {
+        noun: pods,
+        verb: 'Cut the stream',
+        statement: `${pods} cut EOF`,
+        stage: ['reflector', /lists · watches\s*1 · 2/],
+        log: 'unexpected EOF',
+      }),
+      row('informer.relist', {
+        noun: 'informer rs-controller/pods',
+        verb: 'Force a relist',
+        statement: 'informer rs-controller/pods relist',
+        stage: ['reflector', /lists · watches\s*2 · /],
+        log: 'The Reflector of rs-controller/pods lists',
+        mark: 'relist rs-controller/pods',
+      }),
+      row('watch.delay', {
+        noun: pods,
+        verb: 'Delay each message by 3 s',
+        statement: `${pods} delay 3s`,
+        stage: ['server', /\+3\.0 s/],
+        log: 'takes 3s longer',
+        mark: 'fault req-',
+      }),
+      row('watch.halfopen', {
+        noun: pods,
+        verb: 'Half-open: lose the path, tell nobody',
+        statement: `${pods} halfopen`,
+        stage: ['server', /half open/],
+        log: 'is half open: nothing arrives any more',
+        mark: 'fault req-',
+      }),
+    ],
+  },
+  {
+    name: 'messages that wait',
+    script: `${grown}${pods} hold\n${touch}\n${touch}\nrun 3s\n`,
+    rows: [
+      row('watch.duplicate', {
+        ...contract,
+        noun: 'message 1 of rs-controller/pods',
+        verb: 'Duplicate',
+        statement: `${pods} duplicate 0`,
+        stage: ['server', /held/],
+        log: 'is duplicated as message',
+        mark: 'fault pods/default/web-',
+      }),
+      row('watch.swap', {
+        ...contract,
+        noun: 'message 2 of rs-controller/pods',
+        verb: 'Swap with the one behind',
+        statement: `${pods} swap 1`,
+        stage: ['server', /held/],
+        log: 'changes places with message',
+        mark: 'fault pods/default/web-',
+      }),
+      row('watch.drop', {
+        ...contract,
+        noun: 'message 1 of rs-controller/pods',
+        verb: 'Drop',
+        statement: `${pods} drop 0`,
+        stage: ['server', /held/],
+        log: 'is lost',
+      }),
+      row('watch.release', {
+        noun: pods,
+        verb: 'Release the stream',
+        statement: `${pods} release`,
+        stage: ['indexer', /web-/],
+        log: 'is released',
+      }),
+      row('watch.hold', {
+        noun: pods,
+        verb: 'Hold messages back',
+        statement: `${pods} hold`,
+        stage: ['server', /held/],
+        log: 'is held: what is sent waits on the wire',
+        mark: 'fault req-',
+      }),
+    ],
+  },
+  {
+    name: 'code that runs',
+    script: grown,
+    rows: [
+      row('handler.slow', {
+        noun: 'handlers of rs-controller/pods',
+        verb: 'Slow: each call takes 5 s',
+        statement: 'handler rs-controller/pods slow 5s',
+        stage: ['handlers', /each call takes\s*5\.0 s/],
+        log: 'Each call of a handler of rs-controller/pods takes 5s',
+        mark: 'fault rs-controller/pods',
+      }),
+      row('worker.stall', {
+        noun: 'worker rs-controller/worker-1',
+        verb: 'Stall its next reconcile for 30 s',
+        statement: 'worker rs-controller/worker-1 stall 30s',
+        drive: scaleTo(6),
+        stage: ['workers', /stands still/],
+        log: 'stands still with',
+        mark: 'fault default/web-',
+      }),
+      row('handler.panic', {
+        noun: 'handlers of rs-controller/pods',
+        verb: 'Panic at the next call',
+        statement: 'handler rs-controller/pods panic',
+        drive: touch,
+        stage: ['workers', /crashed/],
+        log: 'injected panic',
+        mark: 'crash rs-controller',
+      }),
+    ],
+  },
+  {
+    name: 'an API server that runs',
+    script: grown,
+    rows: [
+      row('apiserver.bookmarks', {
+        noun: 'API server a',
+        verb: 'Skip bookmarks',
+        statement: 'apiserver a bookmarks off',
+        stage: ['server', /no bookmarks/],
+        log: 'sends no bookmarks to quiet watches',
+        mark: 'fault a',
+      }),
+      row('apiserver.forget', {
+        noun: 'API server a',
+        verb: 'Shrink the window of pods',
+        statement: 'apiserver a forget pods',
+        stage: ['server', /watch cache window/],
+        log: 'can serve watches of pods only from',
+      }),
+      row('apiserver.inflight', {
+        noun: 'API server a',
+        verb: 'Work on one write at a time',
+        statement: 'apiserver a inflight mutating 1',
+        drive: scaleTo(9),
+        stage: ['server', /429/],
+        passes: true,
+        log: ': 429',
+      }),
+      row('etcd.compact', {
+        noun: 'API server a',
+        verb: 'Compact etcd',
+        statement: 'etcd compact',
+        stage: ['server', /history/],
+        log: 'etcd is compacted',
+        mark: 'fault etcd',
+      }),
+      row('apiserver.hold', {
+        noun: 'API server a',
+        verb: 'Let its cache fall behind',
+        statement: 'apiserver a hold',
+        stage: ['server', /cache is behind/],
+        log: 'its watch caches no longer follow etcd',
+        mark: 'fault a',
+      }),
+      row('apiserver.release', {
+        noun: 'API server a',
+        verb: 'Let its cache catch up',
+        statement: 'apiserver a release',
+        stage: ['server', /no bookmarks/],
+        log: 'catches up with etcd',
+      }),
+      row('apiserver.restart', {
+        noun: 'API server a',
+        verb: 'Restart',
+        statement: 'apiserver a restart',
+        stage: ['server', /rev \d+/],
+        log: 'API server a stops',
+        mark: 'fault a',
+      }),
+      row('apiserver.watchlist', {
+        noun: 'API server a',
+        verb: 'Restart without WatchList',
+        statement: 'apiserver a watchlist off',
+        stage: ['server', /no WatchList/],
+        log: 'serves no streamed lists',
+        mark: 'fault a',
+      }),
+      row('apiserver.stop', {
+        noun: 'API server a',
+        verb: 'Stop',
+        statement: 'apiserver a stop',
+        stage: ['server', /down/],
+        log: 'connection refused',
+        mark: 'fault a',
+      }),
+      row('apiserver.start', {
+        noun: 'API server a',
+        verb: 'Start',
+        statement: 'apiserver a start',
+        stage: ['server', /rev \d+/],
+        log: 'its watch caches begin empty',
+      }),
+      row('latency', {
+        noun: 'API server a',
+        verb: 'Slow network: 1 s a hop',
+        statement: 'latency 1s',
+        drive: 'kubectl get pods',
+        stage: ['server', /pods/],
+        log: 'kubectl has its answer to',
+      }),
+    ],
+  },
+  {
+    name: 'a client that asks',
+    script: grown,
+    rows: [
+      row('client.starve', {
+        noun: 'rs-controller',
+        verb: 'Starve it of tokens: 100 requests go first',
+        statement: `${client} starve`,
+        drive: scaleTo(9),
+        stage: ['workers', /waits/],
+        passes: true,
+        log: 'has no token left',
+        mark: 'fault rs-controller',
+      }),
+      row('client.conflict', {
+        noun: 'rs-controller',
+        verb: 'Conflict (409) on its next write',
+        statement: `${client} conflict`,
+        drive: scaleTo(6),
+        stage: ['server', /409 Conflict/],
+        passes: true,
+        log: '409 Conflict',
+        mark: 'conflict 409 Conflict',
+      }),
+      row('client.fail', {
+        noun: 'rs-controller',
+        verb: 'Time out its next request (504)',
+        statement: `${client} fail 504`,
+        drive: scaleTo(7),
+        stage: ['server', /504 Timeout/],
+        passes: true,
+        log: '504 Timeout',
+      }),
+      row('client.lose', {
+        noun: 'rs-controller',
+        verb: 'Lose the next response',
+        statement: `${client} lose response`,
+        drive: scaleTo(8),
+        stage: ['server', /create|update/i],
+        passes: true,
+        log: 'the server did it, the client does not know',
+        mark: 'fault req-',
+      }),
+      row('client.deny', {
+        noun: 'informer rs-controller/pods',
+        verb: 'Deny it to list',
+        statement: `${client} deny list pods`,
+        stage: ['workers', /list pods\s*denied \(403\)/],
+        log: 'rs-controller may no longer list pods',
+        mark: 'fault rs-controller',
+      }),
+      row('client.permit', {
+        noun: 'rs-controller',
+        verb: 'Allow all that was denied',
+        statement: `${client} permit`,
+        stage: ['workers', /Workers/],
+        log: 'may do again what it was forbidden',
+      }),
+      row('client.refuse', {
+        noun: 'rs-controller',
+        verb: 'Refuse its connections',
+        statement: `${client} refuse`,
+        stage: ['workers', /its connections are\s*refused/],
+        log: 'New connections of rs-controller are refused',
+        mark: 'fault rs-controller',
+      }),
+      row('client.accept', {
+        noun: 'rs-controller',
+        verb: 'Accept its connections',
+        statement: `${client} accept`,
+        stage: ['workers', /Workers/],
+        log: 'rs-controller can connect again',
+      }),
+    ],
+  },
+  {
+    name: 'programs that run',
+    script: grown,
+    rows: [
+      row('program.clock', {
+        noun: 'rs-controller',
+        verb: 'Set its clock 5 min ahead',
+        statement: 'program rs-controller clock ahead 5m0s',
+        stage: ['workers', /its clock is\s*5 m 0 s ahead/],
+        log: 'clock is 5m0s ahead of',
+        mark: 'fault rs-controller',
+      }),
+      row('program.pause', {
+        noun: 'rs-controller',
+        verb: 'Pause',
+        statement: 'program rs-controller pause',
+        stage: ['workers', /paused/],
+        log: 'none of its goroutines runs',
+      }),
+      row('program.resume', {
+        noun: 'rs-controller',
+        verb: 'Resume',
+        statement: 'program rs-controller resume',
+        stage: ['workers', /busy/],
+        log: 'rs-controller goes on',
+      }),
+      row('program.restart', {
+        noun: 'rs-controller',
+        verb: 'Restart',
+        statement: 'program rs-controller restart',
+        stage: ['workers', /busy/],
+        log: 'rs-controller has stopped',
+      }),
+      row('program.crashmidway', {
+        noun: 'rs-controller',
+        verb: 'Crash between two writes',
+        statement: 'program rs-controller crashmidway',
+        drive: scaleTo(7),
+        stage: ['workers', /crashed/],
+        log: 'killed between two writes',
+        mark: 'crash rs-controller',
+      }),
+      row('program.crash', {
+        noun: 'deployment-controller',
+        verb: 'Crash',
+        statement: 'program deployment-controller crash',
+        stage: ['program deployment-controller', /crashed/],
+        log: 'deployment-controller crashed',
+        mark: 'crash deployment-controller',
+      }),
+      row('program.stop', {
+        noun: 'scheduler',
+        verb: 'Stop',
+        statement: 'program scheduler stop',
+        stage: ['program scheduler', /stopped/],
+        log: 'scheduler has stopped',
+      }),
+    ],
+  },
+  {
+    name: 'two API servers',
+    script: twoReplicas,
+    rows: [
+      row('client.switch', {
+        noun: 'rs-controller',
+        verb: 'Switch it to API server b',
+        statement: `${client} switch b`,
+        stage: ['workers', /it asks API server\s*b/],
+        log: 'next requests go to API server b',
+        mark: 'fault rs-controller',
+      }),
+    ],
+  },
+];
+
+/** Every row. */
+export const faultRows: readonly FaultRow[] = faultScenes.flatMap(({ rows }) => rows);
