@@ -6,7 +6,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
-import type { Plugin } from 'vite';
+import { type Plugin, runnerImport } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const repository = import.meta.dirname;
@@ -32,6 +32,28 @@ function lessonTitles(): Plugin {
   };
 }
 
+interface ScenePreviews {
+  readonly scenePreview: (file: string) => unknown;
+}
+
+/** `tombstone.lab?preview` is the picture of that scene, played to its end while the site is built. */
+function scenePreviews(): Plugin {
+  const suffix = '?preview';
+  let previews: Promise<ScenePreviews> | undefined;
+  return {
+    name: 'scene-previews',
+    enforce: 'pre',
+    async load(id) {
+      if (!id.endsWith(suffix)) return undefined;
+      previews ??= runnerImport<ScenePreviews>(join(repository, 'src/cli/scene_preview.ts'), {
+        root: repository,
+      }).then(({ module }) => module);
+      const { scenePreview } = await previews;
+      return `export default ${JSON.stringify(scenePreview(id.slice(0, -suffix.length)))};`;
+    },
+  };
+}
+
 /** One group of tests, run as one part of `npm test`. */
 function group(name: string, include: readonly string[], exclude: readonly string[] = []) {
   return {
@@ -47,7 +69,7 @@ export default defineConfig(({ command }) => ({
   base: './',
   publicDir: join(repository, 'public'),
   cacheDir: join(repository, 'node_modules/.cache/vite'),
-  plugins: [lessonTitles(), react()],
+  plugins: [lessonTitles(), scenePreviews(), react()],
   worker: { format: 'es' },
   server: { fs: { allow: [repository] } },
   build: {

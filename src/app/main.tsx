@@ -20,6 +20,7 @@ import { whyPanel } from '#ui/why/index.ts';
 import EngineWorker from './engine_worker.ts?worker';
 import { lessonCatalogue } from './lesson_catalogue.ts';
 import { lessonOf, openingOf } from './opening.ts';
+import { scenes } from './scene_catalogue.ts';
 import '#ui/theme/tokens.css';
 import '#ui/theme/base.css';
 
@@ -35,7 +36,7 @@ const panels = [
 ];
 
 const lessons = lessonCatalogue.map(({ address, title }) => ({ address, title }));
-const site = { views, panels, lessons };
+const site = { views, panels, lessons, scenes };
 
 function reopen(): void {
   location.hash = '';

@@ -115,6 +115,28 @@ test('the script is edited, completed, refused with its position, and run anew',
   await expect(page.getByLabel('Script', { exact: true })).toContainText('etcd compact');
 });
 
+test('a scene is chosen by its picture and words, and the branches are drawn', async ({ page }) => {
+  await openStage(page);
+  await pause(page);
+  await press(page, 'g');
+  const dialog = page.getByRole('dialog', { name: 'Scenes' });
+  await expect(dialog.locator('.scene-picture')).toHaveCount(8);
+  await dialog.getByRole('button', { name: /^A tombstone/ }).focus();
+  await press(page, 'Enter');
+  await expect(dialog).toBeHidden();
+  await expect(page.locator('.notice-title').getByText('A new run: A tombstone')).toBeVisible({
+    timeout: 15_000,
+  });
+  await find(page, 'panel run', 'Run');
+  await press(page, 'Enter');
+  await expect(page.getByRole('button', { name: /^A tombstone/ })).toHaveAttribute(
+    'aria-current',
+    'true',
+  );
+  await expect(page.getByLabel('Script', { exact: true })).toContainText('seed tombstone');
+  await expect(page.locator('.branch-node')).toHaveCount(2);
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing in the ${colorScheme} palette`, async ({ page }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
@@ -128,12 +150,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(await seriousFaults(page, '[role="dialog"]')).toEqual([]);
   });
 
-  test(`axe finds nothing in the ${colorScheme} settings and script`, async ({ page }) => {
+  test(`axe finds nothing in the ${colorScheme} settings, scenes and script`, async ({ page }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await openStage(page);
     await pause(page);
     await press(page, 's');
     await page.getByRole('dialog').getByLabel('Nodes').fill('many');
+    expect(await seriousFaults(page, '[role="dialog"]')).toEqual([]);
+    await press(page, 'Escape', 'g');
+    await expect(page.locator('.scene-picture')).toHaveCount(8);
     expect(await seriousFaults(page, '[role="dialog"]')).toEqual([]);
     await press(page, 'Escape', 'e');
     await expect(page.locator('.monaco-editor').first()).toBeVisible({ timeout: 20_000 });

@@ -3,6 +3,7 @@
 import type { ProfileName } from '#trace/profile.ts';
 import type { Site } from '#ui/playground/site.ts';
 import { profileNames, profileWords, releaseText } from '#ui/profiles/profile_words.ts';
+import { openScene } from '#ui/scenes/open_scene.ts';
 import type { UndoStep } from '#ui/undo/undo_step.ts';
 import { doing, type PaletteItem } from './palette_item.ts';
 
@@ -36,6 +37,11 @@ export function pageItems(situation: PageSituation): readonly PaletteItem[] {
       return { id: `panel ${id}`, group: 'Panels', label: title, detail: 'panel', deed };
     }),
     ...profileItems(profile),
+    ...site.scenes.map((scene): PaletteItem => {
+      const deed = doing((handle) => openScene(handle, scene));
+      const { id, title, about } = scene;
+      return { id: `scene ${id}`, group: 'Scenes', label: title, detail: about, deed };
+    }),
     ...site.lessons.map(({ address, title }): PaletteItem => {
       const deed = doing(({ acts }) => acts.openLesson(address));
       return { id: `lesson ${address}`, group: 'Lessons', label: title, detail: 'lesson', deed };
@@ -76,6 +82,7 @@ function time(label: string, keys: string, act: Parameters<typeof doing>[0]): Pa
 }
 
 const openItems: readonly PaletteItem[] = [
+  page('Scenes', 'g', ({ acts }) => acts.openDialog('scenes')),
   page('Settings of the run', 's', ({ acts }) => acts.openDialog('settings')),
   page('Edit the script', 'e', ({ acts }) => acts.openDialog('script')),
   page('Apply a manifest', 'a', ({ acts }) => acts.openApply()),

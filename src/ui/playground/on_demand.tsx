@@ -11,6 +11,7 @@ const load = {
   profiles: () => import('#ui/profiles/profile_menu.tsx'),
   palette: () => import('#ui/palette/palette.tsx'),
   settings: () => import('#ui/settings/settings_dialog.tsx'),
+  scenes: () => import('#ui/scenes/scene_gallery.tsx'),
   script: () => import('#ui/script/script_dialog.tsx'),
   comparison: () => import('#ui/compare/compare_view.tsx'),
 };
@@ -22,6 +23,7 @@ const CompareView = lazy(async () => ({ default: (await load.comparison()).Compa
 const Palette = lazy(async () => ({ default: (await load.palette()).Palette }));
 const SettingsDialog = lazy(async () => ({ default: (await load.settings()).SettingsDialog }));
 const ScriptDialog = lazy(async () => ({ default: (await load.script()).ScriptDialog }));
+const SceneGallery = lazy(async () => ({ default: (await load.scenes()).SceneGallery }));
 const KeyHelp = lazy(async () => ({ default: (await load.help()).KeyHelp }));
 
 /** The page has come to rest. */
@@ -47,6 +49,7 @@ export function OnDemand({ site }: { readonly site: Site }): ReactElement {
       {apply !== undefined && <ApplyDialog opened={apply} />}
       {dialog === 'palette' && <Palette site={site} />}
       {dialog === 'settings' && <SettingsDialog />}
+      {dialog === 'scenes' && <SceneGallery scenes={site.scenes} />}
       {dialog === 'script' && <ScriptDialog />}
       {help && <KeyHelp />}
       {profileMenu !== undefined && <ProfileMenu open={profileMenu} />}

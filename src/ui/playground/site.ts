@@ -1,10 +1,12 @@
-/** What the page around a playground has to offer: its views, its panels and its lessons. */
+/** What the page around a playground has to offer: its views, panels, scenes and lessons. */
 
 import type { Panel } from '#ui/panels/panel.ts';
+import type { Scene } from '#ui/scenes/scene.ts';
 import type { View } from '#ui/views/view.ts';
 
 export interface Site {
   readonly views: readonly View[];
   readonly panels: readonly Panel[];
+  readonly scenes: readonly Scene[];
   readonly lessons: readonly { readonly address: string; readonly title: string }[];
 }

@@ -7,6 +7,7 @@ import { usePlayground, usePlaygroundState } from '#ui/playground/playground_con
 import type { BookedRun } from '#ui/playground/run_book.ts';
 import { ScrollText } from '#ui/widgets/scroll_text.tsx';
 import { instantText } from '#ui/widgets/time_text.ts';
+import { BranchDrawing } from './branch_drawing.tsx';
 import './run_details.css';
 
 export function RunDetails(): ReactElement {
@@ -58,6 +59,7 @@ function Branches(props: {
       <h2>
         <GitBranch size={15} aria-hidden="true" /> Branches
       </h2>
+      {props.runs.length > 1 && <BranchDrawing runs={props.runs} current={props.current} />}
       <ul>
         {props.runs.map((run) => (
           <li key={run.id} style={{ marginLeft: Math.min(4, run.depth) * 14 }}>

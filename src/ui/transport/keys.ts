@@ -14,7 +14,7 @@ export type KeyAction =
   | { readonly kind: 'cut' }
   | { readonly kind: 'why' }
   | { readonly kind: 'palette' }
-  | { readonly kind: 'dialog'; readonly dialog: 'settings' | 'script' }
+  | { readonly kind: 'dialog'; readonly dialog: 'settings' | 'script' | 'scenes' }
   | { readonly kind: 'undo' }
   | { readonly kind: 'view'; readonly index: number };
 
@@ -43,6 +43,11 @@ export const keyMap: readonly Binding[] = [
   { keys: ['w'], what: 'why the current hop happened', matches: only('w', { kind: 'why' }) },
   { keys: ['x'], what: 'cut the watch in view', matches: only('x', { kind: 'cut' }) },
   { keys: ['a'], what: 'apply a manifest', matches: only('a', { kind: 'apply' }) },
+  {
+    keys: ['g'],
+    what: 'scenes to open',
+    matches: only('g', { kind: 'dialog', dialog: 'scenes' }),
+  },
   {
     keys: ['s'],
     what: 'the settings of the run',

@@ -25,6 +25,7 @@ const focus = { program: 'rs-controller', informer: 'rs-controller/pods' };
 const site = {
   views: [],
   panels: [],
+  scenes: [],
   lessons: [{ address: 'L07-410-relist-and-tombstone', title: 'A tombstone' }],
 };
 const verbs = verbItems(stage, focus);

@@ -1,0 +1,25 @@
+/** Opening a scene: a run of its own, played from where something happens. */
+
+import { readHead } from '#script/head.ts';
+import { formatVersion } from '#trace/event.ts';
+import type { PlaygroundHandle } from '#ui/playground/playground_context.ts';
+import { problemText } from '#ui/playground/playground_store.ts';
+import type { Scene } from './scene.ts';
+
+const usual = { profile: 'classic', seed: 'informer-lab', policy: 'arrival' } as const;
+
+export function openScene({ acts }: PlaygroundHandle, scene: Scene): void {
+  const { title, about } = scene;
+  const failed = (text: string): void =>
+    acts.notify({ tone: 'problem', title: `“${title}” cannot be opened`, text });
+  scene.script().then(
+    (script) => {
+      const { profile, seed, policy } = readHead(script, usual);
+      const record = { version: formatVersion, profile, seed, policy, script, acts: [] };
+      acts.openRun({ record, name: title, text: about, at: undefined }, (problems) => {
+        if (problems.length > 0) failed(problemText(problems));
+      });
+    },
+    () => failed('Its script could not be fetched. Are you offline?'),
+  );
+}

@@ -1,0 +1,69 @@
+/** The scenes there are: each with its title, a sentence, tags and a picture of its lanes. */
+
+import { type ReactElement, useEffect, useState } from 'react';
+import { usePlayground } from '#ui/playground/playground_context.ts';
+import { PageDialog } from '#ui/widgets/page_dialog.tsx';
+import type { ScenePreview } from '#view-model/scene_preview.ts';
+import { openScene } from './open_scene.ts';
+import type { Scene } from './scene.ts';
+import { ScenePicture } from './scene_picture.tsx';
+import './scene_gallery.css';
+
+export function SceneGallery({ scenes }: { readonly scenes: readonly Scene[] }): ReactElement {
+  const handle = usePlayground();
+  const { acts } = handle;
+  return (
+    <PageDialog
+      title="Scenes"
+      about="Each opens as a run of its own; what is in view now stays under Run. The pictures show API server, Reflector, cache and queue over time."
+      className="scenes"
+      close={acts.closeDialog}
+    >
+      <ul className="scene-list">
+        {scenes.map((scene) => (
+          <li key={scene.id}>
+            <SceneCard
+              scene={scene}
+              open={() => {
+                acts.closeDialog();
+                openScene(handle, scene);
+              }}
+            />
+          </li>
+        ))}
+      </ul>
+    </PageDialog>
+  );
+}
+
+function SceneCard(props: { readonly scene: Scene; readonly open: () => void }): ReactElement {
+  const { scene, open } = props;
+  const [preview, setPreview] = useState<ScenePreview | undefined>(undefined);
+  useEffect(() => {
+    let gone = false;
+    // A picture that cannot be fetched is left out; the scene opens all the same.
+    scene.preview().then(
+      (found) => gone || setPreview(found),
+      () => undefined,
+    );
+    return () => {
+      gone = true;
+    };
+  }, [scene]);
+  return (
+    <button type="button" className="scene-card" onClick={open}>
+      <span className="scene-frame">
+        {preview !== undefined && <ScenePicture preview={preview} />}
+      </span>
+      <span className="scene-title">{scene.title}</span>
+      <span className="scene-about">{scene.about}</span>
+      <span className="scene-tags">
+        {scene.tags.map((tag) => (
+          <span key={tag} className="chip">
+            {tag}
+          </span>
+        ))}
+      </span>
+    </button>
+  );
+}
