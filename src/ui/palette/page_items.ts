@@ -17,8 +17,9 @@ export interface PageSituation {
 export function pageItems(situation: PageSituation): readonly PaletteItem[] {
   const { site, undo, profile } = situation;
   return [
-    ...undoItems(undo),
+    ...(undo === undefined ? [] : undoItems(undo)),
     ...timeItems,
+    ...(undo === undefined ? undoItems(undo) : []),
     ...openItems,
     ...site.views.map((view, index): PaletteItem => {
       const { id, title, about } = view;

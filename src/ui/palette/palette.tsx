@@ -90,17 +90,14 @@ function usePaletteItems(
   const profile = book.find(run)?.record.profile;
   const worlds = useRef(new WorldAt());
   const offered = useMemo(() => {
-    const [first = [], ...rest] = splitUndo(pageItems({ site, undo, profile }));
+    const page = pageItems({ site, undo, profile });
+    const first = undo === undefined ? 0 : 1;
     const verbs = view === undefined ? [] : verbItems(stageAt(view, cursor), focus);
-    return [...first, ...verbs, ...rest.flat(), ...usageItems];
+    // What can be undone stands before everything else.
+    return [...page.slice(0, first), ...verbs, ...page.slice(first), ...usageItems];
   }, [site, undo, profile, view, cursor, focus]);
   const world = view === undefined ? undefined : worlds.current.get(view, cursor);
   return { offered, written: writtenItems(typed, world) };
-}
-
-/** What can be undone stands before everything else. */
-function splitUndo(items: readonly PaletteItem[]): readonly (readonly PaletteItem[])[] {
-  return [items.slice(0, 1), items.slice(1)];
 }
 
 function Line(props: {

@@ -9,8 +9,10 @@ export interface PaletteGroup {
 
 /** So many lines are shown at most. */
 export const mostShown = 80;
+/** Before anything is typed: a taste of each group. */
+export const mostTasted = 6;
 
-/** Every word that was typed must stand in an item; without words all fit. The best item's group comes first. */
+/** Every word that was typed must stand in an item; without words each group shows its first. The best item's group comes first. */
 export function searchPalette(
   items: readonly PaletteItem[],
   typed: string,
@@ -21,18 +23,22 @@ export function searchPalette(
     .filter(({ score }) => score > 0);
   if (words.length > 0) found.sort((a, b) => b.score - a.score);
   const groups = new Map<string, PaletteItem[]>();
-  for (const { item } of found.slice(0, mostShown)) {
+  for (const { item } of found.slice(0, words.length > 0 ? mostShown : found.length)) {
     const group = groups.get(item.group);
     if (group === undefined) groups.set(item.group, [item]);
-    else group.push(item);
+    else if (words.length > 0 || group.length < mostTasted) group.push(item);
   }
   return [...groups].map(([heading, members]) => ({ heading, items: members }));
 }
 
-/** 0 for an item that does not fit. What is impossible comes after what is possible. */
+/**
+ * 0 for an item that does not fit. What is impossible comes after what is possible, and what has yet to be
+ * written out after what can be done at once.
+ */
 function scoreOf(item: PaletteItem, words: readonly string[]): number {
-  const label = item.label.toLowerCase();
-  const rest = [item.detail, item.statement, item.group].join(' ').toLowerCase();
+  const isUsage = item.deed.kind === 'write';
+  const label = isUsage ? '' : item.label.toLowerCase();
+  const rest = [item.label, item.detail, item.statement, item.group].join(' ').toLowerCase();
   let score = item.impossible === undefined ? 2 : 1;
   for (const word of words) {
     if (label.startsWith(word)) score += 12;

@@ -110,19 +110,24 @@ function latencyField(name: LatencyName): SettingField {
   };
 }
 
-export const fieldGroups: readonly FieldGroup[] = [
-  {
-    title: 'API server and cluster',
-    fields: (['watch-window', 'watch-buffer', 'replicas', 'nodes', 'managed-fields'] as const).map(
-      optionField,
-    ),
-  },
-  {
-    title: 'Clients',
-    fields: (['qps', 'burst', 'metrics'] as const).map(optionField),
-  },
-  { title: 'Latencies', fields: latencies.map(latencyField) },
-];
+export const clusterFields: FieldGroup = {
+  title: 'API server and cluster',
+  fields: (['watch-window', 'watch-buffer', 'replicas', 'nodes', 'managed-fields'] as const).map(
+    optionField,
+  ),
+};
+
+export const clientFields: FieldGroup = {
+  title: 'Clients',
+  fields: (['qps', 'burst', 'metrics'] as const).map(optionField),
+};
+
+export const latencyFields: FieldGroup = {
+  title: 'Latencies',
+  fields: latencies.map(latencyField),
+};
+
+export const fieldGroups: readonly FieldGroup[] = [clusterFields, clientFields, latencyFields];
 
 /** What is wrong with a duration, if anything is; none is right. */
 export function checkSpan(value: string): string | undefined {

@@ -14,12 +14,17 @@ import {
   checkSeed,
   checkSpan,
   checkWorkers,
+  clientFields,
+  clusterFields,
   countFaults,
-  fieldGroups,
+  type FieldGroup,
+  latencyFields,
   withProgram,
 } from './setting_fields.ts';
 import '#ui/apply/apply_dialog.css';
 import './settings_dialog.css';
+
+const otherGroups = [clusterFields, latencyFields];
 
 export function SettingsDialog(): ReactElement | null {
   const { acts, book } = usePlayground();
@@ -76,24 +81,13 @@ function SettingsForm({ record }: { readonly record: RunRecord }): ReactElement 
       }}
     >
       <div className="settings-fields">
-        <RunFields settings={settings} change={setSettings} />
+        <div className="settings-stack">
+          <RunFields settings={settings} change={setSettings} />
+          <GroupFields group={clientFields} settings={settings} change={setSettings} />
+        </div>
         <ProgramFields settings={settings} change={setSettings} />
-        {fieldGroups.map(({ title, fields }) => (
-          <fieldset key={title}>
-            <legend>{title}</legend>
-            {fields.map((field) => (
-              <TextField
-                key={field.id}
-                id={field.id}
-                label={field.label}
-                about={field.about}
-                usual={field.usual}
-                value={field.read(settings)}
-                fault={field.check(field.read(settings))}
-                change={(value) => setSettings(field.write(settings, value))}
-              />
-            ))}
-          </fieldset>
+        {otherGroups.map((group) => (
+          <GroupFields key={group.title} group={group} settings={settings} change={setSettings} />
         ))}
       </div>
       <ProblemList problems={problems} rest="No run was opened." />
@@ -128,6 +122,30 @@ function sayStanding(changed: boolean, faults: number): string {
 interface PartProps {
   readonly settings: HeadSettings;
   readonly change: (settings: HeadSettings) => void;
+}
+
+function GroupFields({
+  group,
+  settings,
+  change,
+}: PartProps & { readonly group: FieldGroup }): ReactElement {
+  return (
+    <fieldset>
+      <legend>{group.title}</legend>
+      {group.fields.map((field) => (
+        <TextField
+          key={field.id}
+          id={field.id}
+          label={field.label}
+          about={field.about}
+          usual={field.usual}
+          value={field.read(settings)}
+          fault={field.check(field.read(settings))}
+          change={(value) => change(field.write(settings, value))}
+        />
+      ))}
+    </fieldset>
+  );
 }
 
 function RunFields({ settings, change }: PartProps): ReactElement {

@@ -7,7 +7,7 @@ import { parseStatement } from '#script/parse.ts';
 import { World } from '#script/world.ts';
 import { handMadeTrace } from '#test/ui/hand_made_trace.ts';
 import { pageItems } from '#ui/palette/page_items.ts';
-import { mostShown, searchPalette } from '#ui/palette/palette_search.ts';
+import { mostShown, mostTasted, searchPalette } from '#ui/palette/palette_search.ts';
 import { usageItems, writtenItems } from '#ui/palette/statement_items.ts';
 import { nounsOn, verbItems } from '#ui/palette/verb_items.ts';
 import { verbsOf } from '#ui/verbs/verbs.ts';
@@ -71,7 +71,14 @@ describe('the palette', () => {
   test('finds nothing for what is nowhere, and shows no more than it can', () => {
     expect(searchPalette(all, 'zzzz')).toEqual([]);
     const shown = searchPalette(all, '').flatMap(({ items }) => items);
-    expect(shown).toHaveLength(Math.min(mostShown, all.length));
+    const groups = [...new Set(all.map(({ group }) => group))];
+    for (const group of groups) {
+      const tasted = shown.filter((item) => item.group === group).length;
+      const there = all.filter((item) => item.group === group).length;
+      expect(tasted).toBe(Math.min(mostTasted, there));
+    }
+    const typed = searchPalette(all, 'e').flatMap(({ items }) => items);
+    expect(typed).toHaveLength(mostShown);
   });
 
   test('offers what was written as an act once it can be read, and completes it before', () => {
