@@ -156,7 +156,7 @@ export function PlugButton(props: {
   const valve = held ? 'release' : 'hold';
   const valveText = `${held ? 'Release' : 'Hold'} the watch of ${noun}`;
   return (
-    <div className="plugs" style={place}>
+    <div className={column ? 'plugs' : 'plugs stacked'} style={place}>
       <button
         type="button"
         className="plug"
