@@ -61,8 +61,11 @@ function Narration({ view, cursor }: { readonly view: RunView; readonly cursor: 
   const playing = usePlaygroundState((state) => state.playing);
   const program = usePlaygroundState((state) => state.focus?.program ?? '');
   const [told, setTold] = useState('');
-  const latest = useRef({ view, cursor, program });
-  latest.current = { view, cursor, program };
+  const question = usePlaygroundState((state) => state.question);
+  // The answer to a question about this hop says what happened here.
+  const answered = question?.kind === 'why' && question.seq === cursor;
+  const latest = useRef({ view, cursor, program, answered });
+  latest.current = { view, cursor, program, answered };
   const before = useRef({ view, cursor, atMs: performance.now() });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
@@ -85,7 +88,7 @@ function Narration({ view, cursor }: { readonly view: RunView; readonly cursor: 
       const now = latest.current;
       const text = narrationText(now, before.current.cursor);
       before.current = { view: now.view, cursor: now.cursor, atMs: performance.now() };
-      setTold(text);
+      if (!now.answered) setTold(text);
     }, waitMs);
   }, [view, cursor, playing]);
   useEffect(() => () => clearTimeout(timer.current), []);
