@@ -10,7 +10,7 @@ const { events, objects } = handMadeTrace();
 view.append(events, objects);
 
 test('it grows with what has been seen and shrinks with the cursor', () => {
-  const index = new LogIndex(view, '');
+  const index = new LogIndex(view, { search: '' });
   const early = index.count(50);
   const all = index.count(view.lastSeq);
   expect(all).toBeGreaterThan(early);
@@ -20,10 +20,23 @@ test('it grows with what has been seen and shrinks with the cursor', () => {
 });
 
 test('a search finds kinds, subjects and words, whatever their case', () => {
-  const conflicts = new LogIndex(view, ' CONFLICT ');
+  const conflicts = new LogIndex(view, { search: ' CONFLICT ' });
   const found = conflicts.count(view.lastSeq);
   expect(found).toBeGreaterThan(0);
   for (let index = 0; index < found; index++) {
     expect(JSON.stringify(conflicts.at(index))).toMatch(/conflict/i);
   }
 });
+
+test.each(['fault', 'apiserver', 'reflector', 'cache', 'queue'] as const)(
+  'the part %s holds some of the run and not all of it',
+  (part) => {
+    const all = new LogIndex(view, { search: '' });
+    const some = new LogIndex(view, { search: '', part });
+    const found = some.count(view.lastSeq);
+    expect(found).toBeGreaterThan(0);
+    expect(found).toBeLessThan(all.count(view.lastSeq));
+    expect(some.isOf(view, { search: '', part })).toBe(true);
+    expect(some.isOf(view, { search: '' })).toBe(false);
+  },
+);

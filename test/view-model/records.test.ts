@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { machineNames } from '#machines/machine_catalog.ts';
-import { LogIndex } from '#view-model/log.ts';
 import { machineChart } from '#view-model/machine_chart.ts';
 import {
   cachedObject,
@@ -69,40 +68,6 @@ describe('object history', () => {
     { name: 'nothing', before: { a: undefined }, after: {}, paths: [] },
   ])('a change of $name', ({ before, after, paths }) => {
     expect(fieldChanges(before, after).map(({ path }) => path)).toEqual(paths);
-  });
-});
-
-describe('log', () => {
-  const view = oneWatchEvent().view;
-  const kindsOf = (filter: object) => {
-    const index = new LogIndex(filter, ({ seq }) => `Sentence ${seq}.`).update(view);
-    return index.seqs.map((seq) => view.event(seq)?.kind);
-  };
-
-  test.each([
-    { name: 'an area', filter: { areas: ['etcd'] }, kinds: ['etcd.committed', 'etcd.committed'] },
-    { name: 'words in a kind', filter: { search: 'RateLimited' }, kinds: ['queue.ratelimited'] },
-    { name: 'words in the sentence', filter: { search: 'sentence 1.' }, kinds: ['run.started'] },
-    {
-      name: 'a key and an area',
-      filter: { key: 'pods/default/web-2', areas: ['store'] },
-      kinds: ['store.added'],
-    },
-    {
-      name: 'the kernel',
-      filter: { kernel: true, areas: ['delta'], search: 'applying' },
-      kinds: ['delta.applying', 'delta.applying'],
-    },
-    { name: 'no kernel', filter: { areas: ['delta'], search: 'applying' }, kinds: [] },
-    { name: 'another program', filter: { program: 'kubelet' }, kinds: [] },
-  ])('narrowed by $name', ({ filter, kinds }) => {
-    expect(kindsOf(filter)).toEqual(kinds);
-  });
-
-  test('a line is found by its place', () => {
-    const index = new LogIndex({ areas: ['etcd'] }, () => '').update(view);
-    expect(index.lineAt(0)).toBe(-1);
-    expect(index.lineAt(view.lastSeq)).toBe(1);
   });
 });
 

@@ -5,23 +5,38 @@
 
 import type { TraceEvent } from '#trace/event.ts';
 import { keepsKind } from '#trace/level.ts';
+import { categoryOf } from '#view-model/category.ts';
+import { type LaneName, laneOf, placeOf } from '#view-model/places.ts';
 import type { RunView } from '#view-model/run_view.ts';
 import { sentenceOf } from './sentence.ts';
+
+/** A part of the run that a log can be narrowed to: a lane of the timeline, or what went wrong or was done. */
+export type LogPart = LaneName | 'fault' | 'command';
+
+export interface LogFilter {
+  /** Part of the kind, the subject, the actor or the sentence; empty for all. */
+  readonly search: string;
+  /** `undefined` for everything. */
+  readonly part?: LogPart | undefined;
+}
 
 export class LogIndex {
   readonly #view: RunView;
   readonly #wanted: string;
+  readonly #part: LogPart | undefined;
   readonly #told: TraceEvent[] = [];
   #scanned = 0;
 
   /** An empty `search` wants everything but the kernel's own doings. */
-  constructor(view: RunView, search: string) {
+  constructor(view: RunView, { search, part }: LogFilter) {
     this.#view = view;
     this.#wanted = search.trim().toLowerCase();
+    this.#part = part;
   }
 
-  isOf(view: RunView, search: string): boolean {
-    return this.#view === view && this.#wanted === search.trim().toLowerCase();
+  isOf(view: RunView, { search, part }: LogFilter): boolean {
+    const isSame = this.#wanted === search.trim().toLowerCase() && this.#part === part;
+    return this.#view === view && isSame;
   }
 
   /** How many of its events have happened after the event `seq`. */
@@ -48,8 +63,15 @@ export class LogIndex {
 
   #isWanted(event: TraceEvent): boolean {
     if (!keepsKind('teach', event.kind)) return false;
+    if (this.#part !== undefined && !isPartOf(this.#part, event)) return false;
     if (this.#wanted === '') return true;
     const text = `${event.kind} ${event.subject} ${event.actor} ${sentenceOf(event)}`;
     return text.toLowerCase().includes(this.#wanted);
   }
+}
+
+function isPartOf(part: LogPart, event: TraceEvent): boolean {
+  if (part === 'fault') return categoryOf(event) === 'fault';
+  if (part === 'command') return event.kind.startsWith('command.') || event.actor === 'person';
+  return laneOf(placeOf(event)) === part;
 }

@@ -3,12 +3,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Copy, Search } from 'lucide-react';
 import { type ReactElement, useEffect, useRef, useState } from 'react';
+import { defaultLocale } from '#messages/locales.ts';
 import type { TraceEvent } from '#trace/event.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import { Glyph } from '#ui/widgets/glyph.tsx';
 import { instantText } from '#ui/widgets/time_text.ts';
 import { categoryOf } from '#view-model/category.ts';
-import { LogIndex } from './log_index.ts';
+import { type LogFilter, LogIndex, type LogPart } from './log_index.ts';
 import { sentenceOf } from './sentence.ts';
 import './log_panel.css';
 
@@ -16,10 +17,21 @@ const rowPx = 60;
 /** Copying gives at most this many lines. */
 const mostCopied = 5_000;
 
+/** The parts of a run in words. */
+const parts: readonly (readonly [LogPart, string])[] = [
+  ['fault', 'faults'],
+  ['command', 'commands'],
+  ['apiserver', defaultLocale.labels.lanes.apiserver],
+  ['reflector', defaultLocale.labels.lanes.reflector],
+  ['cache', defaultLocale.labels.lanes.cache],
+  ['queue', defaultLocale.labels.lanes.queue],
+];
+
 export function LogPanel(): ReactElement {
   const { acts } = usePlayground();
-  const [search, setSearch] = useState('');
-  const log = useLog(search);
+  const [filter, setFilter] = useState<LogFilter>({ search: '' });
+  const { search, part } = filter;
+  const log = useLog(filter);
   const copy = (): void => {
     const lines: string[] = [];
     for (let index = Math.max(0, log.count - mostCopied); index < log.count; index++) {
@@ -38,8 +50,24 @@ export function LogPanel(): ReactElement {
             type="search"
             placeholder="web-1, conflict, store.updated …"
             value={search}
-            onChange={(event) => setSearch(event.target.value)}
+            onChange={(event) => setFilter({ search: event.target.value, part })}
           />
+        </label>
+        <label className="log-part">
+          <span className="visually-hidden">Part of the run</span>
+          <select
+            value={part ?? ''}
+            onChange={(event) =>
+              setFilter({ search, part: parts.find(([name]) => name === event.target.value)?.[0] })
+            }
+          >
+            <option value="">everything</option>
+            {parts.map(([name, title]) => (
+              <option key={name} value={name}>
+                {title}
+              </option>
+            ))}
+          </select>
         </label>
         <button
           type="button"
@@ -52,7 +80,7 @@ export function LogPanel(): ReactElement {
         </button>
       </div>
       <p className="visually-hidden" role="status">
-        {search === '' ? '' : countText(log.count)}
+        {search === '' && part === undefined ? '' : countText(log.count)}
       </p>
       <LogList log={log} />
     </div>
@@ -73,14 +101,14 @@ interface Log {
   readonly count: number;
 }
 
-function useLog(search: string): Log {
+function useLog(filter: LogFilter): Log {
   const { book } = usePlayground();
   const run = usePlaygroundState((state) => state.run);
   const cursor = usePlaygroundState((state) => state.cursor);
   const latest = useRef<LogIndex | undefined>(undefined);
   const view = book.view(run);
   if (view === undefined) return { index: undefined, count: 0 };
-  if (latest.current?.isOf(view, search) !== true) latest.current = new LogIndex(view, search);
+  if (latest.current?.isOf(view, filter) !== true) latest.current = new LogIndex(view, filter);
   const index = latest.current;
   return { index, count: index.count(Math.max(cursor, book.seen(run))) };
 }
