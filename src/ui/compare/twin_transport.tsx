@@ -5,6 +5,7 @@ import { type ReactElement, type ReactNode, useEffect, useRef } from 'react';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import { speeds } from '#ui/transport/speed.ts';
 import { durationText, instantText } from '#ui/widgets/time_text.ts';
+import { ToolButton } from '#ui/widgets/tool_button.tsx';
 import { counted, partingText } from './parting_text.ts';
 import { TwinLanes } from './twin_lanes.tsx';
 import { type Twins, useTwinState, useTwins } from './use_twins.ts';
@@ -28,12 +29,12 @@ function Buttons(): ReactElement {
   const playing = useTwinState((state) => state.playing);
   return (
     <div className="transport-buttons" role="group" aria-label="Time">
-      <Tool label="First hop (Home)" act={player.toStart}>
+      <ToolButton label="First hop (Home)" act={player.toStart}>
         <ChevronFirst size={17} aria-hidden="true" />
-      </Tool>
-      <Tool label="Back one hop of either (←)" act={() => player.step('hop', true)}>
+      </ToolButton>
+      <ToolButton label="Back one hop of either (←)" act={() => player.step('hop', true)}>
         <ChevronLeft size={17} aria-hidden="true" />
-      </Tool>
+      </ToolButton>
       <button
         type="button"
         className="button icon play"
@@ -47,32 +48,14 @@ function Buttons(): ReactElement {
           <Play size={17} fill="currentColor" aria-hidden="true" />
         )}
       </button>
-      <Tool label="Forward one hop of either (→)" act={() => player.step('hop', false)}>
+      <ToolButton label="Forward one hop of either (→)" act={() => player.step('hop', false)}>
         <ChevronRight size={17} aria-hidden="true" />
-      </Tool>
-      <Tool label="Last hop (End)" act={player.toEnd}>
+      </ToolButton>
+      <ToolButton label="Last hop (End)" act={player.toEnd}>
         <ChevronLast size={17} aria-hidden="true" />
-      </Tool>
+      </ToolButton>
       <SpeedChoice />
     </div>
-  );
-}
-
-function Tool(props: {
-  readonly label: string;
-  readonly act: () => void;
-  readonly children: ReactNode;
-}): ReactElement {
-  return (
-    <button
-      type="button"
-      className="button icon"
-      aria-label={props.label}
-      title={props.label}
-      onClick={props.act}
-    >
-      {props.children}
-    </button>
   );
 }
 

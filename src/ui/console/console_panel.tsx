@@ -4,6 +4,7 @@ import { Copy, Eraser, Square } from 'lucide-react';
 import { type ReactElement, useRef, useState } from 'react';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import { problemText } from '#ui/playground/playground_store.ts';
+import { ToolButton } from '#ui/widgets/tool_button.tsx';
 import { type ConsoleEntry, ConsoleIndex } from '#view-model/console.ts';
 import { deedOf } from './console_acts.ts';
 import { ConsoleOutput, type Note, plainText } from './console_output.tsx';
@@ -61,24 +62,6 @@ export function ConsolePanel(): ReactElement {
         {announcement.text}
       </p>
     </div>
-  );
-}
-
-function ToolButton(props: {
-  readonly label: string;
-  readonly act: () => void;
-  readonly children: ReactElement;
-}): ReactElement {
-  return (
-    <button
-      type="button"
-      className="button icon"
-      aria-label={props.label}
-      title={props.label}
-      onClick={props.act}
-    >
-      {props.children}
-    </button>
   );
 }
 

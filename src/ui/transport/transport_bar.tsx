@@ -4,6 +4,7 @@ import { ChevronFirst, ChevronLast, ChevronLeft, ChevronRight, Pause, Play } fro
 import type { ReactElement, ReactNode } from 'react';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import type { Grain } from '#ui/playground/playground_store.ts';
+import { ToolButton } from '#ui/widgets/tool_button.tsx';
 import { Caption } from './caption.tsx';
 import { Facts } from './facts.tsx';
 import { Lanes } from './lanes.tsx';
@@ -27,12 +28,12 @@ function Buttons(): ReactElement {
   const grain = usePlaygroundState((state) => state.grain);
   return (
     <div className="transport-buttons" role="group" aria-label="Time">
-      <Tool label="First hop (Home)" act={player.toStart}>
+      <ToolButton label="First hop (Home)" act={player.toStart}>
         <ChevronFirst size={17} aria-hidden="true" />
-      </Tool>
-      <Tool label={`Back one ${grain} (←)`} act={() => player.step(grain, true)}>
+      </ToolButton>
+      <ToolButton label={`Back one ${grain} (←)`} act={() => player.step(grain, true)}>
         <ChevronLeft size={17} aria-hidden="true" />
-      </Tool>
+      </ToolButton>
       <button
         type="button"
         className="button icon play"
@@ -46,33 +47,15 @@ function Buttons(): ReactElement {
           <Play size={17} fill="currentColor" aria-hidden="true" />
         )}
       </button>
-      <Tool label={`Forward one ${grain} (→)`} act={() => player.step(grain, false)}>
+      <ToolButton label={`Forward one ${grain} (→)`} act={() => player.step(grain, false)}>
         <ChevronRight size={17} aria-hidden="true" />
-      </Tool>
-      <Tool label="Last hop (End)" act={player.toEnd}>
+      </ToolButton>
+      <ToolButton label="Last hop (End)" act={player.toEnd}>
         <ChevronLast size={17} aria-hidden="true" />
-      </Tool>
+      </ToolButton>
       <GrainChoice />
       <SpeedChoice />
     </div>
-  );
-}
-
-function Tool(props: {
-  readonly label: string;
-  readonly act: () => void;
-  readonly children: ReactNode;
-}): ReactElement {
-  return (
-    <button
-      type="button"
-      className="button icon"
-      aria-label={props.label}
-      title={props.label}
-      onClick={props.act}
-    >
-      {props.children}
-    </button>
   );
 }
 
