@@ -16,6 +16,7 @@ import { runDetailsPanel } from '#ui/run_details/index.ts';
 import { sequenceView } from '#ui/sequence/index.ts';
 import { stageView } from '#ui/stage/index.ts';
 import { statesView } from '#ui/states/index.ts';
+import { followPageLanguage } from '#ui/theme/chinese_font.ts';
 import { whyPanel } from '#ui/why/index.ts';
 import EngineWorker from './engine_worker.ts?worker';
 import { lessonCatalogue } from './lesson_catalogue.ts';
@@ -42,6 +43,8 @@ function reopen(): void {
   location.hash = '';
   location.reload();
 }
+
+followPageLanguage(document.documentElement);
 
 const place = document.getElementById('playground');
 if (place !== null) {
