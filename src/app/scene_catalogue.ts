@@ -47,6 +47,18 @@ export const scenes: readonly Scene[] = [
     about: 'Two API servers over one etcd, one of them behind: whoever starts anew sees the past.',
     tags: ['stale read', 'replicas'],
   }),
+  scene('paused_leader', {
+    title: 'A paused leader',
+    about:
+      'The leader stands still for 20 s, another takes over, and then both write: nothing fences the first.',
+    tags: ['leader election', 'split brain', '409', 'resourceVersion'],
+  }),
+  scene('skewed_clocks', {
+    title: 'Clocks that disagree',
+    about:
+      'Candidates for a lease whose clocks are hours apart, and nobody minds: only lapse is counted.',
+    tags: ['leader election', 'clock skew'],
+  }),
   scene('slow_watcher', {
     title: 'A watcher that does not read',
     about:

@@ -36,6 +36,7 @@ import type { Program } from '#sim/program.ts';
 import type { Sim } from '#sim/sim.ts';
 import type { EventData } from '#trace/event.ts';
 import type { Profile } from '#trace/profile.ts';
+import { compete, type Election } from './election.ts';
 import type { ProgramMetrics } from './exposition.ts';
 import { asKind, type KnownKind } from './kinds.ts';
 import { keyOf } from './pods.ts';
@@ -123,6 +124,8 @@ export interface ControllerProgram extends ProgramOptions {
   /** What it reconciles. */
   readonly resource: string;
   readonly build: (wiring: Wiring) => Controller;
+  /** Its workers begin when it holds that lease, and it ends when it has lost it. */
+  readonly election?: Election | undefined;
 }
 
 /** The last known state of a deleted object. What a tombstone holds may be out of date, or nothing. */
@@ -202,7 +205,7 @@ class RunningController implements Wiring {
 
   *main(): Proc {
     const { sim, ctx, name } = this;
-    const { workers = defaultWorkers, resource, build, metrics } = this.#options;
+    const { build, metrics } = this.#options;
     this.#queue = newTypedRateLimitingQueueWithConfig(
       sim,
       defaultTypedControllerRateLimiter<string>(sim),
@@ -213,10 +216,41 @@ class RunningController implements Wiring {
       yield* informer.addIndexers(indexers);
       yield* informer.addEventHandler(handler);
     }
+    for (const factory of this.#factories) factory.start(ctx);
+    const { election } = this.#options;
+    if (election === undefined) yield* this.#work(controller, ctx);
+    else yield* this.#workWhileLeading(controller, election);
+  }
+
+  get #factories(): readonly Pick<SharedInformerFactory, 'start' | 'waitForCacheSync'>[] {
+    return [this.#informers, this.#metadataInformers];
+  }
+
+  /** A replica that stands by keeps its caches full and its queue filling; nobody works. */
+  *#workWhileLeading(controller: Controller, election: Election): Proc {
+    const { sim, ctx, name } = this;
+    const { transport, profile, qps = defaultQPS, burst = defaultBurst } = this.#options;
+    yield* compete(ctx, {
+      environment: { sim, profile },
+      // Of its own, so that a queue of other requests cannot keep it from renewing.
+      client: newForConfig(sim, { transport, client: name, qps, burst }),
+      identity: name,
+      election,
+      lead: (leading) => this.#work(controller, leading),
+      exit: (reason) => {
+        sim.emit('controller.logged', name, { controller: name, message: reason });
+        const program = sim.programs.get(name);
+        if (program !== undefined) sim.endProgram(program, 'stopped');
+      },
+    });
+  }
+
+  /** Runs workers until the context ends. */
+  *#work(controller: Controller, ctx: Context): Proc {
+    const { sim, name } = this;
+    const { workers = defaultWorkers, resource } = this.#options;
     // Reconciling half a cache would mean deleting or creating what is only not listed yet.
-    const factories = [this.#informers, this.#metadataInformers];
-    for (const factory of factories) factory.start(ctx);
-    for (const factory of factories) {
+    for (const factory of this.#factories) {
       const synced = yield* factory.waitForCacheSync(ctx);
       if ([...synced.values()].includes(false)) return;
     }

@@ -148,6 +148,8 @@ export type Job = Unstructured & {
   status?: JobStatus;
 };
 
+export type ConfigMap = Unstructured & { data?: { [key: string]: string } };
+
 export type ServicePort = {
   name?: string;
   protocol?: string;

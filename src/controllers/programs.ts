@@ -4,6 +4,7 @@ import type { Program } from '#sim/program.ts';
 import type { Sim } from '#sim/sim.ts';
 import type { ProgramOptions } from './controller_program.ts';
 import { startDeploymentController } from './deployment.ts';
+import { startElected } from './elected.ts';
 import { startEndpointSliceController } from './endpoint_slice.ts';
 import { defaultCollectedKinds, startGarbageCollector } from './garbage_collector.ts';
 import { startJobController } from './job.ts';
@@ -42,6 +43,8 @@ export const programs: readonly KnownProgram[] = [
     ['services', 'pods', 'endpointslices'],
     startEndpointSliceController,
   ),
+  unusual('elected-a', ['configmaps'], startElected('elected-a')),
+  unusual('elected-b', ['configmaps'], startElected('elected-b')),
 ];
 
 export function findProgram(name: string): KnownProgram | undefined {

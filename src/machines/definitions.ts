@@ -3,6 +3,7 @@
 import type { MachineDefinition } from './definition.ts';
 import { deltaDefinition } from './delta.ts';
 import { hopDefinition } from './hop.ts';
+import { leaseHolderDefinition } from './lease_holder.ts';
 import { listenerDefinition } from './listener.ts';
 import type { MachineName } from './machine_catalog.ts';
 import { reconcileDefinition } from './reconcile.ts';
@@ -19,5 +20,6 @@ export const machineDefinitions: Readonly<Record<MachineName, MachineDefinition>
   listener: listenerDefinition,
   workItem: workItemDefinition,
   reconcile: reconcileDefinition,
+  leaseHolder: leaseHolderDefinition,
   hop: hopDefinition,
 };

@@ -107,6 +107,20 @@ export const machineTables: Readonly<Record<MachineName, TransitionTable>> = {
       1, 4, -1, -1, -1, // requeued
     ],
   },
+  leaseHolder: {
+    id: 'leaseHolder',
+    initial: 0,
+    states: ['candidate', 'leading', 'failing', 'lost', 'released', 'stopped'],
+    events: ['OBSERVED', 'REFUSED', 'FAILED', 'WAITING', 'TOLD', 'RELEASED', 'ACQUIRED', 'STOPPED', 'RENEWED', 'LOST'],
+    next: [
+      0, 0, 0, 0, 0, 0, 1, 5, -1, -1, // candidate
+      1, 2, 2, -1, 1, 4, -1, 5, 1, 3, // leading
+      2, 2, 2, -1, 2, 4, -1, 5, 1, 3, // failing
+      -1, -1, 3, -1, -1, 4, -1, 5, -1, -1, // lost
+      -1, -1, -1, -1, -1, -1, -1, 5, -1, -1, // released
+      0, 0, 0, 0, 0, -1, 1, -1, -1, -1, // stopped
+    ],
+  },
   hop: {
     id: 'hop',
     initial: 0,

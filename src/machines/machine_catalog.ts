@@ -4,6 +4,7 @@ import type { TraceEvent } from '#trace/event.ts';
 import type { Routed, Routes } from './definition.ts';
 import { deltaRoutes, poppedDelta } from './delta.ts';
 import { hopRoutes } from './hop.ts';
+import { leaseHolderRoutes } from './lease_holder.ts';
 import { listenerRoutes } from './listener.ts';
 import { reconcileRoutes } from './reconcile.ts';
 import { reflectorRoutes } from './reflector.ts';
@@ -19,6 +20,7 @@ export const machineNames = [
   'listener',
   'workItem',
   'reconcile',
+  'leaseHolder',
   'hop',
 ] as const;
 
@@ -37,6 +39,7 @@ const routes: Readonly<Record<MachineName, Routes<string>>> = {
   listener: listenerRoutes,
   workItem: workItemRoutes,
   reconcile: reconcileRoutes,
+  leaseHolder: leaseHolderRoutes,
   hop: hopRoutes,
 };
 

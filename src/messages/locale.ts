@@ -76,6 +76,7 @@ export interface Labels {
       | 'conflict'
       | 'relist'
       | 'crash'
+      | 'leader'
       | 'broken invariant'
       | 'failed expectation'
       | 'refused by a machine',

@@ -57,6 +57,12 @@ export const pointName = named('a choice point such as select', 'none');
 export const optionName = named('an option such as watch-window', headOptionNames);
 export const invariantName = named('an invariant such as cache-equals-server', 'invariant');
 
+/** A Lease by namespace and name. */
+export const leaseName: Argument<string> = {
+  ...named('a Lease such as kube-system/elected', 'none'),
+  read: (text) => (/^[\w.-]+\/[\w.-]+$/.test(text) ? text : undefined),
+};
+
 /** A run of kubectl that goes on. */
 export const kubectlRun: Argument<string> = {
   ...named('a run of kubectl such as kubectl/1', 'kubectl run'),

@@ -9,7 +9,7 @@ import { mayBeMissing, type Piece } from './pattern.ts';
 import { podStates, predicateWords } from './predicate_text.ts';
 import { knownResources } from './resource_names.ts';
 import { tokenize } from './token.ts';
-import type { World } from './world.ts';
+import { World } from './world.ts';
 
 /** Words that fit where the line ends, and where the word that they replace begins. */
 export interface Completion {
@@ -159,6 +159,9 @@ function afterPredicate(words: readonly string[], world: World): readonly string
         return [...world.queues.keys()];
       case 'program':
         return [...world.programs.keys()];
+      case 'leader':
+      case 'leaders':
+        return leasesOf(world);
       case 'invariants':
         return ['hold'];
       case 'not':
@@ -167,7 +170,10 @@ function afterPredicate(words: readonly string[], world: World): readonly string
         return [...(first === 'pods' ? podStates : []), ...comparisons];
     }
   }
-  if (words.length > 2) return [...comparisons, 'and', 'or'];
+  if (words.length > 2) {
+    const candidates = first === 'leader' && words.length === 3;
+    return candidates ? identitiesOf(second, world) : [...comparisons, 'and', 'or'];
+  }
   switch (first) {
     case 'object':
       return ['present', 'absent'];
@@ -179,7 +185,22 @@ function afterPredicate(words: readonly string[], world: World): readonly string
       return ['empty', 'size', 'has', 'lacks'];
     case 'program':
       return ['running', 'paused', 'stopped', 'crashed'];
+    case 'leader':
+      return ['==', '!='];
     default:
       return [...comparisons, 'and', 'or'];
   }
+}
+
+/** Leases on the server, by namespace and name. */
+function leasesOf(world: World): readonly string[] {
+  const prefix = World.serverKey('leases', '');
+  const leases = [...world.server.keys()].filter((key) => key.startsWith(prefix));
+  return leases.map((key) => key.slice(prefix.length));
+}
+
+/** Everybody who has held the lease. */
+function identitiesOf(lock: string, world: World): readonly string[] {
+  const candidates = [...world.candidates.values()].filter((each) => each.lock === lock);
+  return candidates.map(({ identity }) => identity);
 }

@@ -56,6 +56,10 @@ export function evaluate(predicate: Predicate, world: World, now: Instant = worl
     }
     case 'watch':
       return ofWatch(predicate, world);
+    case 'leader':
+      return ofLeader(predicate, world);
+    case 'leaders':
+      return counted(predicate, world.leadersOf(predicate.lease).length);
     case 'quiet':
     case 'time': {
       return ofTime(predicate, world, now);
@@ -323,6 +327,15 @@ function ofWatch(predicate: PredicateOf<'watch'>, world: World): Evaluation {
   if (open && watch?.held === true) found = 'held';
   const held = predicate.state === 'open' ? open : found === predicate.state;
   return { held, found };
+}
+
+/** As the lease on the server says: who acts as the leader is another matter. */
+function ofLeader(predicate: PredicateOf<'leader'>, world: World): Evaluation {
+  const lease = world.server.get(World.serverKey('leases', predicate.lease));
+  if (lease === undefined) return { held: predicate.comparison === '!=', found: 'no such lease' };
+  const holder = valueAt(world.object(lease.ref), 'spec.holderIdentity');
+  const found = typeof holder === 'string' && holder !== '' ? holder : 'nobody';
+  return { held: compare(found, predicate.comparison, predicate.identity), found };
 }
 
 function ofTime(

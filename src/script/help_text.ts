@@ -8,6 +8,7 @@ import {
   kubectlVerb,
   kubectlVerbs,
 } from './kubectl_verbs.ts';
+import { predicateForms } from './predicate_forms.ts';
 import { tokenize } from './token.ts';
 
 /** The text that a line asks for; `undefined` if it is no call for help. */
@@ -32,9 +33,9 @@ function helpOn(words: readonly string[]): string {
   const verb = kubectlVerb(name);
   if (verb !== undefined) return verbHelp(verb.verb);
   const usages = actions.map(({ usage }) => usage).filter((usage) => usage.split(' ')[0] === name);
-  return usages.length === 0
-    ? `There is no command ${JSON.stringify(name)}. Try help.`
-    : usages.join('\n');
+  if (usages.length === 0) return `There is no command ${JSON.stringify(name)}. Try help.`;
+  const forms = name === 'expect' || name === 'until' ? predicateHelp() : [];
+  return [...usages, ...forms].join('\n');
 }
 
 function overview(): string {
@@ -51,6 +52,14 @@ function overview(): string {
     'Of the console itself: help [COMMAND], clear, history.',
     'Tab completes, ↑ and ↓ bring earlier lines back, Ctrl R searches them, Ctrl C ends what goes on.',
   ].join('\n');
+}
+
+function predicateHelp(): readonly string[] {
+  return [
+    '',
+    'PREDICATE is one of these:',
+    ...columns(predicateForms.map(({ usage, about }) => [usage, about])),
+  ];
 }
 
 function kubectlHelp(): string {

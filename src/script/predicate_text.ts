@@ -10,6 +10,7 @@
  *     cache rs-controller/pods has default/web-1    … lacks KEY, size == 3, synced, current
  *     queue rs-controller empty                     … size <= 1, has KEY, lacks KEY
  *     program rs-controller running                 watch rs-controller/pods open
+ *     leader kube-system/elected == elected-a       leaders kube-system/elected <= 1
  *     quiet 3s        time >= 30s        invariants hold        invariant NAME holds
  *     not P           P and Q            P or Q             ( P )
  */
@@ -21,7 +22,7 @@ import {
   type Predicate,
 } from '#trace/command_predicate.ts';
 import { isEventKind } from '#trace/event_shapes.ts';
-import { informerName, invariantName, span, wholeNumber } from './argument.ts';
+import { informerName, invariantName, leaseName, span, wholeNumber } from './argument.ts';
 import type { Cursor } from './cursor.ts';
 import { pluralOf } from './resource_names.ts';
 import { quoteText, quoteWord } from './token.ts';
@@ -103,6 +104,13 @@ const readers: Readonly<Record<string, (cursor: Cursor) => Predicate | undefined
     const noun = cursor.read(informerName.what, informerName.read);
     const state = cursor.take('open', 'closed', 'held');
     return noun === undefined || state === undefined ? undefined : { kind: 'watch', noun, state };
+  },
+  leader: readLeader,
+  leaders: (cursor) => {
+    const lease = cursor.read(leaseName.what, leaseName.read);
+    if (lease === undefined) return undefined;
+    const compared = readCompared(cursor);
+    return compared && { kind: 'leaders', lease, ...compared };
   },
   quiet: (cursor) => ({
     kind: 'quiet',
@@ -236,6 +244,15 @@ function readQueue(cursor: Cursor): Predicate | undefined {
   return key === undefined ? undefined : { kind: 'queue.key', queue, key, state: verb };
 }
 
+function readLeader(cursor: Cursor): Predicate | undefined {
+  const lease = cursor.read(leaseName.what, leaseName.read);
+  if (lease === undefined) return undefined;
+  const comparison = cursor.take('==', '!=');
+  if (comparison === undefined) return undefined;
+  const identity = cursor.read('a candidate such as elected-a', plainWord);
+  return identity === undefined ? undefined : { kind: 'leader', lease, comparison, identity };
+}
+
 function readCompared(
   cursor: Cursor,
 ): { readonly comparison: Comparison; readonly count: number } | undefined {
@@ -322,7 +339,7 @@ function writeSimple(predicate: Simple): string {
   }
 }
 
-type StateKind = 'program' | 'watch' | 'quiet' | 'time' | 'invariants';
+type StateKind = 'program' | 'watch' | 'leader' | 'leaders' | 'quiet' | 'time' | 'invariants';
 
 function writeState(predicate: Extract<Simple, { readonly kind: StateKind }>): string {
   switch (predicate.kind) {
@@ -330,6 +347,10 @@ function writeState(predicate: Extract<Simple, { readonly kind: StateKind }>): s
       return joined('program', predicate.program, predicate.state);
     case 'watch':
       return joined('watch', predicate.noun, predicate.state);
+    case 'leader':
+      return joined('leader', predicate.lease, predicate.comparison, quoteWord(predicate.identity));
+    case 'leaders':
+      return joined('leaders', predicate.lease, written(predicate));
     case 'quiet':
       return joined('quiet', span.write(predicate.lasting));
     case 'time':

@@ -15,4 +15,6 @@ export const programNames: readonly ProgramName[] = [
   { name: 'namespace-controller', usual: false },
   { name: 'job-controller', usual: false },
   { name: 'endpointslice-controller', usual: false },
+  { name: 'elected-a', usual: false },
+  { name: 'elected-b', usual: false },
 ];

@@ -53,6 +53,16 @@ export interface QueueState {
 
 export type ProgramState = 'running' | 'paused' | 'stopped' | 'crashed';
 
+/** A candidate for a lease. */
+export interface CandidateState {
+  readonly program: string;
+  /** `kube-system/elected`. */
+  readonly lock: string;
+  readonly identity: string;
+  /** It acts as the leader, whether it still is or not. */
+  leading: boolean;
+}
+
 /** Kinds that say nothing about the cluster: they do not end a quiet time. */
 const bookkeeping: ReadonlySet<EventKind> = new Set<EventKind>([
   'run.started',
@@ -77,6 +87,8 @@ export class World {
   readonly watches = new Map<string, WatchState>();
   readonly queues = new Map<string, QueueState>();
   readonly programs = new Map<string, ProgramState>();
+  /** By lease and identity. */
+  readonly candidates = new Map<string, CandidateState>();
   /** True while the replica serves. */
   readonly replicas = new Map<string, boolean>();
   readonly heldReplicas = new Set<string>();
@@ -119,6 +131,13 @@ export class World {
     return latest;
   }
 
+  /** Everybody who acts as the leader by that lease. */
+  leadersOf(lock: string): readonly string[] {
+    return [...this.candidates.values()]
+      .filter((each) => each.lock === lock && each.leading)
+      .map(({ identity }) => identity);
+  }
+
   /** The key on the server of what a store of `resource` holds under `key`. */
   static serverKey(resource: string, key: string): string {
     return `${resource}/${key}`;
@@ -135,6 +154,7 @@ export class World {
     this.#applyWatch(event);
     this.#applyQueue(event);
     this.#applyProgram(event);
+    this.#applyElection(event);
   }
 
   #applyServer(event: TraceEvent): void {
@@ -358,8 +378,27 @@ export class World {
     }
   }
 
+  #applyElection(event: TraceEvent): void {
+    switch (event.kind) {
+      case 'leader.acquired':
+      case 'leader.lost':
+      case 'leader.stopped': {
+        const { lock, identity } = event.data;
+        const program = event.actor.split('/')[0] ?? '';
+        const leading = event.kind === 'leader.acquired';
+        this.candidates.set(`${lock}|${identity}`, { program, lock, identity, leading });
+        return;
+      }
+      default:
+        return;
+    }
+  }
+
   /** The program's memory is gone: caches and queues with it. */
   #forgetProgram(program: string): void {
+    for (const candidate of this.candidates.values()) {
+      if (candidate.program === program) candidate.leading = false;
+    }
     for (const [name, state] of this.informers) {
       if (!name.startsWith(`${program}/`)) continue;
       state.stopped = true;

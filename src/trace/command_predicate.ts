@@ -44,6 +44,10 @@ export const predicateShapes = {
   'queue.key': { queue: text, key: text, state: oneOf('has', 'lacks') },
   program: { program: text, state: oneOf('running', 'paused', 'stopped', 'crashed') },
   watch: { noun: text, state: oneOf('open', 'closed', 'held') },
+  /** Who stands in the lease on the server: `leader kube-system/elected == elected-a`. */
+  leader: { lease: text, comparison: oneOf('==', '!='), identity: text },
+  /** How many act as the leader, whatever the lease says by now: `leaders kube-system/elected == 2`. */
+  leaders: { lease: text, ...compared },
   /** Nothing but bookkeeping happened for so many nanoseconds. */
   quiet: { lasting: count },
   /** How long the run has lasted. */

@@ -1,12 +1,17 @@
 /** What each kind of event does to the timelines. A kind without an entry here does not compile. */
 
 import type { JsonObject } from '#base/json.ts';
-import { after, duration } from '#base/time.ts';
-import type { EventOf, ObjectRef } from '#trace/event.ts';
+import { after, duration, type Instant, seconds } from '#base/time.ts';
+import type { EventData, EventOf, ObjectRef } from '#trace/event.ts';
 import type { EventKind } from '#trace/event_shapes.ts';
 import { type InformerTimeline, ListenerTimeline, pendingUntil } from './informer_timeline.ts';
 import { cacheKeyOf, objectKeyOf, programOf } from './object_key.ts';
-import { type ProgramLife, ProgramTimeline } from './program_timeline.ts';
+import {
+  type ElectionCell,
+  noElection,
+  type ProgramLife,
+  ProgramTimeline,
+} from './program_timeline.ts';
 import { ServerTimeline, WatchTimeline } from './server_timeline.ts';
 import { Collection } from './timeline.ts';
 
@@ -128,16 +133,9 @@ const ignoredFolds = {
   'event.written': ignore,
   'event.retried': ignore,
   'event.abandoned': ignore,
-  'leader.refused': ignore,
   'leader.failed': ignore,
-  'leader.acquired': ignore,
-  'leader.renewed': ignore,
-  'leader.observed': ignore,
-  'leader.changed': ignore,
   'leader.waiting': ignore,
-  'leader.lost': ignore,
   'leader.released': ignore,
-  'leader.stopped': ignore,
   'retrywatch.started': ignore,
   'retrywatch.interrupted': ignore,
   'retrywatch.ended': ignore,
@@ -253,6 +251,41 @@ const programFolds = {
     noteDoing(timelines, event);
   },
   'retry.conflict': (timelines, event) => noteDoing(timelines, event),
+} as const satisfies SomeFolds;
+
+/** An elector runs in a process of its program. */
+function electionFold<K extends LeaderKind>(
+  change: (election: ElectionCell, event: EventOf<K>) => Partial<ElectionCell>,
+): Fold<K> {
+  return (timelines, event) => {
+    const { seq, actor } = event;
+    const { lock, identity } = event.data as EventData<LeaderKind>;
+    const { election } = timelines.life(seq, actor);
+    const before = election.last ?? { ...noElection, lock, identity };
+    election.set(seq, { ...before, ...change(before, event) });
+  };
+}
+
+type LeaderKind = Extract<EventKind, `leader.${string}`>;
+
+const electionFolds = {
+  'leader.observed': electionFold<'leader.observed'>((_, { at, data }) => ({
+    holder: data.holder,
+    lease: { since: at, until: data.until as Instant },
+  })),
+  'leader.refused': electionFold<'leader.refused'>((_, { data }) => ({ holder: data.holder })),
+  'leader.changed': electionFold<'leader.changed'>((_, { data }) => ({ holder: data.holder })),
+  'leader.acquired': electionFold<'leader.acquired'>((_, { at, data }) => {
+    const lasting = seconds(data.leaseDurationSeconds);
+    const lease = { since: at, until: after(at, lasting) };
+    return { holder: data.identity, leading: true, lasting, lease };
+  }),
+  'leader.renewed': electionFold<'leader.renewed'>(({ lasting }, { at, data }) => ({
+    holder: data.identity,
+    lease: { since: at, until: after(at, lasting) },
+  })),
+  'leader.lost': electionFold<'leader.lost'>(() => ({ leading: false })),
+  'leader.stopped': electionFold<'leader.stopped'>(() => ({ leading: false })),
 } as const satisfies SomeFolds;
 
 const informerFolds = {
@@ -455,6 +488,7 @@ const folds: Folds = {
   ...serverFolds,
   ...watchFolds,
   ...programFolds,
+  ...electionFolds,
   ...informerFolds,
   ...cacheFolds,
   ...listenerFolds,

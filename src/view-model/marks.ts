@@ -15,6 +15,7 @@ export type FlagKind =
   | 'conflict'
   | 'relist'
   | 'crash'
+  | 'leader'
   | 'broken invariant'
   | 'failed expectation'
   | 'refused by a machine';
@@ -50,6 +51,7 @@ const faultKinds: ReadonlySet<EventKind> = new Set<EventKind>([
   'etcd.compacted',
   'request.lost',
   'handler.panicked',
+  'leader.lost',
 ]);
 
 export class Marks {
@@ -97,6 +99,8 @@ export class Marks {
         return { seq, kind: 'failed expectation', label: event.data.text };
       case 'program.crashed':
         return { seq, kind: 'crash', label: event.data.program };
+      case 'leader.acquired':
+        return { seq, kind: 'leader', label: event.data.identity };
       case 'request.answered':
         if (event.data.status !== 409) return undefined;
         return { seq, kind: 'conflict', label: `409 ${event.data.reason ?? ''}` };

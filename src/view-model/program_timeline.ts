@@ -1,5 +1,6 @@
 /** A program over time: whether it lives, its informers, its work queues and its workers. */
 
+import { type Duration, noDuration } from '#base/time.ts';
 import type { EventOf } from '#trace/event.ts';
 import { InformerTimeline } from './informer_timeline.ts';
 import type { Pending } from './stage_view.ts';
@@ -58,6 +59,25 @@ export class WorkerTimeline {
   }
 }
 
+/** How a candidate for a lease sees it. */
+export interface ElectionCell {
+  readonly lock: string;
+  readonly identity: string;
+  /** Whom it last saw in the lease; `''` for nobody. */
+  readonly holder: string;
+  readonly leading: boolean;
+  readonly lasting: Duration;
+  /** From when it last saw the lease change, or changed it, until it may be taken. */
+  readonly lease: Pending | undefined;
+}
+
+export const noElection: Omit<ElectionCell, 'lock' | 'identity'> = {
+  holder: '',
+  leading: false,
+  lasting: noDuration,
+  lease: undefined,
+};
+
 /** What one life of a program has in memory; a restart begins with nothing. */
 export class ProgramLife {
   readonly informers = new Collection<InformerTimeline>();
@@ -66,6 +86,7 @@ export class ProgramLife {
   readonly workers = new Collection<WorkerTimeline>();
   readonly throttled = new Timeline<Pending | undefined>(undefined);
   readonly clockSkew = new Timeline(0);
+  readonly election = new Timeline<ElectionCell | undefined>(undefined);
 
   startInformer(event: EventOf<'informer.started'>): InformerTimeline {
     const informer = new InformerTimeline(event);

@@ -1,12 +1,12 @@
 /** Reads the stage at one place of a run. Costs a search per thing shown, whatever the run's length. */
 
 import { programOf } from './object_key.ts';
-import type { ProgramTimeline } from './program_timeline.ts';
+import type { ProgramLife, ProgramTimeline } from './program_timeline.ts';
 import { readController } from './read_controller.ts';
 import { readInformer } from './read_informer.ts';
 import { readServer } from './read_server.ts';
 import type { RunView } from './run_view.ts';
-import type { ProgramView, StageOptions, StageView } from './stage_view.ts';
+import type { ElectionView, ProgramView, StageOptions, StageView } from './stage_view.ts';
 
 /** What the stage shows after the event `cursor`. */
 export function readStage(view: RunView, cursor: number, options: StageOptions = {}): StageView {
@@ -51,5 +51,14 @@ function readProgram(view: RunView, program: ProgramTimeline, place: Place): Pro
     clockSkew: life.clockSkew.at(cursor),
     throttled:
       throttled === undefined || throttled.until <= view.at(cursor) ? undefined : throttled,
+    election: readElection(view, life, cursor),
   };
+}
+
+function readElection(view: RunView, life: ProgramLife, cursor: number): ElectionView | undefined {
+  const election = life.election.at(cursor);
+  if (election === undefined) return undefined;
+  const { lock, identity, holder, leading, lease } = election;
+  const state = view.machines.state('leaseHolder', `${identity}|${lock}`, cursor);
+  return { lock, identity, holder, leading, state, lease };
 }

@@ -170,6 +170,23 @@ export interface ProgramView {
   readonly clockSkew: number;
   /** How long its client waits for a token, while it does. */
   readonly throttled: Pending | undefined;
+  /** For a replica that works only while it leads. */
+  readonly election: ElectionView | undefined;
+}
+
+/** A candidate for a lease, as it sees itself. */
+export interface ElectionView {
+  /** The Lease by namespace and name. */
+  readonly lock: string;
+  readonly identity: string;
+  /** Whom it last saw in the lease; `''` for nobody. */
+  readonly holder: string;
+  /** It acts as the leader, whether it still is or not. */
+  readonly leading: boolean;
+  /** A state of the lease holder machine. */
+  readonly state: string;
+  /** Until when the lease holds unless it is renewed, as this candidate counts. */
+  readonly lease: Pending | undefined;
 }
 
 /** Something that lasts, or a timer that runs: an arc that shrinks from `since` to `until`. */

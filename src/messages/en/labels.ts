@@ -62,6 +62,7 @@ export const labels: Labels = {
     conflict: 'conflict',
     relist: 'relist',
     crash: 'crash',
+    leader: 'new leader',
     'broken invariant': 'broken invariant',
     'failed expectation': 'failed expectation',
     'refused by a machine': 'refused by a machine',

@@ -3,7 +3,9 @@
 import type { ReactElement } from 'react';
 import { usePlayground } from '#ui/playground/playground_context.ts';
 import { nounAttribute } from '#ui/verbs/noun.ts';
-import type { InformerView, ProgramView } from '#view-model/stage_view.ts';
+import { Arc } from '#ui/widgets/arc.tsx';
+import { durationText } from '#ui/widgets/time_text.ts';
+import type { ElectionView, InformerView, ProgramView } from '#view-model/stage_view.ts';
 import { VerbButton } from './box.tsx';
 import './programs_strip.css';
 
@@ -11,6 +13,7 @@ export function ProgramsStrip(props: {
   readonly programs: readonly ProgramView[];
   readonly program: string | undefined;
   readonly informer: string | undefined;
+  readonly at: number;
 }): ReactElement {
   return (
     <nav className="programs" aria-label="Programs and their informers">
@@ -20,6 +23,7 @@ export function ProgramsStrip(props: {
           program={program}
           focused={program.program === props.program}
           informer={props.informer}
+          at={props.at}
         />
       ))}
     </nav>
@@ -35,8 +39,9 @@ function ProgramCard(props: {
   readonly program: ProgramView;
   readonly focused: boolean;
   readonly informer: string | undefined;
+  readonly at: number;
 }): ReactElement {
-  const { program, focused, informer } = props;
+  const { program, focused, informer, at } = props;
   const noun = { kind: 'program', program: program.program } as const;
   return (
     <div
@@ -47,6 +52,7 @@ function ProgramCard(props: {
       <div className="program-name">
         <span className={`pulse ${program.state}`} title={program.state} />
         <strong>{program.program}</strong>
+        {program.election !== undefined && <Leadership election={program.election} at={at} />}
         <Vitals program={program} />
         <VerbButton noun={noun} />
       </div>
@@ -62,6 +68,26 @@ function ProgramCard(props: {
       </div>
     </div>
   );
+}
+
+/** Whether it leads, and as an arc how much of the lease is left unless it is renewed. */
+function Leadership(props: { readonly election: ElectionView; readonly at: number }): ReactElement {
+  const { election, at } = props;
+  const { leading, lease, state } = election;
+  const left = lease === undefined ? 0 : Math.max(0, lease.until - at);
+  const whole = lease === undefined ? 0 : lease.until - lease.since;
+  return (
+    <span className={leading ? `lease ${state}` : 'lease'} title={leaseText(election, left)}>
+      {leading ? 'leads' : 'stands by'}
+      <Arc left={whole > 0 ? left / whole : 0} />
+    </span>
+  );
+}
+
+function leaseText({ leading, lock, holder }: ElectionView, left: number): string {
+  const holds = holder === '' ? 'nobody holds' : `${holder} holds`;
+  const lasts = left > 0 ? `for ${durationText(left)} more, unless it is renewed` : 'no longer';
+  return `${leading ? 'acts as the leader' : 'does not lead'}: ${holds} ${lock} ${lasts}`;
 }
 
 function Vitals({ program }: { readonly program: ProgramView }): ReactElement | null {

@@ -51,6 +51,7 @@ export function Stage(): ReactElement {
           programs={stage.programs}
           program={focused?.program.program}
           informer={focused?.informer.informer}
+          at={stage.at}
         />
       )}
       {stage !== undefined && <Ground stage={stage} focused={focused} />}

@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import { nounAttribute } from '#ui/verbs/noun.ts';
 import { Countdown } from '#ui/widgets/countdown.tsx';
 import { durationText } from '#ui/widgets/time_text.ts';
-import type { ProgramView, WorkerDoing, WorkerView } from '#view-model/stage_view.ts';
+import type { ElectionView, ProgramView, WorkerDoing, WorkerView } from '#view-model/stage_view.ts';
 import { Box, type Mood, VerbButton } from './box.tsx';
 import { shortKey } from './object_row.tsx';
 import './workers_box.css';
@@ -44,10 +44,35 @@ export function WorkersBox(props: {
           </span>
         </div>
       )}
+      {program.election !== undefined && <Lease election={program.election} at={at} />}
       <ClientState program={program} />
-      {workers.length === 0 && <p className="empty">No worker has started.</p>}
+      {workers.length === 0 && <p className="empty">{emptyText(program)}</p>}
     </Box>
   );
+}
+
+/** The lease by which its workers work, and what is left of it. */
+function Lease(props: { readonly election: ElectionView; readonly at: number }): ReactElement {
+  const { election, at } = props;
+  const { holder, leading, state, lock, lease } = election;
+  const acts = state === 'failing' ? 'cannot renew, acts on' : 'leads';
+  const others = holder === '' ? 'nobody leads' : `${holder} leads`;
+  return (
+    <div className="row">
+      <span className="name">
+        {leading ? acts : others} · {lock}
+      </span>
+      <span className={state === 'failing' ? 'side warn' : 'side'}>
+        {lease !== undefined && <Countdown timer={lease} at={at} />}
+      </span>
+    </div>
+  );
+}
+
+function emptyText({ election }: ProgramView): string {
+  return election === undefined || election.leading
+    ? 'No worker has started.'
+    : 'Workers start when it leads.';
 }
 
 /** What somebody has done to the program's client and clock. */

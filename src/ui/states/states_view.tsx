@@ -28,6 +28,7 @@ const titles: Readonly<Record<ChartedMachine, string>> = {
   listener: 'Listener',
   workItem: 'Work item',
   reconcile: 'Reconcile',
+  leaseHolder: 'Lease holder',
   hop: 'Hop on the wire',
 };
 /** More instances than this are counted, not listed. */

@@ -120,6 +120,7 @@ const flagColors: Readonly<Partial<Record<Flag['kind'], string>>> = {
   'refused by a machine': 'del',
   crash: 'del',
   relist: 'sync',
+  leader: 'sync',
   command: 'accent',
 };
 

@@ -1,0 +1,53 @@
+/**
+ * How a program of several replicas decides which of them works: by a Lease, with the durations of the
+ * core components. Nothing fences a replica that has lost it and does not know yet.
+ */
+
+import { seconds } from '#base/time.ts';
+import type { Interface as DynamicClient } from '#client-go/dynamic/interface.ts';
+import type { Environment } from '#client-go/features/features.ts';
+import { runOrDie } from '#client-go/tools/leaderelection/leaderelection.ts';
+import { newLeaseLock } from '#client-go/tools/leaderelection/resourcelock/leaselock.ts';
+import type { Context } from '#sim/context.ts';
+import type { Blocking, Proc } from '#sim/process.ts';
+import { leaseKind } from './kinds.ts';
+
+/** The Lease that replicas compete for. */
+export interface Election {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+export interface Candidate {
+  readonly environment: Environment;
+  readonly client: DynamicClient;
+  /** Written into the Lease; the program's name. */
+  readonly identity: string;
+  readonly election: Election;
+  /** What the leader does, until the context ends. */
+  readonly lead: (ctx: Context) => Proc;
+  /** Ends the program: a replica that has led cannot know what of its work is still under way. */
+  readonly exit: (reason: string) => void;
+}
+
+/** Competes, leads, and exits when the lease is lost. */
+export function compete(ctx: Context, candidate: Candidate): Blocking<void> {
+  const { environment, client, identity, election, lead, exit } = candidate;
+  const { sim } = environment;
+  const leases = client.resource(leaseKind.resource).namespace(election.namespace);
+  return runOrDie(environment, ctx, {
+    name: `${identity}/elector`,
+    lock: newLeaseLock({ meta: election, client: leases, identity }),
+    leaseDuration: seconds(15),
+    renewDeadline: seconds(10),
+    retryPeriod: seconds(2),
+    callbacks: {
+      onStartedLeading: lead,
+      *onStoppedLeading() {
+        // As in Go, goroutines that could run just now may do so before the exit takes effect.
+        yield* sim.pause();
+        exit('The lease is lost: exiting');
+      },
+    },
+  });
+}
