@@ -37,7 +37,13 @@ const panels = [
 ];
 
 const lessons = lessonCatalogue.map(({ address, title }) => ({ address, title }));
-const site = { views, panels, lessons, scenes };
+const site = {
+  views,
+  panels,
+  lessons,
+  scenes,
+  manifestHelp: async () => (await import('./manifest_help.ts')).manifestHelp,
+};
 
 function reopen(): void {
   location.hash = '';

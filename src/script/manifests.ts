@@ -1,6 +1,6 @@
 /**
- * YAML and JSON manifests into objects, or every fault with its place. The only file that needs the
- * YAML parser, so that pages can load it when a manifest first appears.
+ * YAML and JSON manifests into objects, or every fault with its place. Only this file and yaml_body.ts need
+ * the YAML parser, so that pages can load it when a manifest first appears.
  */
 
 import { isMap, isPair, isScalar, LineCounter, parseAllDocuments, visit } from 'yaml';

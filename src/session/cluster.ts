@@ -11,6 +11,7 @@ import { type Duration, noDuration } from '#base/time.ts';
 import { ProgramMetrics } from '#controllers/exposition.ts';
 import { ProgramFaults } from '#controllers/program_faults.ts';
 import { findProgram, programs } from '#controllers/programs.ts';
+import { readYaml } from '#script/yaml_body.ts';
 import { Kubectl } from '#session/kubectl/kubectl.ts';
 import type { ChoicePolicy } from '#sim/chooser.ts';
 import { InMemoryNetwork, type Latencies } from '#sim/in_memory_network.ts';
@@ -139,7 +140,8 @@ export class Cluster {
   #newServer(name: string): APIServer {
     const { sim, etcd, network, settings } = this;
     const { window, managedFields } = settings;
-    return new APIServer(sim, { name, etcd, network, window, watchList: true, managedFields });
+    const watchList = true;
+    return new APIServer(sim, { name, etcd, network, window, watchList, managedFields, readYaml });
   }
 
   #startKubectl(): Kubectl {

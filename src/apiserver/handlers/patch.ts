@@ -25,6 +25,7 @@ import { jsonOfValue, type ReadJson, readJson } from '#apiserver/bodies/json_tex
 import { applyFields } from '#apiserver/managed_fields/field_manager.ts';
 import { applyJsonPatch, mostOperations } from '#apiserver/patches/json_patch.ts';
 import { patchSchema } from '#apiserver/patches/patch_schema.ts';
+import { decodeObject, keepReset } from '#apiserver/registry/decode_object.ts';
 import { apiVersionOf, type Kind } from '#apiserver/registry/kind.ts';
 import { textAt } from '#apiserver/registry/members.ts';
 import type { Target } from '#apiserver/registry/object_store.ts';
@@ -48,9 +49,7 @@ import { withoutDuplicateOwners } from './owner_duplicates.ts';
 import type { ReplicaView } from './replica_view.ts';
 import {
   applyPatchType,
-  decodeValue,
   fieldValidationOf,
-  keepReset,
   mediaTypeOf,
   optionsFailure,
   otherKind,
@@ -189,8 +188,8 @@ function plainlyPatched(asked: PatchRequest, existing: Unstructured): Outcome<Un
   const named = { apiVersion: textAt(value, 'apiVersion'), kind: textAt(value, 'kind') };
   const same = named.apiVersion === apiVersionOf(kind) && named.kind === kind.kind;
   if (!same && !kind.custom) return wrong(strangerText(kind, named));
-  const decoded = decodeValue(kind, value);
-  if (!decoded.ok) return wrong(decoded.error);
+  const decoded = decodeObject(kind, value);
+  if (!decoded.ok) return wrong(decoded.error.message);
   if (!same) return fail(otherKind(kind, decoded.value.object));
   const prefix = asked.type === 'json' ? 'json patch ' : '';
   const strict = [

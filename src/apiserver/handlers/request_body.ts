@@ -14,11 +14,12 @@ import {
 } from '#apimachinery/pkg/util/validation/field/errors.ts';
 import { type Body, bodySummary, bodyText, lengthFailure } from '#apiserver/bodies/body_text.ts';
 import { jsonOfValue, type ReadJson, readJson } from '#apiserver/bodies/json_text.ts';
+import { decodeObject } from '#apiserver/registry/decode_object.ts';
 import { apiVersionOf, type Kind } from '#apiserver/registry/kind.ts';
 import type { Outcome } from '#apiserver/registry/outcome.ts';
-import { structNamed, typeOf } from '#apiserver/types/built_in_types.ts';
-import { decodeStruct, jsonType } from '#apiserver/types/decode.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '#base/json.ts';
+import { typeOf } from '#apiserver/types/built_in_types.ts';
+import { jsonType } from '#apiserver/types/decode.ts';
+import { isJsonObject, type JsonValue } from '#base/json.ts';
 import { fail, ok, type Result } from '#base/result.ts';
 import type { ServerRequest } from '#sim/network.ts';
 
@@ -52,9 +53,9 @@ export function readObject(
   const named = interpret(kind, request, read.value.value);
   if (!named.ok) return named;
   const { value, duplicates } = read.value;
-  const decoded = decodeValue(kind, isJsonObject(value) ? value : {});
+  const decoded = decodeObject(kind, isJsonObject(value) ? value : {});
   const start = cannotBeHandled(kind, named.value);
-  if (!decoded.ok) return fail(newBadRequest(`${start}: ${decoded.error}`));
+  if (!decoded.ok) return fail(newBadRequest(`${start}: ${decoded.error.message}`));
   const { object, unknown } = decoded.value;
   const strict = [
     ...duplicates.map((path) => `duplicate field ${JSON.stringify(path)}`),
@@ -242,40 +243,4 @@ function unrecognized(kind: Kind, request: Body, problem: string): StatusError {
 function unrecognizedText(kind: Kind, request: Body, problem: string): string {
   const summary = bodySummary(bodyText(request));
   return `the object provided is unrecognized (must be of type ${kind.kind}): ${problem} (${summary})`;
-}
-
-/** An object of the kind, as Go's decoder reads it and its encoder writes it; or what it stumbles over. */
-export function decodeValue(
-  kind: Kind,
-  value: JsonObject,
-): Result<{ readonly object: Unstructured; readonly unknown: readonly string[] }, string> {
-  const type = typeOf(kind);
-  if (type !== undefined) {
-    const decoded = decodeStruct(type, value);
-    if (decoded.error !== undefined) return fail(decoded.error);
-    const object = decoded.value as Unstructured;
-    keepReset(value, object);
-    return ok({ object, unknown: decoded.unknown });
-  }
-  const { metadata = null, ...rest } = value;
-  if (metadata !== null && !isJsonObject(metadata)) {
-    return fail(
-      `json: cannot unmarshal ${jsonType(metadata)} into Go struct field ObjectMeta.metadata of type v1.ObjectMeta`,
-    );
-  }
-  const meta = decodeStruct(structNamed('ObjectMeta'), metadata ?? {});
-  if (meta.error !== undefined) return fail(meta.error);
-  const object = { ...rest, metadata: meta.value } as Unstructured;
-  keepReset(value, object);
-  const unknown = [
-    ...meta.unknown.map((path) => `metadata.${path}`),
-    ...kind.strategy.coerce(object),
-  ];
-  return ok({ object, unknown });
-}
-
-/** An empty list of owners is no absent one: it asks to forget them. */
-export function keepReset(given: JsonObject, object: Unstructured): void {
-  const entries = isJsonObject(given['metadata']) ? given['metadata']['managedFields'] : undefined;
-  if (Array.isArray(entries) && entries.length === 0) object.metadata.managedFields = [];
 }

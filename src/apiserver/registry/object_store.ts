@@ -13,7 +13,6 @@ import {
   newTimeoutError,
   type StatusError,
 } from '#apimachinery/pkg/api/errors/errors.ts';
-import { validateObjectMeta } from '#apimachinery/pkg/api/validation/objectmeta.ts';
 import type { DeleteOptions } from '#apimachinery/pkg/apis/meta/v1/types.ts';
 import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
 import { storageFailure } from '#apiserver/bodies/body_text.ts';
@@ -23,8 +22,8 @@ import { cloneJson, equalJson } from '#base/json.ts';
 import { fail, ok, type Result } from '#base/result.ts';
 import type { Proc } from '#sim/process.ts';
 import type { Sim } from '#sim/sim.ts';
+import { preparedForCreation } from './creation.ts';
 import { decideDeletion, isReadyToGo, preconditionFailure } from './deletion.ts';
-import { finalizerErrors } from './finalizer_names.ts';
 import { apiVersionOf, type Kind, type Preparation } from './kind.ts';
 import { preparedUpdate, type Subresource, versionFailure } from './object_update.ts';
 import { type Outcome, rawFailure } from './outcome.ts';
@@ -239,21 +238,7 @@ export class ObjectStore {
 
   /** Fills in a new object, and says what is wrong with it. */
   #prepare(kind: Kind, obj: Unstructured) {
-    const preparation = this.#preparation();
-    kind.strategy.setDefaults(obj);
-    const allocation = kind.strategy.allocationErrors(obj, preparation);
-    kind.strategy.prepareForCreate(obj, preparation);
-    const errors = [
-      ...validateObjectMeta(obj.metadata, {
-        namespaced: kind.namespaced,
-        validateName: kind.strategy.validateName,
-      }),
-      ...finalizerErrors(kind, obj.metadata.finalizers ?? []),
-      ...kind.strategy.validateCreate(obj),
-      ...kind.strategy.validate(obj),
-    ];
-    // Only what is right in itself is given anything.
-    if (errors.length === 0) errors.push(...allocation);
+    const errors = preparedForCreation(kind, obj, this.#preparation());
     return errors.length === 0 ? undefined : newInvalid(kind, obj.metadata.name ?? '', errors);
   }
 

@@ -13,9 +13,14 @@ export interface Decoded {
   readonly value: JsonObject;
   /** What the decoder stumbled over first. */
   readonly error: string | undefined;
+  /** Where that was: `['spec', 'containers', 0, 'name']`. */
+  readonly errorAt: Path;
   /** Paths of members that the type does not have: `spec.containers[0].foo`. */
   readonly unknown: readonly string[];
 }
+
+/** The members and items on the way to a value. */
+export type Path = readonly (string | number)[];
 
 /** Reads an object of the type; `converting` as from a value that was decoded before. */
 export function decodeStruct(
@@ -25,7 +30,8 @@ export function decodeStruct(
 ): Decoded {
   const decoder = new Decoder(how);
   const decoded = decoder.struct(type, value, root);
-  return { value: decoded, error: decoder.error, unknown: decoder.unknown };
+  const { error, errorAt, unknown } = decoder;
+  return { value: decoded, error, errorAt, unknown };
 }
 
 /** Where the decoder is: a member of a struct or map, or an item of a list, of what is above. */
@@ -43,6 +49,7 @@ const mostUnknown = 100;
 
 class Decoder {
   error: string | undefined;
+  errorAt: Path = [];
   readonly unknown: string[] = [];
   readonly #how: 'decoding' | 'converting';
 
@@ -109,7 +116,7 @@ class Decoder {
       case 'bool':
         return typeof value === 'boolean' ? value : this.#misfit(value, type, place);
       case 'Quantity':
-        return this.#quantity(value);
+        return this.#quantity(value, place);
       case 'IntOrString':
         if (typeof value === 'string') return value;
         return this.#integer({ ...type, name: 'int32' }, value, { place, limit: int32Limit });
@@ -118,7 +125,7 @@ class Decoder {
         return this.#time(type, value, place);
       case 'bytes':
         if (typeof value !== 'string') return this.#misfit(value, type, place);
-        return this.#bytes(value);
+        return this.#bytes(value, place);
       case 'float64':
         return typeof value === 'number' ? value : this.#misfit(value, type, place);
       case 'int32':
@@ -145,14 +152,15 @@ class Decoder {
     return undefined;
   }
 
-  #quantity(value: JsonValue): JsonValue | undefined {
+  #quantity(value: JsonValue, place: Place): JsonValue | undefined {
     const text = typeof value === 'string' ? value.trim() : JSON.stringify(value);
     const canonical = canonicalQuantity(text);
     if (canonical === undefined) {
-      this.error ??=
+      const fault =
         text === ''
           ? "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"
           : quantityFault(text);
+      this.#stumble(fault, place);
     }
     return canonical;
   }
@@ -164,32 +172,39 @@ class Decoder {
     }
     const fault = timeFault(value, type.form === 'MicroTime');
     if (fault !== undefined) {
-      this.error ??= fault;
+      this.#stumble(fault, place);
       return undefined;
     }
     return type.form === 'Time' ? wholeSeconds(value) : value;
   }
 
-  #bytes(text: string): JsonValue | undefined {
+  #bytes(text: string, place: Place): JsonValue | undefined {
     const bad = firstBadBase64(text);
     if (bad === undefined) return text.replaceAll(/[\r\n]/g, '');
-    this.error ??= `illegal base64 data at input byte ${bad}`;
+    this.#stumble(`illegal base64 data at input byte ${bad}`, place);
     return undefined;
   }
 
   #misfit(value: JsonValue, type: GoType, place: Place): undefined {
-    if (this.#how === 'converting') this.error ??= conversionFault(value, type);
+    if (this.#how === 'converting') this.#stumble(conversionFault(value, type), place);
     this.#mistyped(jsonType(value), type.name, place);
     return undefined;
   }
 
   #mistyped(what: string, type: string, place: Place): void {
     if (this.#how === 'converting') {
-      this.error ??= `json: cannot unmarshal ${what} into Go value of type ${type}`;
+      this.#stumble(`json: cannot unmarshal ${what} into Go value of type ${type}`, place);
       return;
     }
     const where = `Go struct field ${structOf(place)}.${fieldsOf(place)}`;
-    this.error ??= `json: cannot unmarshal ${what} into ${where} of type ${type}`;
+    this.#stumble(`json: cannot unmarshal ${what} into ${where} of type ${type}`, place);
+  }
+
+  /** Only the first fault is told, as in Go. */
+  #stumble(error: string, place: Place): void {
+    if (this.error !== undefined) return;
+    this.error = error;
+    this.errorAt = pathOf(place);
   }
 
   #unknown(place: Place, name: string): void {
@@ -309,6 +324,10 @@ function fieldsOf(place: Place): string {
     if (at.field !== undefined) names.unshift(...at.field.embedded, at.field.name);
   }
   return names.join('.');
+}
+
+function pathOf(place: Place): Path {
+  return place.above === undefined ? [] : [...pathOf(place.above), place.step];
 }
 
 /** The same with them: `spec.containers[0].image`. */

@@ -9,6 +9,7 @@ import type { JsonObject, JsonValue } from '#base/json.ts';
 import { after, type Duration, milliseconds } from '#base/time.ts';
 import { unreachable } from '#base/unreachable.ts';
 import { findProgram } from '#controllers/programs.ts';
+import { readYaml } from '#script/yaml_body.ts';
 import { background } from '#sim/context.ts';
 import { InMemoryNetwork } from '#sim/in_memory_network.ts';
 import type { ClientResponse, ClientStream, HTTPRequest } from '#sim/network.ts';
@@ -18,7 +19,6 @@ import { ObjectTable } from '#trace/object_table.ts';
 import { profiles } from '#trace/profile.ts';
 import type { Answer, Command, PlainRequest, Reading, Reply } from './exchange.ts';
 import type { ScriptOptions } from './script.ts';
-import { readYaml } from './yaml_body.ts';
 
 const origin = { client: 'script', noun: 'script' };
 const settling = milliseconds(2_000);

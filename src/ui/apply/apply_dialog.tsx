@@ -2,9 +2,12 @@
 
 import { X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
-import { type ReactElement, useEffect, useState } from 'react';
+import { type ReactElement, useEffect, useMemo, useState } from 'react';
 import type { ScriptProblem } from '#trace/engine_port.ts';
-import { YamlEditor } from '#ui/editor/yaml_editor.tsx';
+import { leaveEscapeToEditor } from '#ui/editor/editor_escape.ts';
+import { manifestWords } from '#ui/editor/manifest_words.ts';
+import { type ManifestSource, type TextMark, YamlEditor } from '#ui/editor/yaml_editor.tsx';
+import { objectsAt } from '#ui/playground/object_at.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import type { ApplyDialog as Opened } from '#ui/playground/playground_store.ts';
 import { ProblemList } from '#ui/widgets/problem_list.tsx';
@@ -13,14 +16,23 @@ import { plainTextOver, sizeProblem, usualLine } from './manifest_limits.ts';
 import '#ui/widgets/dialog.css';
 import './apply_dialog.css';
 
-export function ApplyDialog({ opened }: { readonly opened: Opened }): ReactElement {
+interface ApplyProps {
+  readonly opened: Opened;
+  readonly help: ManifestSource['helpWith'];
+}
+
+export function ApplyDialog({ opened, help }: ApplyProps): ReactElement {
   const { acts } = usePlayground();
   return (
     <Dialog.Root open onOpenChange={(open) => open || acts.closeApply()}>
       <Dialog.Portal>
         <Dialog.Overlay className="dialog-overlay" />
-        <Dialog.Content className="dialog apply" aria-describedby="apply-hint">
-          <ApplyForm key={opened.title} opened={opened} />
+        <Dialog.Content
+          className="dialog apply"
+          aria-describedby="apply-hint"
+          onEscapeKeyDown={leaveEscapeToEditor}
+        >
+          <ApplyForm key={opened.title} opened={opened} help={help} />
           <Dialog.Close className="button bare icon dialog-close" aria-label="Close">
             <X size={16} aria-hidden="true" />
           </Dialog.Close>
@@ -31,13 +43,16 @@ export function ApplyDialog({ opened }: { readonly opened: Opened }): ReactEleme
 }
 
 const noProblems: readonly ScriptProblem[] = [];
+const noFaults: readonly TextMark[] = [];
 
-function ApplyForm({ opened }: { readonly opened: Opened }): ReactElement {
+function ApplyForm({ opened, help }: ApplyProps): ReactElement {
   const { acts } = usePlayground();
   const theme = usePlaygroundState((state) => state.theme);
   const [text, setText] = useState(opened.text);
   const [problems, setProblems] = useState(noProblems);
   const [waiting, setWaiting] = useState(false);
+  const [faults, setFaults] = useState(noFaults);
+  const manifests = useManifests(help, setFaults);
   useEffect(() => setText(opened.text), [opened.text]);
   const submit = (): void => {
     if (waiting) return;
@@ -78,12 +93,14 @@ function ApplyForm({ opened }: { readonly opened: Opened }): ReactElement {
         marks={problems}
         changed={change}
         submitted={submit}
+        language={manifests}
         plain={text.length > plainTextOver}
       />
+      <FaultLine faults={text.trim() === '' ? noFaults : faults} />
       <ProblemList problems={problems} rest="Nothing was applied. The run goes on as it was." />
       <div className="dialog-actions">
         <span className="label">
-          {sizeProblem(text) === undefined ? 'Ctrl Enter sends it' : ''}
+          {sizeProblem(text) === undefined ? 'Ctrl Space completes · Ctrl Enter sends it' : ''}
         </span>
         <Dialog.Close className="button">Cancel</Dialog.Close>
         <button
@@ -96,6 +113,41 @@ function ApplyForm({ opened }: { readonly opened: Opened }): ReactElement {
         </button>
       </div>
     </>
+  );
+}
+
+/** The API server's rules, with the definitions that the run has where its reader stands. */
+function useManifests(
+  helpWith: ManifestSource['helpWith'],
+  found: ManifestSource['found'],
+): ManifestSource {
+  const { book, store } = usePlayground();
+  return useMemo(
+    () => ({
+      helpWith,
+      found,
+      definitions: () => {
+        const { run, cursor } = store.getState();
+        const view = book.view(run);
+        return view === undefined ? [] : objectsAt(view, cursor, 'customresourcedefinitions');
+      },
+    }),
+    [helpWith, found, book, store],
+  );
+}
+
+/** What the server would refuse first; the marks in the text show the rest. */
+function FaultLine({ faults }: { readonly faults: readonly TextMark[] }): ReactElement {
+  const [first] = faults;
+  return (
+    <p className="fault-line" role="status">
+      {first !== undefined && (
+        <>
+          <b>{manifestWords.faultCount(faults.length)}:</b> {manifestWords.line(first.line)}:{' '}
+          {first.message}
+        </>
+      )}
+    </p>
   );
 }
 

@@ -17,9 +17,13 @@ import 'monaco-editor/features/snippet/register';
 import 'monaco-editor/features/toggleTabFocusMode/register';
 import 'monaco-editor/features/wordOperations/register';
 import 'monaco-editor/languages/definitions/yaml/register';
+import { unreachable } from '#base/unreachable.ts';
 import type { Theme } from '#ui/theme/theme.ts';
+import type { ManifestLanguage } from './manifest_language.ts';
+import { offerManifests } from './monaco_manifests.ts';
 import { offerScriptLanguage } from './monaco_script.ts';
-import type { EditorLanguage, TextMark } from './yaml_editor.tsx';
+import type { ScriptLanguage } from './script_language.ts';
+import type { TextMark } from './yaml_editor.tsx';
 
 export interface MountedEditor {
   readonly show: (text: string, marks: readonly TextMark[], theme: Theme) => void;
@@ -28,22 +32,31 @@ export interface MountedEditor {
   readonly close: () => void;
 }
 
+/** What is written: YAML of any kind, manifests of which the server's rules are known, or a script. */
+export type MountedLanguage =
+  | { readonly kind: 'yaml' }
+  | {
+      readonly kind: 'manifests';
+      readonly language: ManifestLanguage;
+      readonly found: (marks: readonly TextMark[]) => void;
+    }
+  | { readonly kind: 'script'; readonly language: ScriptLanguage };
+
 export function mountYamlEditor(options: {
   readonly parent: HTMLElement;
   readonly text: string;
   readonly label: string;
   readonly theme: Theme;
-  readonly language: EditorLanguage;
+  readonly language: MountedLanguage;
   readonly changed: (text: string) => void;
   readonly submitted: () => void;
 }): MountedEditor {
   globalThis.MonacoEnvironment = { getWorker: () => new EditorWorker() };
   defineThemes();
   const { language } = options;
-  const offered = language === 'yaml' ? undefined : offerScriptLanguage(monaco, language);
   const editor = monaco.editor.create(options.parent, {
     value: options.text,
-    language: language === 'yaml' ? 'yaml' : 'lab',
+    language: language.kind === 'script' ? 'lab' : 'yaml',
     theme: options.theme,
     ariaLabel: options.label,
     automaticLayout: true,
@@ -58,7 +71,10 @@ export function mountYamlEditor(options: {
     padding: { top: 8, bottom: 8 },
     // Tab leaves the editor: a keyboard must never be trapped in it.
     tabFocusMode: true,
+    // What is written out already is not in the way of a new line.
+    acceptSuggestionOnEnter: 'smart',
   });
+  const offered = offerLanguage(editor, language);
   // What the editor itself has told comes back later; by then its writer may have gone on.
   const told = new Set<string>();
   editor.onDidChangeModelContent(() => {
@@ -79,6 +95,22 @@ export function mountYamlEditor(options: {
       editor.dispose();
     },
   };
+}
+
+function offerLanguage(
+  editor: monaco.editor.IStandaloneCodeEditor,
+  language: MountedLanguage,
+): { readonly dispose: () => void } | undefined {
+  switch (language.kind) {
+    case 'yaml':
+      return undefined;
+    case 'manifests':
+      return offerManifests(monaco, editor, language);
+    case 'script':
+      return offerScriptLanguage(monaco, language.language);
+    default:
+      return unreachable(language);
+  }
 }
 
 function show(

@@ -4,13 +4,24 @@
  */
 
 import { type ReactElement, useEffect, useRef, useState } from 'react';
+import type { JsonObject } from '#base/json.ts';
 import type { Theme } from '#ui/theme/theme.ts';
-import type { MountedEditor } from './monaco_yaml.ts';
+import type { HelpWith } from './manifest_help.ts';
+import type { MountedEditor, MountedLanguage } from './monaco_yaml.ts';
 import type { ScriptLanguage } from './script_language.ts';
 import './yaml_editor.css';
 
-/** What is written, and, for scripts, what may come next in a line. */
-export type EditorLanguage = 'yaml' | ScriptLanguage;
+/** What an API server says of manifests, fetched with the editor. */
+export interface ManifestSource {
+  readonly helpWith: () => Promise<HelpWith>;
+  /** The CustomResourceDefinitions of the cluster. */
+  readonly definitions: () => readonly JsonObject[];
+  /** Hears what the server would refuse, whenever that changes. */
+  readonly found: (marks: readonly TextMark[]) => void;
+}
+
+/** What is written, and what is known of it: for scripts, what may come next in a line. */
+export type EditorLanguage = ManifestSource | ScriptLanguage;
 
 /** Where the text is wrong, for a squiggle. Counted from 1. */
 export interface TextMark {
@@ -26,7 +37,7 @@ export interface YamlEditorProps {
   readonly marks: readonly TextMark[];
   readonly changed: (text: string) => void;
   readonly submitted: () => void;
-  /** YAML unless said otherwise. */
+  /** Without one it is YAML of which nothing is known. */
   readonly language?: EditorLanguage;
   /** Past this size the text stays in the plain text area. */
   readonly plain?: boolean;
@@ -44,7 +55,10 @@ export function YamlEditor(props: YamlEditorProps): ReactElement {
     let mounted: MountedEditor | undefined;
     let gone = false;
     const mount = async (): Promise<void> => {
-      const { mountYamlEditor } = await import('./monaco_yaml.ts');
+      const [{ mountYamlEditor }, language] = await Promise.all([
+        import('./monaco_yaml.ts'),
+        mountedLanguage(latest.current.language),
+      ]);
       const parent = place.current;
       if (gone || parent === null) return;
       mounted = mountYamlEditor({
@@ -52,7 +66,7 @@ export function YamlEditor(props: YamlEditorProps): ReactElement {
         text: latest.current.text,
         label: latest.current.label,
         theme: latest.current.theme,
-        language: latest.current.language ?? 'yaml',
+        language,
         changed: (text) => latest.current.changed(text),
         submitted: () => latest.current.submitted(),
       });
@@ -91,4 +105,15 @@ export function YamlEditor(props: YamlEditorProps): ReactElement {
       <div ref={place} className="yaml-monaco" hidden={editor === undefined} />
     </div>
   );
+}
+
+async function mountedLanguage(language: EditorLanguage | undefined): Promise<MountedLanguage> {
+  if (language === undefined) return { kind: 'yaml' };
+  if (!('helpWith' in language)) return { kind: 'script', language };
+  const [{ ManifestLanguage }, helpWith] = await Promise.all([
+    import('./manifest_language.ts'),
+    language.helpWith(),
+  ]);
+  const { definitions, found } = language;
+  return { kind: 'manifests', language: new ManifestLanguage(helpWith, definitions), found };
 }

@@ -12,6 +12,15 @@ export function objectAt(view: RunView, cursor: number, key: string): JsonObject
   return cell === undefined ? undefined : view.object(cell.object);
 }
 
+/** Every object of a resource that the server has. */
+export function objectsAt(view: RunView, cursor: number, resource: string): readonly JsonObject[] {
+  const held = view.timelines.server.objects.get(resource);
+  return [...(held?.keys() ?? [])].flatMap((key) => {
+    const object = objectAt(view, cursor, key);
+    return object === undefined ? [] : [object];
+  });
+}
+
 /** The copy that an informer's cache holds. */
 export function cachedObjectAt(
   view: RunView,

@@ -46,7 +46,7 @@ export function OnDemand({ site }: { readonly site: Site }): ReactElement {
   return (
     <Suspense>
       {verbs !== undefined && <VerbMenu open={verbs} />}
-      {apply !== undefined && <ApplyDialog opened={apply} />}
+      {apply !== undefined && <ApplyDialog opened={apply} help={site.manifestHelp} />}
       {dialog === 'palette' && <Palette site={site} />}
       {dialog === 'settings' && <SettingsDialog />}
       {dialog === 'scenes' && <SceneGallery scenes={site.scenes} />}

@@ -3,6 +3,7 @@
 import { X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import { type ReactElement, type ReactNode, useState } from 'react';
+import { leaveEscapeToEditor } from '#ui/editor/editor_escape.ts';
 import './dialog.css';
 
 export function PageDialog(props: {
@@ -22,10 +23,7 @@ export function PageDialog(props: {
         <Dialog.Content
           className={`dialog ${className}`}
           {...(about === undefined ? { 'aria-describedby': undefined } : {})}
-          onEscapeKeyDown={(event) => {
-            // A list of completions inside it is closed first.
-            if (document.querySelector('.suggest-widget.visible') !== null) event.preventDefault();
-          }}
+          onEscapeKeyDown={leaveEscapeToEditor}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
             if (opener instanceof HTMLElement) opener.focus();

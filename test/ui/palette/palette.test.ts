@@ -26,6 +26,7 @@ const site = {
   views: [],
   panels: [],
   scenes: [],
+  manifestHelp: () => Promise.reject(new Error('the palette asks for no help')),
   lessons: [{ address: 'L07-410-relist-and-tombstone', title: 'A tombstone' }],
 };
 const verbs = verbItems(stage, focus);

@@ -1,11 +1,16 @@
-/** Reads YAML bodies for our server, as the real one reads them. */
+/** Reads the YAML bodies of requests, as an API server reads them. */
 
 import { parseDocument } from 'yaml';
-import type { ReadJson } from '#apiserver/bodies/json_text.ts';
 import type { JsonValue } from '#base/json.ts';
 import { fail, ok, type Result } from '#base/result.ts';
 
-export function readYaml(text: string): Result<ReadJson, string> {
+/** A value; the parser has no word of fields that occur twice. */
+export interface ReadYamlBody {
+  readonly value: JsonValue;
+  readonly duplicates: readonly string[];
+}
+
+export function readYaml(text: string): Result<ReadYamlBody, string> {
   const document = parseDocument(text, { uniqueKeys: false, version: '1.1' });
   const [error] = document.errors;
   if (error !== undefined) return fail(`yaml: ${error.message}`);
