@@ -5,11 +5,13 @@ import { createRoot } from 'react-dom/client';
 import { consolePanel } from '#ui/console/index.ts';
 import { workerClient } from '#ui/engine/engine_client.ts';
 import { inspectPanel } from '#ui/inspect/index.ts';
+import { openingLocale } from '#ui/language/choice.ts';
 import { lessonPanel } from '#ui/lesson/index.ts';
 import { logPanel } from '#ui/log/index.ts';
 import { metricsView } from '#ui/metrics/index.ts';
 import { createPlayground } from '#ui/playground/create_playground.ts';
 import { Playground } from '#ui/playground/playground.tsx';
+import type { PlaygroundState } from '#ui/playground/playground_store.ts';
 import { queueHistoryView } from '#ui/queue_history/index.ts';
 import { requestsView } from '#ui/requests/index.ts';
 import { runDetailsPanel } from '#ui/run_details/index.ts';
@@ -52,8 +54,7 @@ function reopen(): void {
 
 followPageLanguage(document.documentElement);
 
-const place = document.getElementById('playground');
-if (place !== null) {
+async function open(place: HTMLElement): Promise<void> {
   const client = workerClient(new EngineWorker({ name: 'engine' }));
   const handle = createPlayground(
     client,
@@ -61,7 +62,12 @@ if (place !== null) {
       location.hash,
       lessonCatalogue.map((entry) => entry.address),
     ),
+    await openingLocale(),
   );
+  showTitle(handle.store.getState());
+  handle.store.subscribe((state, before) => {
+    if (state.locale !== before.locale) showTitle(state);
+  });
   createRoot(place).render(
     <StrictMode>
       <Playground handle={handle} site={site} reopen={reopen} />
@@ -69,3 +75,10 @@ if (place !== null) {
   );
   addEventListener('hashchange', () => location.reload());
 }
+
+function showTitle({ locale }: PlaygroundState): void {
+  document.title = locale.words.language.pageTitle;
+}
+
+const place = document.getElementById('playground');
+if (place !== null) void open(place);

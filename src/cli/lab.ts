@@ -1,12 +1,13 @@
 /**
- * `npm run -s lab -- run|selfcheck|hash FILE…`: scripts without a page; `lessons --check`. Exits 1 when something did not
- * hold, 2 when the command line or a script cannot be read.
+ * `npm run -s lab -- run|selfcheck|hash FILE…`: scripts without a page; `lessons --check`; `check-locale TAG`.
+ * Exits 1 when something did not hold, 2 when the command line or a script cannot be read.
  */
 
 import { parseArgs } from 'node:util';
 import { parseDuration } from '#base/time.ts';
 import type { Overrides } from '#session/settings.ts';
 import { isProfileName } from '#trace/profile.ts';
+import { printLocaleCheck, translations } from './lab_check_locale.ts';
 import { hashScript } from './lab_hash.ts';
 import { checkLessons } from './lab_lessons.ts';
 import { runScript } from './lab_run.ts';
@@ -18,7 +19,8 @@ const usage = `Usage:
                 [--until 60s] [--format text|ndjson]
   lab selfcheck FILE… [the same]
   lab hash FILE… [the same]
-  lab lessons --check`;
+  lab lessons --check
+  lab check-locale TAG`;
 
 /** The command line cannot be read. */
 class UsageError extends Error {
@@ -71,6 +73,14 @@ function main(): number {
   if (command === 'lessons') {
     if (!check) throw new UsageError('expected --check after lessons');
     return checkLessons();
+  }
+  if (command === 'check-locale') {
+    const [tag = ''] = files;
+    const locale = Object.hasOwn(translations, tag) ? translations[tag] : undefined;
+    if (locale !== undefined) return printLocaleCheck(locale);
+    throw new UsageError(
+      `expected one of ${Object.keys(translations)}, got ${JSON.stringify(tag)}`,
+    );
   }
   const act = Object.hasOwn(commands, command) ? commands[command] : undefined;
   if (act === undefined) throw new UsageError(`unknown command ${JSON.stringify(command)}`);

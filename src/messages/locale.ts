@@ -3,6 +3,7 @@
  * words for every reason, caption and label. A language that lacks one does not compile.
  */
 
+import type { Words } from '#messages/en/ui/words.ts';
 import type { EventData, EventOf } from '#trace/event.ts';
 import type { EventKind } from '#trace/event_shapes.ts';
 
@@ -95,4 +96,6 @@ export interface Locale {
   /** With `[words](box)` where words belong to a box. */
   readonly captions: Readonly<Record<CaptionName, string>>;
   readonly labels: Labels;
+  /** The interface's own words, by area. */
+  readonly words: Words;
 }

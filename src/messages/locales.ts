@@ -5,11 +5,19 @@ import type { Locale } from './locale.ts';
 
 export const defaultLocale: Locale = en;
 
+export type LocaleTag = 'en' | 'zh-CN';
+
 /** Tags of every language, the default first. */
-export const localeTags: readonly string[] = ['en'];
+export const localeTags: readonly LocaleTag[] = ['en', 'zh-CN'];
+
+/** What each language calls itself. */
+export const localeNames: Readonly<Record<LocaleTag, string>> = {
+  en: 'English',
+  'zh-CN': '简体中文',
+};
 
 /** The best language there is for the tags that a reader prefers, most wanted first. */
-export function bestTag(preferred: readonly string[]): string {
+export function bestTag(preferred: readonly string[]): LocaleTag {
   for (const wanted of preferred) {
     const exact = localeTags.find((tag) => tag.toLowerCase() === wanted.toLowerCase());
     if (exact !== undefined) return exact;
@@ -17,5 +25,5 @@ export function bestTag(preferred: readonly string[]): string {
     const near = localeTags.find((tag) => tag.toLowerCase().split('-')[0] === language);
     if (near !== undefined) return near;
   }
-  return defaultLocale.tag;
+  return 'en';
 }

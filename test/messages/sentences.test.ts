@@ -3,6 +3,7 @@ import { boxNames } from '#messages/locale.ts';
 import { bestTag, defaultLocale } from '#messages/locales.ts';
 import { captionParts, sentence } from '#messages/sentence.ts';
 import { upstreamAddress, upstreamOf } from '#messages/upstream.ts';
+import { zhCN } from '#messages/zh-CN/zh_cn.ts';
 import type { TraceEvent } from '#trace/event.ts';
 import { type EventKind, eventKinds, eventShapes } from '#trace/event_shapes.ts';
 
@@ -31,13 +32,23 @@ function eventOf(kind: EventKind, withOptional: boolean): TraceEvent {
   return { ...header, kind, subject: 'subject', data } as unknown as TraceEvent;
 }
 
+const quotes = ['command.applied', 'controller.logged', 'kubectl.started', 'kubectl.printed'];
+
 describe.each(eventKinds)('%s', (kind) => {
   test.each([true, false])('is one clean sentence (optional data: %s)', (withOptional) => {
     const text = sentence(eventOf(kind, withOptional), defaultLocale);
     expect(text).not.toMatch(/undefined|NaN|\[object| {2}| [,.;:]|\.\.|\(\)/);
-    const quotes = ['command.applied', 'controller.logged', 'kubectl.started', 'kubectl.printed'];
     if (!quotes.includes(kind)) expect(text).toMatch(/\.$/);
   });
+
+  test.each([true, false])(
+    'is one clean sentence in Chinese (optional data: %s)',
+    (withOptional) => {
+      const text = sentence(eventOf(kind, withOptional), zhCN);
+      expect(text).not.toMatch(/undefined|NaN|\[object| {2}|[，。；：] | [，。；：）]|。。|（）/);
+      if (!quotes.includes(kind)) expect(text).toMatch(/。$/);
+    },
+  );
 
   test('names a Go file if it mirrors one', () => {
     const link = upstreamOf(kind);
@@ -89,6 +100,8 @@ test.each([
   [['de-AT', 'en-GB'], 'en'],
   [['fr'], 'en'],
   [[], 'en'],
+  [['zh-Hans-SG', 'en'], 'zh-CN'],
+  [['de', 'zh'], 'zh-CN'],
 ])('for readers of %j the language is %s', (preferred, tag) => {
   expect(bestTag(preferred)).toBe(tag);
 });

@@ -1,5 +1,6 @@
 /** English. */
 
+import { words } from '#messages/en/ui/words.ts';
 import type { Locale } from '#messages/locale.ts';
 import { captions } from './captions.ts';
 import { cacheSentences, listenerSentences, reflectorSentences } from './informer_sentences.ts';
@@ -22,4 +23,5 @@ export const en: Locale = {
   reasons,
   captions,
   labels,
+  words,
 };

@@ -1,8 +1,9 @@
 /** English for informers: Reflector, queue, Indexer, listeners and handlers. */
 
+import { lasting } from '#messages/lasting.ts';
 import type { Sentences } from '#messages/locale.ts';
 import type { EventData } from '#trace/event.ts';
-import { because, counted, keyed, lasting, listed } from './phrases.ts';
+import { because, counted, keyed, listed } from './phrases.ts';
 import { reasons } from './reasons.ts';
 
 export const reflectorSentences = {

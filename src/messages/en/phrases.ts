@@ -1,27 +1,8 @@
 /** Small pieces that English sentences are made of. */
 
-import {
-  type Duration,
-  duration,
-  formatDuration,
-  microsecond,
-  millisecond,
-  second,
-} from '#base/time.ts';
-
 /** `1 object`, `3 objects`. */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
-}
-
-/** A duration short enough to read: three or four figures. */
-export function lasting(nanoseconds: number): string {
-  return formatDuration(rounded(nanoseconds));
-}
-
-/** The time of day of a run: `12.480s`. */
-export function moment(nanoseconds: number): string {
-  return `t=${lasting(nanoseconds)}`;
 }
 
 /** `a`, `a and b`, `a, b and c`. */
@@ -44,17 +25,3 @@ export function because(text: string | undefined): string {
 export function keyed(key: string, none = 'no key'): string {
   return key === '' ? none : key;
 }
-
-function rounded(nanoseconds: number): Duration {
-  const size = Math.abs(nanoseconds);
-  const grain = grains.find(([from]) => size >= from)?.[1] ?? 1;
-  return duration(Math.round(nanoseconds / grain) * grain);
-}
-
-const grains: readonly (readonly [from: number, grain: number])[] = [
-  [10 * second, second / 10],
-  [second, 10 * millisecond],
-  [10 * millisecond, millisecond / 10],
-  [millisecond, 10 * microsecond],
-  [10 * microsecond, microsecond / 10],
-];

@@ -1,7 +1,8 @@
 /** English for work queues, controllers and their reconciles. */
 
+import { lasting } from '#messages/lasting.ts';
 import type { Sentences } from '#messages/locale.ts';
-import { because, counted, keyed, lasting } from './phrases.ts';
+import { because, counted, keyed } from './phrases.ts';
 import { reasons } from './reasons.ts';
 
 export const queueSentences = {

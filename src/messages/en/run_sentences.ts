@@ -1,7 +1,8 @@
 /** English for what concerns the run itself: commands, checks, programs, processes, the kernel. */
 
+import { lasting } from '#messages/lasting.ts';
 import type { Sentences } from '#messages/locale.ts';
-import { because, counted, lasting } from './phrases.ts';
+import { because, counted } from './phrases.ts';
 
 export const runSentences = {
   'run.started': ({ profile, seed, policy, level }) =>

@@ -1,7 +1,8 @@
 /** English for requests, the API server, its watch caches and the watch streams. */
 
+import { lasting } from '#messages/lasting.ts';
 import type { Sentences } from '#messages/locale.ts';
-import { aside, because, counted, keyed, lasting } from './phrases.ts';
+import { aside, because, counted, keyed } from './phrases.ts';
 import { reasons } from './reasons.ts';
 
 export const serverSentences = {

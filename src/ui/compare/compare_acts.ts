@@ -84,7 +84,8 @@ function counterpart(
     }
     store.setState({ comparison: undefined });
     const text = problemText(outcome.problems);
-    notify({ tone: 'problem', title: `This run cannot be replayed under ${profile}`, text });
+    const title = store.getState().locale.words.notices.notReplayable(profile);
+    notify({ tone: 'problem', title, text });
   });
 }
 
@@ -108,8 +109,9 @@ function goOnIn({ store, book, player, notify }: Place, from: BookedRun, run: nu
     store.setState({ run });
     player.seek(seqAt(to.view, at));
     const { name, release } = profiles[to.record.profile];
-    const text = `The run under ${from.record.profile} stays under Run.`;
-    notify({ tone: 'branch', title: `Now under client-go ${release}, ${name}`, text });
+    const { notices } = store.getState().locale.words;
+    const text = notices.nowUnderText(from.record.profile);
+    notify({ tone: 'branch', title: notices.nowUnder(release, name), text });
   });
 }
 

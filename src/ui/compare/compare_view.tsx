@@ -106,7 +106,7 @@ function CompareHeader(): ReactElement {
           onClick={() => {
             const place = { record: left.run.record, seq: twins.player.store.getState().left };
             history.replaceState(null, '', encodeCompareHash(place, right.run.record.profile));
-            acts.copy(location.href, 'The link to this comparison');
+            acts.copy(location.href, 'The link to this comparison is copied');
           }}
         >
           <Link2 size={15} aria-hidden="true" />

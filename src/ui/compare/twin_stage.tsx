@@ -3,7 +3,8 @@
 import { type ReactElement, useMemo, useRef } from 'react';
 import type { TraceEvent } from '#trace/event.ts';
 import { keepsKind } from '#trace/level.ts';
-import { sentenceOf } from '#ui/log/sentence.ts';
+import { useWords } from '#ui/language/language.ts';
+import { useSentence } from '#ui/log/sentence.ts';
 import {
   PlaygroundContext,
   type PlaygroundHandle,
@@ -76,8 +77,8 @@ function useLookingOnly({ sides, looking }: Twins, name: SideName): PlaygroundHa
   const handle = usePlayground();
   const run = sides[name].run.id;
   return useMemo(() => {
-    const { theme, speed } = handle.store.getState();
-    const store = createPlaygroundStore({ theme, speed });
+    const { locale, theme, speed } = handle.store.getState();
+    const store = createPlaygroundStore({ locale, theme, speed });
     store.setState({ run });
     const acts: PlaygroundHandle['acts'] = {
       ...handle.acts,
@@ -139,12 +140,14 @@ function LastHop(props: {
   readonly cursor: number;
   readonly program: string;
 }): ReactElement {
+  const words = useWords();
+  const sentenceOf = useSentence();
   const event = lastTold(props.view, props.cursor, props.program);
   const category = event === undefined ? 'neutral' : categoryOf(event);
   return (
     <p className="twin-caption">
       {category !== 'neutral' && <Glyph identity={category} size={18} />}
-      <span>{event === undefined ? 'Nothing has happened here yet.' : sentenceOf(event)}</span>
+      <span>{event === undefined ? words.why.nothingYet : sentenceOf(event)}</span>
     </p>
   );
 }

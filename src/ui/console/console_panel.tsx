@@ -37,7 +37,7 @@ export function ConsolePanel(): ReactElement {
         )}
         <ToolButton
           label="Copy the output"
-          act={() => acts.copy(plainText(entries, shown), 'The output')}
+          act={() => acts.copy(plainText(entries, shown), 'The output is copied')}
         >
           <Copy size={15} aria-hidden="true" />
         </ToolButton>

@@ -7,4 +7,8 @@ const ConsolePanel = lazy(async () => ({
   default: (await import('./console_panel.tsx')).ConsolePanel,
 }));
 
-export const consolePanel: Panel = { id: 'console', title: 'Console', Body: ConsolePanel };
+export const consolePanel: Panel = {
+  id: 'console',
+  title: ({ panels }) => panels.console,
+  Body: ConsolePanel,
+};

@@ -13,10 +13,13 @@ import {
 } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { profiles } from '#trace/profile.ts';
+import { useWords } from '#ui/language/language.ts';
+import { LanguageChoice } from '#ui/language/language_choice.tsx';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 
 export function Header(): ReactElement {
   const { acts, book } = usePlayground();
+  const words = useWords().header;
   const theme = usePlaygroundState((state) => state.theme);
   const run = usePlaygroundState((state) => state.run);
   const profile = profiles[book.find(run)?.record.profile ?? 'classic'];
@@ -26,14 +29,14 @@ export function Header(): ReactElement {
         <Mark />
         <span className="brand-name">Informer Lab</span>
       </h1>
-      <span className="scene">client-go, hop by hop</span>
+      <span className="scene">{words.subtitle}</span>
       <span className="push" />
       <button
         type="button"
         className="button profile-pill"
         aria-haspopup="menu"
-        aria-label={`client-go ${profile.release}, ${profile.name}: choose another, or compare`}
-        title="Which client-go is simulated"
+        aria-label={words.profileOf(profile.release, profile.name)}
+        title={words.profileAbout}
         onClick={(event) => {
           const { left, bottom } = event.currentTarget.getBoundingClientRect();
           acts.openProfiles({ x: left, y: bottom + 4, opener: event.currentTarget });
@@ -45,18 +48,18 @@ export function Header(): ReactElement {
       </button>
       <button type="button" className="button" onClick={() => acts.openApply()}>
         <Upload size={15} aria-hidden="true" />
-        <span className="shrinks">Apply</span>
+        <span className="shrinks">{words.apply}</span>
       </button>
       <button type="button" className="button" onClick={acts.copyLink}>
         <Link2 size={15} aria-hidden="true" />
-        <span className="wide-only">Copy link</span>
-        <span className="visually-hidden narrow-only">Copy link</span>
+        <span className="wide-only">{words.copyLink}</span>
+        <span className="visually-hidden narrow-only">{words.copyLink}</span>
       </button>
       <button
         type="button"
         className="button icon wide-only"
-        aria-label="Settings of the run"
-        title="Settings (s)"
+        aria-label={words.settings}
+        title={words.settingsAbout}
         onClick={() => acts.openDialog('settings')}
       >
         <Settings2 size={16} aria-hidden="true" />
@@ -64,8 +67,8 @@ export function Header(): ReactElement {
       <button
         type="button"
         className="button icon"
-        aria-label="Find and do anything"
-        title="Command palette (Ctrl K)"
+        aria-label={words.palette}
+        title={words.paletteAbout}
         onClick={() => acts.openDialog('palette')}
       >
         <Search size={16} aria-hidden="true" />
@@ -73,17 +76,18 @@ export function Header(): ReactElement {
       <button
         type="button"
         className="button icon wide-only"
-        aria-label="Show the keys"
-        title="Keys (?)"
+        aria-label={words.keys}
+        title={words.keysAbout}
         onClick={acts.toggleHelp}
       >
         <Keyboard size={16} aria-hidden="true" />
       </button>
+      <LanguageChoice />
       <button
         type="button"
         className="button icon"
-        aria-label={theme === 'dark' ? 'Light theme' : 'Dark theme'}
-        title="Theme (t)"
+        aria-label={theme === 'dark' ? words.lightTheme : words.darkTheme}
+        title={words.themeAbout}
         onClick={acts.toggleTheme}
       >
         {theme === 'dark' ? (
@@ -95,7 +99,7 @@ export function Header(): ReactElement {
       <button
         type="button"
         className="button icon side-toggle"
-        aria-label="Lesson, details and log"
+        aria-label={words.side}
         onClick={acts.toggleSide}
       >
         <PanelRight size={16} aria-hidden="true" />

@@ -8,5 +8,5 @@ import { LessonPanel } from './lesson_panel.tsx';
 /** `first` is the address of the lesson to open at once. */
 export function lessonPanel(catalogue: LessonCatalogue, first?: string): Panel {
   const Body = () => createElement(LessonPanel, { catalogue, first });
-  return { id: 'lesson', title: 'Lesson', Body };
+  return { id: 'lesson', title: ({ panels }) => panels.lesson, Body };
 }

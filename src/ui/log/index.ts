@@ -5,4 +5,4 @@ import type { Panel } from '#ui/panels/panel.ts';
 
 const LogPanel = lazy(async () => ({ default: (await import('./log_panel.tsx')).LogPanel }));
 
-export const logPanel: Panel = { id: 'log', title: 'Log', Body: LogPanel };
+export const logPanel: Panel = { id: 'log', title: (words) => words.log.title, Body: LogPanel };

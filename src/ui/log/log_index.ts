@@ -3,12 +3,13 @@
  * long it is. One index per search; the latest is kept.
  */
 
+import type { Locale } from '#messages/locale.ts';
+import { sentence } from '#messages/sentence.ts';
 import type { TraceEvent } from '#trace/event.ts';
 import { keepsKind } from '#trace/level.ts';
 import { categoryOf } from '#view-model/category.ts';
 import { type LaneName, laneOf, placeOf } from '#view-model/places.ts';
 import type { RunView } from '#view-model/run_view.ts';
-import { sentenceOf } from './sentence.ts';
 
 /** A part of the run that a log can be narrowed to: a lane of the timeline, or what went wrong or was done. */
 export type LogPart = LaneName | 'fault' | 'command';
@@ -16,6 +17,8 @@ export type LogPart = LaneName | 'fault' | 'command';
 export interface LogFilter {
   /** Part of the kind, the subject, the actor or the sentence; empty for all. */
   readonly search: string;
+  /** The language of the sentences. */
+  readonly locale: Locale;
   /** `undefined` for everything. */
   readonly part?: LogPart | undefined;
 }
@@ -24,19 +27,21 @@ export class LogIndex {
   readonly #view: RunView;
   readonly #wanted: string;
   readonly #part: LogPart | undefined;
+  readonly #locale: Locale;
   readonly #told: TraceEvent[] = [];
   #scanned = 0;
 
   /** An empty `search` wants everything but the kernel's own doings. */
-  constructor(view: RunView, { search, part }: LogFilter) {
+  constructor(view: RunView, { search, part, locale }: LogFilter) {
     this.#view = view;
     this.#wanted = search.trim().toLowerCase();
     this.#part = part;
+    this.#locale = locale;
   }
 
-  isOf(view: RunView, { search, part }: LogFilter): boolean {
+  isOf(view: RunView, { search, part, locale }: LogFilter): boolean {
     const isSame = this.#wanted === search.trim().toLowerCase() && this.#part === part;
-    return this.#view === view && isSame;
+    return this.#view === view && this.#locale === locale && isSame;
   }
 
   /** How many of its events have happened after the event `seq`. */
@@ -65,7 +70,7 @@ export class LogIndex {
     if (!keepsKind('teach', event.kind)) return false;
     if (this.#part !== undefined && !isPartOf(this.#part, event)) return false;
     if (this.#wanted === '') return true;
-    const text = `${event.kind} ${event.subject} ${event.actor} ${sentenceOf(event)}`;
+    const text = `${event.kind} ${event.subject} ${event.actor} ${sentence(event, this.#locale)}`;
     return text.toLowerCase().includes(this.#wanted);
   }
 }

@@ -3,14 +3,16 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Copy, Search } from 'lucide-react';
 import { type ReactElement, useEffect, useRef, useState } from 'react';
-import { defaultLocale } from '#messages/locales.ts';
+import type { Locale } from '#messages/locale.ts';
+import { sentence } from '#messages/sentence.ts';
 import type { TraceEvent } from '#trace/event.ts';
+import { useLocale, useWords } from '#ui/language/language.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import { Glyph } from '#ui/widgets/glyph.tsx';
 import { instantText } from '#ui/widgets/time_text.ts';
 import { categoryOf } from '#view-model/category.ts';
 import { type LogFilter, LogIndex, type LogPart } from './log_index.ts';
-import { sentenceOf } from './sentence.ts';
+import { useSentence } from './sentence.ts';
 import './log_panel.css';
 
 const rowPx = 60;
@@ -18,50 +20,55 @@ const rowPx = 60;
 const mostCopied = 5_000;
 
 /** The parts of a run in words. */
-const parts: readonly (readonly [LogPart, string])[] = [
-  ['fault', 'faults'],
-  ['command', 'commands'],
-  ['apiserver', defaultLocale.labels.lanes.apiserver],
-  ['reflector', defaultLocale.labels.lanes.reflector],
-  ['cache', defaultLocale.labels.lanes.cache],
-  ['queue', defaultLocale.labels.lanes.queue],
-];
+function partsOf({ words, labels }: Locale): readonly (readonly [LogPart, string])[] {
+  return [
+    ['fault', words.log.faults],
+    ['command', words.log.commands],
+    ['apiserver', labels.lanes.apiserver],
+    ['reflector', labels.lanes.reflector],
+    ['cache', labels.lanes.cache],
+    ['queue', labels.lanes.queue],
+  ];
+}
 
 export function LogPanel(): ReactElement {
   const { acts } = usePlayground();
-  const [filter, setFilter] = useState<LogFilter>({ search: '' });
+  const [filter, setFilter] = useState<Omit<LogFilter, 'locale'>>({ search: '' });
   const { search, part } = filter;
-  const log = useLog(filter);
+  const locale = useLocale();
+  const words = locale.words.log;
+  const parts = partsOf(locale);
+  const log = useLog({ ...filter, locale });
   const copy = (): void => {
     const lines: string[] = [];
     for (let index = Math.max(0, log.count - mostCopied); index < log.count; index++) {
       const event = log.index?.at(index);
-      if (event !== undefined) lines.push(logLine(event));
+      if (event !== undefined) lines.push(logLine(event, locale));
     }
-    acts.copy(lines.join('\n'), 'The log');
+    acts.copy(lines.join('\n'), words.copied);
   };
   return (
     <div className="log">
       <div className="log-tools">
         <label className="log-search">
           <Search size={14} aria-hidden="true" />
-          <span className="visually-hidden">Search the log</span>
+          <span className="visually-hidden">{words.search}</span>
           <input
             type="search"
-            placeholder="web-1, conflict, store.updated …"
+            placeholder={words.searchExample}
             value={search}
             onChange={(event) => setFilter({ search: event.target.value, part })}
           />
         </label>
         <label className="log-part">
-          <span className="visually-hidden">Part of the run</span>
+          <span className="visually-hidden">{words.part}</span>
           <select
             value={part ?? ''}
             onChange={(event) =>
               setFilter({ search, part: parts.find(([name]) => name === event.target.value)?.[0] })
             }
           >
-            <option value="">everything</option>
+            <option value="">{words.everything}</option>
             {parts.map(([name, title]) => (
               <option key={name} value={name}>
                 {title}
@@ -72,27 +79,23 @@ export function LogPanel(): ReactElement {
         <button
           type="button"
           className="button icon"
-          aria-label="Copy the log"
-          title="Copy the log"
+          aria-label={words.copy}
+          title={words.copy}
           onClick={copy}
         >
           <Copy size={15} aria-hidden="true" />
         </button>
       </div>
       <p className="visually-hidden" role="status">
-        {search === '' && part === undefined ? '' : countText(log.count)}
+        {search === '' && part === undefined ? '' : words.matching(log.count)}
       </p>
       <LogList log={log} />
     </div>
   );
 }
 
-function countText(count: number): string {
-  return count === 1 ? '1 hop in the log matches.' : `${count} hops in the log match.`;
-}
-
-function logLine(event: TraceEvent): string {
-  return `${event.seq}\t${instantText(event.at)}\t${event.actor}\t${sentenceOf(event)}`;
+function logLine(event: TraceEvent, locale: Locale): string {
+  return `${event.seq}\t${instantText(event.at)}\t${event.actor}\t${sentence(event, locale)}`;
 }
 
 interface Log {
@@ -115,6 +118,7 @@ function useLog(filter: LogFilter): Log {
 
 function LogList({ log }: { readonly log: Log }): ReactElement {
   const { index, count } = log;
+  const words = useWords().log;
   const cursor = usePlaygroundState((state) => state.cursor);
   const scroller = useRef<HTMLDivElement>(null);
   const list = useVirtualizer({
@@ -128,8 +132,14 @@ function LogList({ log }: { readonly log: Log }): ReactElement {
     if (current >= 0) list.scrollToIndex(current, { align: 'center' });
   }, [list, current]);
   return (
-    <div ref={scroller} className="log-scroller" role="log" aria-live="off" aria-label="Log">
-      {count === 0 && <p className="panel-empty">Nothing to show.</p>}
+    <div
+      ref={scroller}
+      className="log-scroller"
+      role="log"
+      aria-live="off"
+      aria-label={words.title}
+    >
+      {count === 0 && <p className="panel-empty">{words.nothing}</p>}
       <ol style={{ height: list.getTotalSize() }}>
         {list.getVirtualItems().map((item) => {
           const event = index?.at(item.index);
@@ -150,19 +160,21 @@ function LogList({ log }: { readonly log: Log }): ReactElement {
 /** Leads to the hop and asks what led to it. */
 function RowWhy({ event }: { readonly event: TraceEvent }): ReactElement {
   const { player, acts } = usePlayground();
+  const words = useWords().log;
+  const sentenceOf = useSentence();
   return (
     <button
       type="button"
       className="button bare log-why"
-      aria-label={`Why? ${sentenceOf(event)}`}
-      title="What led to this"
+      aria-label={words.whyOf(sentenceOf(event))}
+      title={words.whyAbout}
       onClick={() => {
         player.pause();
         player.seek(event.seq);
         acts.ask({ kind: 'why', seq: event.seq });
       }}
     >
-      Why?
+      {words.why}
     </button>
   );
 }
@@ -175,6 +187,7 @@ function LogRow(props: {
   const { event, current, ahead } = props;
   const { player } = usePlayground();
   const category = categoryOf(event);
+  const sentenceOf = useSentence();
   return (
     <button
       type="button"

@@ -1,15 +1,19 @@
 /** An event as one sentence, in the language of the page. */
 
-import { defaultLocale } from '#messages/locales.ts';
+import type { Locale } from '#messages/locale.ts';
 import { sentence } from '#messages/sentence.ts';
 import type { TraceEvent } from '#trace/event.ts';
+import { useLocale } from '#ui/language/language.ts';
 
-export function sentenceOf(event: TraceEvent): string {
-  return sentence(event, defaultLocale);
+/** Gives an event's sentence in the language of the page. */
+export function useSentence(): (event: TraceEvent) => string {
+  const locale = useLocale();
+  return (event) => sentence(event, locale);
 }
 
-/** The same with a stop at its end, so that another can follow. */
-export function closedSentenceOf(event: TraceEvent): string {
-  const text = sentenceOf(event);
-  return /[.!?]$/.test(text) ? text : `${text}.`;
+/** An event's sentence with a stop at its end, so that another can follow. */
+export function closedSentence(event: TraceEvent, locale: Locale): string {
+  const text = sentence(event, locale);
+  if (/[.!?。！？]$/.test(text)) return text;
+  return locale.tag.startsWith('zh') ? `${text}。` : `${text}.`;
 }

@@ -9,7 +9,7 @@ const MetricsView = lazy(async () => ({
 
 export const metricsView: View = {
   id: 'metrics',
-  title: 'Metrics',
-  about: 'What Prometheus would have scraped at this moment',
+  title: ({ views }) => views.metrics,
+  about: ({ views }) => views.metricsAbout,
   Body: MetricsView,
 };

@@ -37,7 +37,8 @@ function Metrics({ view, cursor }: Place): ReactElement {
   const { acts } = usePlayground();
   const index = useIndex(view, 'metrics', (run) => new MetricsIndex(run));
   const families = byFamily(index.series(cursor));
-  const copy = (): void => acts.copy(metricsText(families, cursor), 'The text of all metrics');
+  const copy = (): void =>
+    acts.copy(metricsText(families, cursor), 'The text of all metrics is copied');
   return (
     <div className="view-body">
       <div className="view-tools">

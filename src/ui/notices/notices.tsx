@@ -3,6 +3,7 @@
 import { Undo2, X } from 'lucide-react';
 import { Toast } from 'radix-ui';
 import type { ReactElement } from 'react';
+import { useWords } from '#ui/language/language.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import './notices.css';
 
@@ -10,10 +11,11 @@ const shownMs = { done: 4_000, branch: 6_000, problem: 60_000 } as const;
 
 export function Notices(): ReactElement {
   const { acts } = usePlayground();
+  const words = useWords();
   const notices = usePlaygroundState((state) => state.notices);
   const undoable = usePlaygroundState((state) => state.undoable.at(-1)?.id);
   return (
-    <Toast.Provider swipeDirection="down" label="Message">
+    <Toast.Provider swipeDirection="down" label={words.notices.label}>
       {notices.map((notice) => (
         <Toast.Root
           key={notice.id}
@@ -25,13 +27,13 @@ export function Notices(): ReactElement {
           <Toast.Title className="notice-title">{notice.title}</Toast.Title>
           <Toast.Description className="notice-text">{notice.text}</Toast.Description>
           {notice.undo !== undefined && notice.undo === undoable && (
-            <Toast.Action asChild altText="Undo with Ctrl Z" onClick={acts.undo}>
+            <Toast.Action asChild altText={words.notices.undoHint} onClick={acts.undo}>
               <button type="button" className="button undo-button">
-                <Undo2 size={14} aria-hidden="true" /> Undo
+                <Undo2 size={14} aria-hidden="true" /> {words.notices.undo}
               </button>
             </Toast.Action>
           )}
-          <Toast.Close className="button bare icon" aria-label="Dismiss">
+          <Toast.Close className="button bare icon" aria-label={words.notices.dismiss}>
             <X size={14} aria-hidden="true" />
           </Toast.Close>
         </Toast.Root>

@@ -1,5 +1,6 @@
 /** What the palette offers besides verbs: time, views, panels, dialogs, lessons, client-go's releases. */
 
+import type { Words } from '#messages/en/ui/words.ts';
 import type { ProfileName } from '#trace/profile.ts';
 import type { Site } from '#ui/playground/site.ts';
 import { profileNames, profileWords, releaseText } from '#ui/profiles/profile_words.ts';
@@ -8,6 +9,7 @@ import type { UndoStep } from '#ui/undo/undo_step.ts';
 import { doing, type PaletteItem } from './palette_item.ts';
 
 export interface PageSituation {
+  readonly words: Words;
   readonly site: Site;
   /** The act that would be taken back. */
   readonly undo: UndoStep | undefined;
@@ -15,7 +17,7 @@ export interface PageSituation {
 }
 
 export function pageItems(situation: PageSituation): readonly PaletteItem[] {
-  const { site, undo, profile } = situation;
+  const { words, site, undo, profile } = situation;
   return [
     ...(undo === undefined ? [] : undoItems(undo)),
     ...timeItems,
@@ -27,15 +29,15 @@ export function pageItems(situation: PageSituation): readonly PaletteItem[] {
       return {
         id: `view ${id}`,
         group: 'Views',
-        label: title,
-        detail: about,
+        label: title(words),
+        detail: about(words),
         keys: `${index + 1}`,
         deed,
       };
     }),
     ...site.panels.map(({ id, title }): PaletteItem => {
       const deed = doing(({ acts }) => (id === 'console' ? acts.openConsole() : acts.openTab(id)));
-      return { id: `panel ${id}`, group: 'Panels', label: title, detail: 'panel', deed };
+      return { id: `panel ${id}`, group: 'Panels', label: title(words), detail: 'panel', deed };
     }),
     ...profileItems(profile),
     ...site.scenes.map((scene): PaletteItem => {

@@ -1,9 +1,12 @@
 /** Everything a person can do in a playground, by mouse, key or menu: one function each. */
 
+import type { Words } from '#messages/en/ui/words.ts';
+import type { LocaleTag } from '#messages/locales.ts';
 import type { ScriptProblem } from '#trace/engine_port.ts';
 import type { TraceEvent } from '#trace/event.ts';
 import { applyStatement, sizeProblem, usualLine } from '#ui/apply/manifest_limits.ts';
 import { type CompareActs, compareActs } from '#ui/compare/compare_acts.ts';
+import { loadLocale, rememberLanguage, showLanguage } from '#ui/language/choice.ts';
 import { encodeLink, type SharedPlace } from '#ui/share/link.ts';
 import { rememberTheme, showTheme } from '#ui/theme/theme.ts';
 import type { Player } from '#ui/transport/player.ts';
@@ -59,6 +62,7 @@ export interface Acts extends CompareActs {
   readonly setSpeed: (speed: number) => void;
   readonly changeSpeed: (direction: 1 | -1) => void;
   readonly toggleTheme: () => void;
+  readonly setLanguage: (tag: LocaleTag) => void;
   readonly toggleHelp: () => void;
   readonly toggleSide: () => void;
   readonly showTab: (tab: string) => void;
@@ -68,16 +72,18 @@ export interface Acts extends CompareActs {
   readonly showRun: (run: number) => void;
   readonly notify: (notice: Omit<Notice, 'id'>) => void;
   readonly dismiss: (id: number) => void;
-  readonly copy: (text: string, what: string) => void;
+  /** `copied` is what the notice says when that is done. */
+  readonly copy: (text: string, copied: string) => void;
   readonly copyLink: () => void;
 }
 
 export function createActs(store: PlaygroundStore, book: RunBook, player: Player): Acts {
   const notify = noticeBoard(store);
-  const copy = (text: string, what: string): void => {
+  const words = (): Words => store.getState().locale.words;
+  const copy = (text: string, copied: string): void => {
     navigator.clipboard.writeText(text).then(
-      () => notify({ tone: 'done', title: `${what} is copied`, text: '' }),
-      () => notify({ tone: 'problem', title: 'The clipboard is closed to this page', text }),
+      () => notify({ tone: 'done', title: copied, text: '' }),
+      () => notify({ tone: 'problem', title: words().notices.clipboardClosed, text }),
     );
   };
   return {
@@ -85,6 +91,19 @@ export function createActs(store: PlaygroundStore, book: RunBook, player: Player
     ...viewActs(store, player),
     ...compareActs({ store, book, player, notify }),
     openRun: (opened, done) => openRun({ store, book, player, notify }, opened, done),
+    setLanguage: (tag) => {
+      loadLocale(tag).then(
+        (locale) => {
+          rememberLanguage(tag);
+          showLanguage(locale);
+          store.setState({ locale });
+        },
+        () => {
+          const { unavailable: title, unavailableText: text } = words().language;
+          notify({ tone: 'problem', title, text });
+        },
+      );
+    },
     undo: () => undoAct({ store, book, player, notify }),
     notify,
     dismiss: (id) =>
@@ -95,7 +114,7 @@ export function createActs(store: PlaygroundStore, book: RunBook, player: Player
       if (place === undefined) return;
       const hash = encodeLink(place);
       history.replaceState(null, '', hash);
-      copy(location.href, 'The link to this hop');
+      copy(location.href, words().notices.linkCopied);
     },
   };
 }
@@ -118,6 +137,7 @@ function noticeBoard(store: PlaygroundStore): Notify {
 }
 
 function runActs(store: PlaygroundStore, book: RunBook, player: Player, notify: Notify) {
+  const words = (): Words => store.getState().locale.words;
   const act = (statement: string, ended: (outcome: Outcome) => void): void => {
     const { run, cursor } = store.getState();
     const before = stepOf(book, { run, cursor, statement });
@@ -135,12 +155,12 @@ function runActs(store: PlaygroundStore, book: RunBook, player: Player, notify: 
     act(statement, (outcome) => told(statement, outcome));
   const told = (statement: string, outcome: Outcome): void => {
     const undo = outcome.kind === 'done' ? store.getState().undoable.at(-1)?.id : undefined;
-    notify({ ...noticeOf(statement, outcome), undo });
+    notify({ ...noticeOf(statement, outcome, words()), undo });
   };
   const interruption = interruptions(store, player);
   const openApply = (text = '', note?: string): void => {
     interruption.begin();
-    store.setState({ apply: { title: 'Apply a manifest', text, note }, verbs: undefined });
+    store.setState({ apply: { title: words().notices.applyTitle, text, note }, verbs: undefined });
   };
   const closeApply = (): void => {
     store.setState({ apply: undefined });
@@ -172,7 +192,7 @@ function runActs(store: PlaygroundStore, book: RunBook, player: Player, notify: 
     },
     runLine: (statement: string, done: (problems: readonly ScriptProblem[]) => void): void => {
       if (book.isAsked) {
-        done([busy]);
+        done([busy(words())]);
         return;
       }
       act(statement, (outcome) => {
@@ -186,9 +206,11 @@ function runActs(store: PlaygroundStore, book: RunBook, player: Player, notify: 
       editedText(store, book, key).then(
         (text) => {
           interruption.begin();
-          store.setState({ apply: { title: `Edit ${key}`, text, note: undefined } });
+          store.setState({
+            apply: { title: words().notices.editTitle(key), text, note: undefined },
+          });
         },
-        () => notify({ tone: 'problem', title: `${key} cannot be edited here`, text: '' }),
+        () => notify({ tone: 'problem', title: words().notices.notEditable(key), text: '' }),
       );
     },
     showRun: (run: number): void => {
@@ -222,13 +244,10 @@ function arrive(
   player.seek(last.seq);
 }
 
-const busy: ScriptProblem = {
-  file: 'console',
-  line: 1,
-  column: 1,
-  expected: 'a moment of patience',
-  message: 'the last command is still being done',
-};
+function busy({ notices }: Words): ScriptProblem {
+  const { busyExpected: expected, busy: message } = notices;
+  return { file: 'console', line: 1, column: 1, expected, message };
+}
 
 /**
  * A paused reader who has given a command sees what it printed: time goes on to where kubectl's run has ended,
@@ -253,17 +272,17 @@ function showEnd(
   if (last !== undefined && last.seq > cursor) player.seek(last.seq);
 }
 
-function noticeOf(statement: string, outcome: Outcome): Omit<Notice, 'id'> {
+function noticeOf(statement: string, outcome: Outcome, { notices }: Words): Omit<Notice, 'id'> {
   if (outcome.kind === 'refused') {
-    return { tone: 'problem', title: 'Not done', text: problemText(outcome.problems) };
+    return { tone: 'problem', title: notices.notDone, text: problemText(outcome.problems) };
   }
   return outcome.forked
     ? {
         tone: 'branch',
-        title: 'A new branch',
-        text: `${statement}\nThe old future stays under Run.`,
+        title: notices.newBranch,
+        text: notices.newBranchText(statement),
       }
-    : { tone: 'done', title: 'Done', text: statement };
+    : { tone: 'done', title: notices.done, text: statement };
 }
 
 async function editedText(store: PlaygroundStore, book: RunBook, key: string): Promise<string> {

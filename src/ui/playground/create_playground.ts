@@ -1,5 +1,6 @@
 /** Puts a playground together: store, runs, player and acts, and opens its first run. */
 
+import type { Locale } from '#messages/locale.ts';
 import type { RunRecord } from '#trace/engine_port.ts';
 import type { TraceEvent } from '#trace/event.ts';
 import type { ProfileName } from '#trace/profile.ts';
@@ -26,10 +27,14 @@ export interface Opening {
   readonly problem: string | undefined;
 }
 
-export function createPlayground(client: EngineClient, opening: Opening): PlaygroundHandle {
+export function createPlayground(
+  client: EngineClient,
+  opening: Opening,
+  locale: Locale,
+): PlaygroundHandle {
   const theme = openingTheme();
   showTheme(theme);
-  const store = createPlaygroundStore({ theme, speed: openingSpeed() });
+  const store = createPlaygroundStore({ locale, theme, speed: openingSpeed() });
   store.setState({ focus: opening.focus });
   let scheduled = false;
   let arrived = false;
@@ -62,7 +67,8 @@ export function createPlayground(client: EngineClient, opening: Opening): Playgr
   const run = book.open(opening.record, (outcome) => {
     if (outcome.kind === 'refused') {
       const text = problemText(outcome.problems);
-      acts.notify({ tone: 'problem', title: 'This script cannot be run', text });
+      const title = store.getState().locale.words.notices.scriptRefused;
+      acts.notify({ tone: 'problem', title, text });
       return;
     }
     arrive(true);
@@ -70,7 +76,8 @@ export function createPlayground(client: EngineClient, opening: Opening): Playgr
   });
   store.setState({ run, playing: opening.seq === undefined });
   if (opening.problem !== undefined) {
-    acts.notify({ tone: 'problem', title: 'The link cannot be followed', text: opening.problem });
+    const title = locale.words.notices.linkRefused;
+    acts.notify({ tone: 'problem', title, text: opening.problem });
   }
   return { store, book, player, acts };
 }

@@ -57,7 +57,7 @@ function show({ store, book, player, notify }: Place, run: number, opened: Opene
   store.setState({ run, focus: focusIn(view, focus), selection: undefined, resumes: false });
   player.seek(at === undefined ? beginning(view) : seqAt(view, at));
   if (at === undefined) player.play();
-  notify({ tone: 'branch', title: `A new run: ${name}`, text });
+  notify({ tone: 'branch', title: store.getState().locale.words.notices.newRun(name), text });
 }
 
 /** The hop before the script first does something. */

@@ -6,6 +6,7 @@ import { useIncomingText } from '#ui/apply/incoming_text.ts';
 import { CrashBoundary } from '#ui/crash/crash_boundary.tsx';
 import { CrashPage } from '#ui/crash/crash_page.tsx';
 import { Header } from '#ui/header/header.tsx';
+import { LanguageContext } from '#ui/language/language.ts';
 import { Notices } from '#ui/notices/notices.tsx';
 import { SidePanel } from '#ui/panels/side_panel.tsx';
 import { TransportBar } from '#ui/transport/transport_bar.tsx';
@@ -30,17 +31,23 @@ export function Playground(props: {
   const { handle, site, reopen } = props;
   const { store, book, player } = handle;
   const crash = useStore(store, (state) => state.crash);
+  const locale = useStore(store, (state) => state.locale);
   const comparing = useStore(store, (state) => state.comparison !== undefined);
   const place = useMemo(() => () => placeNow(store, book), [store, book]);
   // A comparison has a playhead of its own, and there is one loop of frames.
   useEffect(() => (comparing ? undefined : player.run()), [player, comparing]);
-  if (crash !== undefined) return <CrashPage crash={crash} reopen={reopen} />;
   return (
-    <CrashBoundary place={place} reopen={reopen}>
-      <PlaygroundContext value={handle}>
-        <Layout site={site} />
-      </PlaygroundContext>
-    </CrashBoundary>
+    <LanguageContext value={locale}>
+      {crash !== undefined ? (
+        <CrashPage crash={crash} reopen={reopen} />
+      ) : (
+        <CrashBoundary place={place} reopen={reopen}>
+          <PlaygroundContext value={handle}>
+            <Layout site={site} />
+          </PlaygroundContext>
+        </CrashBoundary>
+      )}
+    </LanguageContext>
   );
 }
 

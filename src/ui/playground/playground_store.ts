@@ -4,7 +4,7 @@
  */
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { BoxName } from '#messages/locale.ts';
+import type { BoxName, Locale } from '#messages/locale.ts';
 import type { ScriptProblem } from '#trace/engine_port.ts';
 import type { Crash } from '#ui/crash/crash_page.tsx';
 import type { Theme } from '#ui/theme/theme.ts';
@@ -79,6 +79,8 @@ export interface Notice {
 }
 
 export interface PlaygroundState {
+  /** The language of the page. */
+  readonly locale: Locale;
   readonly theme: Theme;
   readonly speed: number;
   readonly playing: boolean;
@@ -121,6 +123,7 @@ export interface PlaygroundState {
 export type PlaygroundStore = StoreApi<PlaygroundState>;
 
 export function createPlaygroundStore(opening: {
+  readonly locale: Locale;
   readonly theme: Theme;
   readonly speed: number;
 }): PlaygroundStore {

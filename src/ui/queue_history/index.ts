@@ -9,7 +9,7 @@ const QueueHistoryView = lazy(async () => ({
 
 export const queueHistoryView: View = {
   id: 'queue',
-  title: 'Queue',
-  about: 'What waited in the work queue, and for how long',
+  title: ({ views }) => views.queue,
+  about: ({ views }) => views.queueAbout,
   Body: QueueHistoryView,
 };

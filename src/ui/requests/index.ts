@@ -9,7 +9,7 @@ const RequestsView = lazy(async () => ({
 
 export const requestsView: View = {
   id: 'requests',
-  title: 'Requests',
-  about: 'What was asked of the API server, and what it answered',
+  title: ({ views }) => views.requests,
+  about: ({ views }) => views.requestsAbout,
   Body: RequestsView,
 };

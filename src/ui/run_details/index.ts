@@ -3,4 +3,8 @@
 import type { Panel } from '#ui/panels/panel.ts';
 import { RunDetails } from './run_details.tsx';
 
-export const runDetailsPanel: Panel = { id: 'run', title: 'Run', Body: RunDetails };
+export const runDetailsPanel: Panel = {
+  id: 'run',
+  title: ({ panels }) => panels.run,
+  Body: RunDetails,
+};

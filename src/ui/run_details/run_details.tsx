@@ -110,7 +110,11 @@ function Script({ run }: { readonly run: BookedRun }): ReactElement {
         <button type="button" className="button" onClick={() => acts.openDialog('script')}>
           <SquarePen size={14} aria-hidden="true" /> Edit
         </button>
-        <button type="button" className="button" onClick={() => acts.copy(text, 'The script')}>
+        <button
+          type="button"
+          className="button"
+          onClick={() => acts.copy(text, 'The script is copied')}
+        >
           <Copy size={14} aria-hidden="true" /> Copy
         </button>
       </h2>

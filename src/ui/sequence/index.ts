@@ -9,7 +9,7 @@ const SequenceView = lazy(async () => ({
 
 export const sequenceView: View = {
   id: 'sequence',
-  title: 'Sequence',
-  about: 'Which goroutine handed what to whom, in which order',
+  title: ({ views }) => views.sequence,
+  about: ({ views }) => views.sequenceAbout,
   Body: SequenceView,
 };

@@ -2,7 +2,7 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactElement, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { sentenceOf } from '#ui/log/sentence.ts';
+import { useSentence } from '#ui/log/sentence.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import { useIndex } from '#ui/views/use_index.ts';
 import { useRunAt } from '#ui/views/use_run_at.ts';
@@ -167,6 +167,7 @@ function Row(props: {
     return index < 0 ? undefined : (index + 0.5) * lanePx;
   };
   const to = middle(row.lane);
+  const sentenceOf = useSentence();
   const from = middle(row.from);
   const width = lanes.length * lanePx;
   return (

@@ -5,7 +5,7 @@ import { Stage } from './stage.tsx';
 
 export const stageView: View = {
   id: 'stage',
-  title: 'Stage',
-  about: 'Where everything is, and what is on its way',
+  title: ({ views }) => views.stage,
+  about: ({ views }) => views.stageAbout,
   Body: Stage,
 };

@@ -7,7 +7,7 @@ const StatesView = lazy(async () => ({ default: (await import('./states_view.tsx
 
 export const statesView: View = {
   id: 'states',
-  title: 'States',
-  about: 'In which state of its life each thing is, and how it came there',
+  title: ({ views }) => views.states,
+  about: ({ views }) => views.statesAbout,
   Body: StatesView,
 };

@@ -1,9 +1,12 @@
 /** The hop that has just happened, in one sentence; and the same, more slowly, for screen readers. */
 
 import { type ReactElement, useEffect, useRef, useState } from 'react';
+import type { Locale } from '#messages/locale.ts';
+import { sentence } from '#messages/sentence.ts';
 import type { TraceEvent } from '#trace/event.ts';
 import { keepsKind } from '#trace/level.ts';
-import { closedSentenceOf, sentenceOf } from '#ui/log/sentence.ts';
+import { useLocale } from '#ui/language/language.ts';
+import { closedSentence } from '#ui/log/sentence.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import { Glyph } from '#ui/widgets/glyph.tsx';
 import { instantText } from '#ui/widgets/time_text.ts';
@@ -25,20 +28,21 @@ export function Caption(): ReactElement {
   const view = book.view(run);
   const event = view === undefined ? undefined : lastTold(view, cursor);
   const category = event === undefined ? 'neutral' : categoryOf(event);
-  const sentence = event === undefined ? 'Before the first hop.' : sentenceOf(event);
+  const locale = useLocale();
+  const { caption, log } = locale.words;
   return (
     <>
       <p className="caption">
         {category !== 'neutral' && <Glyph identity={category} size={20} />}
-        <span>{sentence}</span>
+        <span>{event === undefined ? caption.before : sentence(event, locale)}</span>
         {event !== undefined && (
           <button
             type="button"
             className="button caption-why"
-            title="What led to this (w)"
+            title={caption.whyAbout}
             onClick={() => acts.ask({ kind: 'why', seq: event.seq })}
           >
-            Why?
+            {log.why}
           </button>
         )}
       </p>
@@ -58,14 +62,15 @@ export function lastTold(view: RunView, cursor: number): TraceEvent | undefined 
 
 /** What has changed since the last telling; of a jump, the few things that changed the picture. */
 function Narration({ view, cursor }: { readonly view: RunView; readonly cursor: number }) {
+  const locale = useLocale();
   const playing = usePlaygroundState((state) => state.playing);
   const program = usePlaygroundState((state) => state.focus?.program ?? '');
   const [told, setTold] = useState('');
   const question = usePlaygroundState((state) => state.question);
   // The answer to a question about this hop says what happened here.
   const answered = question?.kind === 'why' && question.seq === cursor;
-  const latest = useRef({ view, cursor, program, answered });
-  latest.current = { view, cursor, program, answered };
+  const latest = useRef({ view, cursor, program, answered, locale });
+  latest.current = { view, cursor, program, answered, locale };
   const before = useRef({ view, cursor, atMs: performance.now() });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
@@ -78,7 +83,7 @@ function Narration({ view, cursor }: { readonly view: RunView; readonly cursor: 
     if (before.current.cursor === 0) {
       // Where a run opens is told at once, and what came before it is not news.
       before.current = { view, cursor, atMs: performance.now() };
-      setTold(openingText(view, cursor));
+      setTold(openingText(view, cursor, latest.current.locale));
       return;
     }
     const quietMs = performance.now() - before.current.atMs;
@@ -99,24 +104,31 @@ function Narration({ view, cursor }: { readonly view: RunView; readonly cursor: 
   );
 }
 
-function openingText(view: RunView, cursor: number): string {
+function openingText(view: RunView, cursor: number, locale: Locale): string {
   const event = lastTold(view, cursor);
-  return `The run stands at ${instantText(view.at(cursor))}. ${event === undefined ? '' : sentenceOf(event)}`;
+  const opening = locale.words.caption.standsAt(instantText(view.at(cursor)));
+  return opening + (event === undefined ? '' : sentence(event, locale));
 }
 
 function narrationText(
-  now: { readonly view: RunView; readonly cursor: number; readonly program: string },
+  now: {
+    readonly view: RunView;
+    readonly cursor: number;
+    readonly program: string;
+    readonly locale: Locale;
+  },
   from: number,
 ): string {
-  const { view, cursor, program } = now;
+  const { view, cursor, program, locale } = now;
+  const { caption } = locale.words;
   const at = instantText(view.at(cursor));
   if (cursor < from) {
     const event = lastTold(view, cursor);
-    return `Back at ${at}. ${event === undefined ? '' : sentenceOf(event)}`;
+    return caption.backAt(at) + (event === undefined ? '' : sentence(event, locale));
   }
   const { hops, notable, last } = stretchOf(view, { from, to: cursor }, program);
   if (last === undefined) return '';
-  if (notable.length === 0 || hops === 1) return sentenceOf(last);
-  const when = hops > jumpHops ? `${hops} hops on, at ${at}: ` : '';
-  return when + notable.map(closedSentenceOf).join(' ');
+  if (notable.length === 0 || hops === 1) return sentence(last, locale);
+  const when = hops > jumpHops ? caption.hopsOn(hops, at) : '';
+  return when + notable.map((event) => closedSentence(event, locale)).join(' ');
 }

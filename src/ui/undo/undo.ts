@@ -71,7 +71,8 @@ export function undoAct(place: Place): void {
   const { undoable } = store.getState();
   const step = undoable.at(-1);
   if (step === undefined) {
-    notify({ tone: 'done', title: 'Nothing to undo', text: 'Nothing has been done by hand yet.' });
+    const { nothingToUndo: title, nothingToUndoText: text } = store.getState().locale.words.notices;
+    notify({ tone: 'done', title, text });
     return;
   }
   if (book.isAsked) return;
@@ -98,6 +99,7 @@ function goBack({ store, book, player, notify }: Place, step: UndoStep, run: num
   if (view === undefined) return;
   store.setState({ run, playing: false, resumes: false });
   player.seek(Math.min(step.cursor, view.lastSeq));
-  const text = `${step.statement.split('\n')[0]}\nThe future with it stays under Run.`;
-  notify({ tone: 'branch', title: 'Undone', text });
+  const { notices } = store.getState().locale.words;
+  const text = notices.undoneText(step.statement.split('\n')[0] ?? '');
+  notify({ tone: 'branch', title: notices.undone, text });
 }

@@ -5,12 +5,13 @@
 
 import { BookOpen, CornerDownRight } from 'lucide-react';
 import { Fragment, type ReactElement } from 'react';
-import { defaultLocale } from '#messages/locales.ts';
-import { captionParts } from '#messages/sentence.ts';
+import type { Locale } from '#messages/locale.ts';
+import { captionParts, sentence } from '#messages/sentence.ts';
 import { upstreamAddress, upstreamOf } from '#messages/upstream.ts';
 import type { TraceEvent } from '#trace/event.ts';
 import { profiles } from '#trace/profile.ts';
-import { closedSentenceOf, sentenceOf } from '#ui/log/sentence.ts';
+import { useLocale, useWords } from '#ui/language/language.ts';
+import { closedSentence, useSentence } from '#ui/log/sentence.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import { nounTitle } from '#ui/verbs/noun.ts';
 import { SeekButton } from '#ui/views/seek_button.tsx';
@@ -27,7 +28,8 @@ import './why_panel.css';
 export function WhyPanel(): ReactElement {
   const { view, cursor } = useRunAt();
   const question = usePlaygroundState((state) => state.question);
-  if (view === undefined) return <p className="panel-empty">No run has opened yet.</p>;
+  const words = useWords().why;
+  if (view === undefined) return <p className="panel-empty">{words.noRun}</p>;
   const asked: Question = question ?? { kind: 'why', seq: cursor };
   return (
     <div className="why">
@@ -48,30 +50,32 @@ function Why(props: {
 }): ReactElement {
   const { view, seq, follows } = props;
   const { acts } = usePlayground();
+  const locale = useLocale();
+  const words = locale.words.why;
   const event = view.event(seq);
-  if (event === undefined) return <p className="panel-empty">Nothing has happened here yet.</p>;
+  if (event === undefined) return <p className="panel-empty">{words.nothingYet}</p>;
   const { stations, ancestors, uncounted } = why(view, seq);
   return (
     <>
       <header>
-        <p className="label">Why?</p>
-        <h2>{sentenceOf(event)}</h2>
+        <p className="label">{words.why}</p>
+        <h2>{sentence(event, locale)}</h2>
         {!follows && (
           <button type="button" className="button bare" onClick={() => acts.ask(undefined)}>
-            Follow the current hop
+            {words.follow}
           </button>
         )}
       </header>
       {!follows && (
         <p className="visually-hidden" role="status">
-          {answerText(event, stations)}
+          {answerText(event, stations, locale)}
         </p>
       )}
       <Mechanism view={view} event={event} />
       {stations.length <= 1 ? (
-        <p>Nothing in the run led to it: it began here.</p>
+        <p>{words.beganHere}</p>
       ) : (
-        <ol className="why-path" aria-label="From what started it">
+        <ol className="why-path" aria-label={words.path}>
           {stations.map((station, index) => (
             <Station
               key={station.seq}
@@ -82,21 +86,18 @@ function Why(props: {
           ))}
         </ol>
       )}
-      <p className="label">
-        {ancestors.size - 1} {ancestors.size === 2 ? 'hop' : 'hops'} led here in all
-        {uncounted > 0 ? `, and ${uncounted} more that the trace only counts` : ''}.
-      </p>
+      <p className="label">{words.ledHere(ancestors.size - 1, uncounted)}</p>
     </>
   );
 }
 
 /** The answer in short, for those who do not see the list appear. */
-function answerText(event: TraceEvent, stations: readonly TraceEvent[]): string {
+function answerText(event: TraceEvent, stations: readonly TraceEvent[], locale: Locale): string {
   const [first] = stations;
-  if (first === undefined || stations.length <= 1) {
-    return 'Nothing in the run led to it: it began here.';
-  }
-  return `Why? ${sentenceOf(event)} It began with this: ${closedSentenceOf(first)} ${stations.length} stations are listed.`;
+  const words = locale.words.why;
+  if (first === undefined || stations.length <= 1) return words.beganHere;
+  const began = closedSentence(first, locale);
+  return words.answer(sentence(event, locale), began, stations.length);
 }
 
 /** The one mechanism that the event shows, with words that point at boxes. */
@@ -104,11 +105,12 @@ export function Mechanism(props: {
   readonly view: RunView;
   readonly event: TraceEvent;
 }): ReactElement | null {
+  const { captions } = useLocale();
   const mechanism = mechanismOf(props.view, props.event);
   if (mechanism === undefined) return null;
   return (
     <p className="why-mechanism">
-      {captionParts(defaultLocale.captions[mechanism]).map(({ text, box }) =>
+      {captionParts(captions[mechanism]).map(({ text, box }) =>
         box === undefined ? (
           <Fragment key={text}>{text}</Fragment>
         ) : (
@@ -127,6 +129,8 @@ function Station(props: {
   readonly asked: boolean;
 }): ReactElement {
   const { station, before, asked } = props;
+  const words = useWords().why;
+  const sentenceOf = useSentence();
   const { book } = usePlayground();
   const run = usePlaygroundState((state) => state.run);
   const category = categoryOf(station);
@@ -148,7 +152,7 @@ function Station(props: {
         </SeekButton>
         <p className="label">
           {instantText(station.at)}
-          {waited > 0 ? `, ${durationText(waited)} later` : ''} · {station.actor}
+          {waited > 0 ? words.later(durationText(waited)) : ''} · {station.actor}
         </p>
         {link !== undefined && (
           <a
@@ -172,6 +176,7 @@ function WhyNot(props: {
   readonly question: Extract<Question, { kind: 'why not' }>;
 }): ReactElement {
   const { view, cursor, question } = props;
+  const words = useWords().why;
   const { acts } = usePlayground();
   const { places, key } = placesOf(question.noun);
   const found = [
@@ -183,20 +188,16 @@ function WhyNot(props: {
   return (
     <>
       <header>
-        <p className="label">Why does nothing happen?</p>
+        <p className="label">{words.whyNot}</p>
         <h2>{nounTitle(question.noun)}</h2>
         <button type="button" className="button bare" onClick={() => acts.ask(undefined)}>
-          Follow the current hop
+          {words.follow}
         </button>
       </header>
-      {latest === undefined ? (
-        <p>Nothing has been refused, skipped or merged here so far: nobody has asked it to act.</p>
-      ) : (
-        <Reason event={latest} />
-      )}
+      {latest === undefined ? <p>{words.nothingRefused}</p> : <Reason event={latest} />}
       {earlier.length > 0 && (
         <>
-          <h3>Elsewhere in the loop</h3>
+          <h3>{words.elsewhere}</h3>
           {earlier.map((event) => (
             <Reason key={event.seq} event={event} />
           ))}
@@ -209,11 +210,13 @@ function WhyNot(props: {
 function Reason({ event }: { readonly event: TraceEvent }): ReactElement {
   const { acts } = usePlayground();
   const reason = reasonOf(event);
-  const words = Object.entries(defaultLocale.reasons).find(([name]) => name === reason)?.[1];
+  const { reasons, words } = useLocale();
+  const sentenceOf = useSentence();
+  const known = Object.entries(reasons).find(([name]) => name === reason)?.[1];
   return (
     <section className="why-reason">
       <p>
-        <b>{words === undefined ? 'It was refused' : capitalised(words)}.</b>
+        <b>{known === undefined ? words.why.refused : words.why.because(known)}</b>
       </p>
       <p>
         <SeekButton seq={event.seq} className="why-sentence">
@@ -226,12 +229,8 @@ function Reason({ event }: { readonly event: TraceEvent }): ReactElement {
         className="button"
         onClick={() => acts.ask({ kind: 'why', seq: event.seq })}
       >
-        Why?
+        {words.why.why}
       </button>
     </section>
   );
-}
-
-function capitalised(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,6 +1,7 @@
 /** What the palette offers, what it finds, and that each of its statements can be read. */
 
 import { describe, expect, test } from 'vitest';
+import { defaultLocale } from '#messages/locales.ts';
 import { actions } from '#script/actions.ts';
 import { complete } from '#script/complete.ts';
 import { parseStatement } from '#script/parse.ts';
@@ -30,7 +31,11 @@ const site = {
   lessons: [{ address: 'L07-410-relist-and-tombstone', title: 'A tombstone' }],
 };
 const verbs = verbItems(stage, focus);
-const all = [...pageItems({ site, undo: undefined, profile: 'classic' }), ...verbs, ...usageItems];
+const all = [
+  ...pageItems({ words: defaultLocale.words, site, undo: undefined, profile: 'classic' }),
+  ...verbs,
+  ...usageItems,
+];
 
 describe('the palette', () => {
   test('has every verb of every noun on the stage once, with its honesty and its reason', () => {

@@ -1,6 +1,7 @@
 /** An act is taken back on real runs: the engine answers in this thread. */
 
 import { describe, expect, test } from 'vitest';
+import { defaultLocale } from '#messages/locales.ts';
 import { EngineHost } from '#session/engine_host.ts';
 import { formatVersion } from '#trace/event.ts';
 import { localClient } from '#ui/engine/engine_client.ts';
@@ -22,7 +23,7 @@ async function settled(done: () => boolean): Promise<void> {
 async function opened() {
   const host = new EngineHost();
   const client = localClient((request, reply) => host.answer(request, reply));
-  const store = createPlaygroundStore({ theme: 'light', speed: 1 });
+  const store = createPlaygroundStore({ locale: defaultLocale, theme: 'light', speed: 1 });
   const changed = (): void => store.setState(({ booked }) => ({ booked: booked + 1 }));
   const crashed = (message: string): void => {
     throw new Error(message);

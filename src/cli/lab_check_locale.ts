@@ -1,0 +1,67 @@
+/** `lab check-locale TAG`: what a translation lacks or gets wrong, by file and place; lessons as well. */
+
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { lessonFolder, lessons } from '#lessons/all_lessons.ts';
+import { checkLocale, type LocaleProblem } from '#messages/check/check_locale.ts';
+import { checkProse } from '#messages/check/check_prose.ts';
+import { en } from '#messages/en/en.ts';
+import type { Locale } from '#messages/locale.ts';
+import { zhCN } from '#messages/zh-CN/zh_cn.ts';
+import type { Lesson } from '#tutor/lesson.ts';
+import { parseLessonText } from '#tutor/lesson_text.ts';
+
+/** The translations that can be checked, by their tags. */
+export const translations: Readonly<Record<string, Locale>> = { 'zh-CN': zhCN };
+
+/** Prints what is wrong, one line each, then the count. Returns the exit code. */
+export function printLocaleCheck(locale: Locale): number {
+  const problems = [...catalogueProblems(locale), ...lessons.flatMap(lessonProblems(locale.tag))];
+  for (const problem of problems) console.log(problem);
+  const count = `${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}`;
+  console.log(problems.length === 0 ? `${locale.tag}: complete` : `${locale.tag}: ${count}`);
+  return problems.length === 0 ? 0 : 1;
+}
+
+/** What is wrong with a translation's catalogues, each with its file. */
+export function catalogueProblems(locale: Locale): readonly string[] {
+  const folder = `src/messages/${locale.tag}`;
+  return checkLocale(locale, en).map(
+    (problem) => `${addressOf(folder, problem)}: ${problem.place.join('.')} ${problem.message}`,
+  );
+}
+
+/** The file that a word stands in, and the line where its name does. */
+function addressOf(folder: string, { place }: LocaleProblem): string {
+  const name = place.at(-1) ?? '';
+  const [part = '', area = ''] = place;
+  const files =
+    part === 'words'
+      ? [`${folder}/ui/${area.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}.ts`]
+      : readdirSync(folder)
+          .filter((file) => file.endsWith('.ts') && file.includes(part.slice(0, -1)))
+          .map((file) => `${folder}/${file}`);
+  const key = new RegExp(`^\\s*['"]?${name.replace(/[.*+?^$()[\]{}|\\]/g, '\\$&')}['"]?\\s*[:(]`);
+  for (const file of files.filter((each) => existsSync(each))) {
+    const line = readFileSync(file, 'utf8')
+      .split('\n')
+      .findIndex((text) => key.test(text));
+    if (line >= 0) return `${file}:${line + 1}`;
+  }
+  return files[0] ?? folder;
+}
+
+/** What is wrong with a lesson's words in a language: missing, misshapen or misspelt. */
+export function lessonProblems(tag: string): (lesson: Lesson) => readonly string[] {
+  return (lesson) => {
+    const folder = `lessons/${lessonFolder(lesson)}`;
+    const file = `${folder}/lesson.${tag}.md`;
+    if (!existsSync(file)) return [`${file}: missing`];
+    const markdown = readFileSync(file, 'utf8');
+    const text = parseLessonText(lesson, file, markdown);
+    const english = readFileSync(`${folder}/lesson.en.md`, 'utf8');
+    return [
+      ...(text.ok ? [] : text.error.map(({ line, message }) => `${file}:${line}: ${message}`)),
+      ...checkProse(markdown, english).map(({ line, message }) => `${file}:${line}: ${message}`),
+    ];
+  };
+}

@@ -1,0 +1,27 @@
+/** Simplified Chinese, all of it: fetched only when a reader asks for it. */
+
+import type { Locale } from '#messages/locale.ts';
+import { words } from '#messages/zh-CN/ui/words.ts';
+import { captions } from './captions.ts';
+import { cacheSentences, listenerSentences, reflectorSentences } from './informer_sentences.ts';
+import { labels } from './labels.ts';
+import { queueSentences } from './queue_sentences.ts';
+import { reasons } from './reasons.ts';
+import { runSentences } from './run_sentences.ts';
+import { serverSentences } from './server_sentences.ts';
+
+export const zhCN: Locale = {
+  tag: 'zh-CN',
+  sentences: {
+    ...runSentences,
+    ...serverSentences,
+    ...reflectorSentences,
+    ...cacheSentences,
+    ...listenerSentences,
+    ...queueSentences,
+  },
+  reasons,
+  captions,
+  labels,
+  words,
+};
