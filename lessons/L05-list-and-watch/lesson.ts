@@ -125,4 +125,29 @@ export const lesson: Lesson = {
       functions: ['ListAndWatchWithContext', 'list', 'watch', 'relistResourceVersion'],
     },
   ],
+  claims: {
+    'one-replace': { bet: 'proved' },
+    'handlers-later': { bet: 'handlers-first' },
+    'synced-when-popped': {
+      predicate: `first delta.popped informer=${informer} before informer.synced informer=${informer}`,
+      after: 'start',
+    },
+    'clean-end': { goal: 'close/no-relist' },
+    'expired-end': { goal: 'gone/relisted' },
+    'refused-list': { goal: 'unavailable/latest' },
+    ladder: { goal: 'unavailable/recovered' },
+  },
+  errors: [
+    'too old resource version',
+    'The resourceVersion for the provided list is too old.',
+    'Too large resource version',
+    'watch of *v1.Pod ended with: too old resource version',
+  ],
+  strip: [
+    listed,
+    `event reflector.replaced informer=${informer}`,
+    `event reflector.watch.started informer=${informer}`,
+    `event reflector.watch.ended informer=${informer} outcome=expired`,
+    `${listed} resourceVersion=`,
+  ],
 };

@@ -1,5 +1,5 @@
 /**
- * `npm run -s lab -- run|selfcheck|hash FILE…`: scripts without a page; `lessons --check`; `check-locale TAG`.
+ * `npm run -s lab -- run|selfcheck|hash FILE…`: scripts without a page; `lessons --check`; `claims`; `check-locale TAG`.
  * Exits 1 when something did not hold, 2 when the command line or a script cannot be read.
  */
 
@@ -8,6 +8,7 @@ import { parseDuration } from '#base/time.ts';
 import type { Overrides } from '#session/settings.ts';
 import { isProfileName } from '#trace/profile.ts';
 import { printLocaleCheck, translations } from './lab_check_locale.ts';
+import { checkClaims } from './lab_claims.ts';
 import { hashScript } from './lab_hash.ts';
 import { checkLessons } from './lab_lessons.ts';
 import { runScript } from './lab_run.ts';
@@ -19,7 +20,8 @@ const usage = `Usage:
                 [--until 60s] [--format text|ndjson]
   lab selfcheck FILE… [the same]
   lab hash FILE… [the same]
-  lab lessons --check
+  lab lessons --check [NAME…]
+  lab claims
   lab check-locale TAG`;
 
 /** The command line cannot be read. */
@@ -68,11 +70,11 @@ const commands: Readonly<Record<string, (file: string, options: LabOptions) => n
   hash: hashScript,
 };
 
-function main(): number {
+async function main(): Promise<number> {
   const { command, files, options, check } = readOptions();
   if (command === 'lessons') {
     if (!check) throw new UsageError('expected --check after lessons');
-    return checkLessons();
+    return await checkLessons(files);
   }
   if (command === 'check-locale') {
     const [tag = ''] = files;
@@ -82,6 +84,7 @@ function main(): number {
       `expected one of ${Object.keys(translations)}, got ${JSON.stringify(tag)}`,
     );
   }
+  if (command === 'claims') return await checkClaims();
   const act = Object.hasOwn(commands, command) ? commands[command] : undefined;
   if (act === undefined) throw new UsageError(`unknown command ${JSON.stringify(command)}`);
   if (files.length === 0) throw new UsageError('expected a file');
@@ -89,7 +92,7 @@ function main(): number {
 }
 
 try {
-  process.exitCode = main();
+  process.exitCode = await main();
 } catch (error) {
   const isUsage =
     error instanceof UsageError ||

@@ -1,31 +1,52 @@
-/** `lab lessons --check`: proves every lesson on the engine and reads its words. */
+/** `lab lessons --check [NAME…]`: proves lessons, exhibits, presets and the list of questions, and reads their words. */
 
-import { existsSync, readFileSync } from 'node:fs';
-import { lessonFolder, lessons } from '#lessons/all_lessons.ts';
-import type { Lesson } from '#tutor/lesson.ts';
+import { checkExhibit } from '#tutor/exhibit_check.ts';
 import { checkLesson } from '#tutor/lesson_check.ts';
-import { parseLessonText } from '#tutor/lesson_text.ts';
-import { openLesson } from './lesson_session.ts';
+import { checkPreset } from '#tutor/preset_check.ts';
+import { openRun } from './checked_session.ts';
+import {
+  exhibitWordProblems,
+  lessonWordProblems,
+  presetWordProblems,
+  readLibrary,
+  type Shelved,
+  textLocales,
+} from './lesson_library.ts';
 
-/** Prints what is wrong, lesson by lesson, then the total. Returns the exit code. */
-export function checkLessons(): number {
+/** Prints what is wrong, one by one, then the total. `names` are parts of addresses; none means all. Returns the exit code. */
+export async function checkLessons(names: readonly string[]): Promise<number> {
+  const { lessons, exhibits, presets } = await readLibrary();
+  const wanted = <T>(shelf: readonly Shelved<T>[]): readonly Shelved<T>[] =>
+    shelf.filter(
+      ({ address }) => names.length === 0 || names.some((name) => address.includes(name)),
+    );
   let wrong = 0;
-  for (const lesson of lessons) {
-    const problems = [...wordProblems(lesson), ...checkLesson(lesson, openLesson)];
+  const tell = (address: string, problems: readonly string[]): void => {
     wrong += problems.length;
-    const address = lessonFolder(lesson);
     console.log(problems.length === 0 ? `${address}: holds` : `${address}:`);
     for (const problem of problems) console.log(`  ${problem}`);
+  };
+  for (const shelved of wanted(lessons)) {
+    const words = textLocales.flatMap((locale) => lessonWordProblems(shelved, locale));
+    tell(shelved.address, [...words, ...checkLesson(shelved.item, openRun)]);
   }
-  const count = `${lessons.length} ${lessons.length === 1 ? 'lesson' : 'lessons'}`;
-  console.log(wrong === 0 ? `${count}: all hold` : `${count}: ${wrong} problems`);
+  for (const shelved of wanted(exhibits)) {
+    const words = textLocales.flatMap((locale) => exhibitWordProblems(shelved, locale));
+    tell(shelved.address, [...words, ...checkExhibit(shelved.item, openRun)]);
+  }
+  for (const shelved of wanted(presets)) {
+    const words = textLocales.flatMap((locale) => presetWordProblems(shelved, locale));
+    tell(shelved.address, [...words, ...checkPreset(shelved.item, openRun)]);
+  }
+  const count = [
+    counted(wanted(lessons).length, 'lesson'),
+    counted(wanted(exhibits).length, 'exhibit'),
+    counted(wanted(presets).length, 'preset'),
+  ].join(', ');
+  console.log(wrong === 0 ? `${count}: all hold` : `${count}: ${counted(wrong, 'problem')}`);
   return wrong === 0 ? 0 : 1;
 }
 
-function wordProblems(lesson: Lesson): readonly string[] {
-  const file = `lessons/${lessonFolder(lesson)}/lesson.en.md`;
-  if (!existsSync(file)) return [`${file} is missing`];
-  const text = parseLessonText(lesson, file, readFileSync(file, 'utf8'));
-  if (text.ok) return [];
-  return text.error.map((problem) => `${problem.file}:${problem.line}: ${problem.message}`);
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

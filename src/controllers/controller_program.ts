@@ -61,7 +61,12 @@ export interface ProgramOptions {
   readonly metrics?: ProgramMetrics | undefined;
   /** What people do to its code. */
   readonly faults?: ProgramFaults | undefined;
+  /** What stands in the open places of its code, by slot; the usual pieces if left out. */
+  readonly code?: ChosenCode | undefined;
 }
+
+/** Pieces by slot, as a person chose them. */
+export type ChosenCode = ReadonlyMap<string, readonly string[]>;
 
 /** The kube-controller-manager's. */
 const defaultQPS = 20;
@@ -115,6 +120,10 @@ export interface Wiring {
   readonly metadata: Client;
   /** A line in the program's log. */
   readonly log: (key: string, message: string) => void;
+  /** Shows a number of its own, if it is another than it was. */
+  readonly report: (dial: string, value: number) => void;
+  /** The pieces chosen for an open place of its code. */
+  readonly code: ChosenCode;
   /** Says why a reconcile left something undone. */
   readonly skip: (key: string, reason: EventData<'reconcile.skipped'>['reason']) => void;
 }
@@ -160,6 +169,7 @@ class RunningController implements Wiring {
   readonly ctx: Context;
   readonly name: string;
   readonly client: DynamicClient;
+  readonly code: ChosenCode;
   /** Of its client; none if that has no limit. */
   readonly limiter: RateLimiter | undefined;
   readonly #options: ControllerProgram;
@@ -167,6 +177,7 @@ class RunningController implements Wiring {
   readonly #informers: SharedInformerFactory;
   readonly #metadataInformers: SharedInformerFactory;
   readonly #watched: Watched[] = [];
+  readonly #dials = new Map<string, number>();
   #queue: TypedRateLimitingInterface<string> | undefined;
 
   constructor(sim: Sim, options: ControllerProgram) {
@@ -174,6 +185,7 @@ class RunningController implements Wiring {
     this.sim = sim;
     this.name = name;
     this.#options = options;
+    this.code = options.code ?? new Map();
     this.ctx = withoutCancel(sim, name).ctx;
     this.limiter = qps > 0 ? newTokenBucketRateLimiter(sim, qps, burst) : undefined;
     const limits = this.limiter === undefined ? { qps, burst } : { rateLimiter: this.limiter };
@@ -323,6 +335,12 @@ class RunningController implements Wiring {
 
   log(key: string, message: string): void {
     this.sim.emit('controller.logged', key, { controller: this.name, message });
+  }
+
+  report(dial: string, value: number): void {
+    if (this.#dials.get(dial) === value) return;
+    this.#dials.set(dial, value);
+    this.sim.emit('program.reported', this.name, { program: this.name, dial, value });
   }
 
   skip(key: string, reason: EventData<'reconcile.skipped'>['reason']): void {

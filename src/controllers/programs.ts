@@ -1,5 +1,6 @@
 /** The control plane's programs by name, so that a person or a script can start them by it. */
 
+import { startPodRoster } from '#controllers/lab/pod_roster.ts';
 import type { Program } from '#sim/program.ts';
 import type { Sim } from '#sim/sim.ts';
 import type { ProgramOptions } from './controller_program.ts';
@@ -45,6 +46,7 @@ export const programs: readonly KnownProgram[] = [
   ),
   unusual('elected-a', ['configmaps'], startElected('elected-a')),
   unusual('elected-b', ['configmaps'], startElected('elected-b')),
+  unusual('pod-roster', ['pods'], startPodRoster),
 ];
 
 export function findProgram(name: string): KnownProgram | undefined {

@@ -66,6 +66,8 @@ const links: Readonly<Record<EventKind, UpstreamLink | undefined>> = {
   'program.stopped': undefined,
   'program.scraped': undefined,
   'program.clock.set': undefined,
+  'program.code.set': undefined,
+  'program.reported': undefined,
   'process.started': undefined,
   'process.ended': undefined,
   'process.panicked': file('kubernetes/apimachinery', 'pkg/util/runtime/runtime.go')('HandleCrash'),

@@ -17,6 +17,8 @@ export type Candidates =
   | 'file'
   | 'duration'
   | 'invariant'
+  | 'slot'
+  | 'piece'
   | 'kubectl run'
   | readonly string[];
 
@@ -61,6 +63,19 @@ export const invariantName = named('an invariant such as cache-equals-server', '
 export const leaseName: Argument<string> = {
   ...named('a Lease such as kube-system/elected', 'none'),
   read: (text) => (/^[\w.-]+\/[\w.-]+$/.test(text) ? text : undefined),
+};
+
+export const slotName = named('an open place of its code such as on-delete', 'slot');
+
+/** Names of pieces of code, with commas between them and none behind them. */
+export const pieceNames: Argument<readonly string[]> = {
+  what: 'pieces of code such as cast or get,compare,write',
+  candidates: 'piece',
+  read: (text) => {
+    const pieces = text.split(',');
+    return pieces.every((piece) => /^[a-z0-9][a-z0-9-]*$/.test(piece)) ? pieces : undefined;
+  },
+  write: (pieces) => pieces.join(','),
 };
 
 /** A run of kubectl that goes on. */

@@ -67,6 +67,7 @@ export function unavailability(command: Command, world: World): Unavailability |
     case 'program.crash':
     case 'program.crashmidway':
     case 'program.clock':
+    case 'program.code':
     case 'program.pause':
     case 'program.resume':
     case 'program.restart':
@@ -166,6 +167,8 @@ function ofReplica(command: ReplicaCommand, world: World): Unavailability | unde
 }
 
 function ofProgram(command: ProgramCommand, world: World): Unavailability | undefined {
+  // Code can be chosen before a program was ever started; whether it fits is told by the program.
+  if (command.kind === 'program.code') return undefined;
   const state = world.programs.get(command.program);
   const ended = state === 'stopped' || state === 'crashed';
   if (command.kind === 'program.start') {

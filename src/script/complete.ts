@@ -2,6 +2,7 @@
 
 import { comparisons } from '#trace/command_predicate.ts';
 import { eventKinds } from '#trace/event_shapes.ts';
+import { type CodeSlot, programCode } from '#trace/program_code.ts';
 import { actions } from './actions.ts';
 import type { Argument, Candidates } from './argument.ts';
 import { afterKubectl } from './complete_kubectl.ts';
@@ -46,6 +47,11 @@ function following(
   }
   return actions.flatMap((action) => afterPieces(action.pieces ?? [], words, world, files));
 }
+
+/** Open places of any program’s code, and the pieces that fit somewhere. */
+const slots = Object.values(programCode).flatMap((each) => Object.entries<CodeSlot>(each));
+const allSlots: readonly string[] = slots.map(([slot]) => slot);
+const allPieces: readonly string[] = slots.flatMap(([, { pieces }]) => pieces);
 
 const firstWords: readonly string[] = [
   ...actions.map((action) => action.usage.split(' ')[0] ?? ''),
@@ -132,6 +138,10 @@ function namesOf(
       return files;
     case 'duration':
       return ['1s', '5s', '30s', '1m0s'];
+    case 'slot':
+      return allSlots;
+    case 'piece':
+      return allPieces;
     case 'kubectl run':
       return [...world.kubectlRuns];
     case 'invariant':

@@ -54,6 +54,12 @@ export function evaluate(predicate: Predicate, world: World, now: Instant = worl
       const state = world.programs.get(predicate.program);
       return { held: state === predicate.state, found: state ?? 'no such program' };
     }
+    case 'dial': {
+      const value = world.dials.get(`${predicate.program} ${predicate.dial}`);
+      return value === undefined
+        ? { held: false, found: 'no such dial' }
+        : counted(predicate, value);
+    }
     case 'watch':
       return ofWatch(predicate, world);
     case 'leader':

@@ -11,6 +11,7 @@
  *     queue rs-controller empty                     … size <= 1, has KEY, lacks KEY
  *     program rs-controller running                 watch rs-controller/pods open
  *     leader kube-system/elected == elected-a       leaders kube-system/elected <= 1
+ *     dial pod-roster known == 3
  *     quiet 3s        time >= 30s        invariants hold        invariant NAME holds
  *     not P           P and Q            P or Q             ( P )
  */
@@ -99,6 +100,14 @@ const readers: Readonly<Record<string, (cursor: Cursor) => Predicate | undefined
     return program === undefined || state === undefined
       ? undefined
       : { kind: 'program', program, state };
+  },
+  dial: (cursor) => {
+    const program = cursor.read('a program', plainWord);
+    const dial = program && cursor.read('a dial such as known', plainWord);
+    const compared = dial === undefined ? undefined : readCompared(cursor);
+    return program === undefined || dial === undefined || compared === undefined
+      ? undefined
+      : { kind: 'dial', program, dial, ...compared };
   },
   watch: (cursor) => {
     const noun = cursor.read(informerName.what, informerName.read);
@@ -322,6 +331,8 @@ function writeSimple(predicate: Simple): string {
     case 'tombstones':
     case 'relists':
       return joined(predicate.kind, predicate.informer, written(predicate));
+    case 'dial':
+      return joined('dial', predicate.program, predicate.dial, written(predicate));
     case 'cache.key':
       return joined('cache', predicate.informer, predicate.state, predicate.key);
     case 'cache.size':

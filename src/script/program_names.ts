@@ -17,4 +17,5 @@ export const programNames: readonly ProgramName[] = [
   { name: 'endpointslice-controller', usual: false },
   { name: 'elected-a', usual: false },
   { name: 'elected-b', usual: false },
+  { name: 'pod-roster', usual: false },
 ];

@@ -89,6 +89,8 @@ export class World {
   readonly programs = new Map<string, ProgramState>();
   /** By lease and identity. */
   readonly candidates = new Map<string, CandidateState>();
+  /** What programs show of themselves, by program and dial: `pod-roster known`. */
+  readonly dials = new Map<string, number>();
   /** True while the replica serves. */
   readonly replicas = new Map<string, boolean>();
   readonly heldReplicas = new Set<string>();
@@ -346,6 +348,11 @@ export class World {
           this.workers.set(`${event.data.controller}/worker-${number}`, event.data.controller);
         }
         return;
+      case 'program.reported': {
+        const { program, dial, value } = event.data;
+        this.dials.set(`${program} ${dial}`, value);
+        return;
+      }
       case 'client.refused':
         this.refusedClients.add(event.data.client);
         return;
@@ -394,10 +401,13 @@ export class World {
     }
   }
 
-  /** The program's memory is gone: caches and queues with it. */
+  /** The program's memory is gone: caches, queues and dials with it. */
   #forgetProgram(program: string): void {
     for (const candidate of this.candidates.values()) {
       if (candidate.program === program) candidate.leading = false;
+    }
+    for (const dial of this.dials.keys()) {
+      if (dial.startsWith(`${program} `)) this.dials.delete(dial);
     }
     for (const [name, state] of this.informers) {
       if (!name.startsWith(`${program}/`)) continue;

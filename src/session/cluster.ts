@@ -16,6 +16,7 @@ import { Kubectl } from '#session/kubectl/kubectl.ts';
 import type { ChoicePolicy } from '#sim/chooser.ts';
 import { InMemoryNetwork, type Latencies } from '#sim/in_memory_network.ts';
 import { Sim } from '#sim/sim.ts';
+import type { CommandOf } from '#trace/command.ts';
 import { isProfileName, type ProfileName, profiles } from '#trace/profile.ts';
 import type { TraceStore } from './trace_store.ts';
 
@@ -66,6 +67,8 @@ export class Cluster {
   readonly #starts = new Map<string, ProgramStart>();
   /** What each program has counted since it was last started. */
   readonly #metrics = new Map<string, ProgramMetrics>();
+  /** What stands in the open places of each program's code: pieces by slot. */
+  readonly #code = new Map<string, ReadonlyMap<string, readonly string[]>>();
   /** What people have done to the code of each program's present life. */
   readonly #faults = new Map<string, ProgramFaults>();
 
@@ -107,6 +110,7 @@ export class Cluster {
     findProgram(start.program)?.start(sim, {
       metrics,
       faults,
+      code: this.#code.get(start.program),
       transport: network,
       profile: profiles[settings.profile],
       workers,
@@ -115,6 +119,13 @@ export class Cluster {
       resync: resync === noDuration ? undefined : resync,
       nodes: nodeNames(settings.nodes),
     });
+  }
+
+  /** From the program's next start on, these pieces stand there. */
+  setCode({ program, slot, pieces }: CommandOf<'program.code'>): void {
+    const slots = new Map(this.#code.get(program));
+    this.#code.set(program, slots.set(slot, pieces));
+    this.sim.emit('program.code.set', program, { program, slot, pieces });
   }
 
   /** What a program would answer at `/metrics`; `undefined` if it counts nothing. */

@@ -10,6 +10,7 @@ import { unreachable } from '#base/unreachable.ts';
 import { parseAPIPath } from '#sim/api_address.ts';
 import type { Program } from '#sim/program.ts';
 import type { Command, CommandOf } from '#trace/command.ts';
+import { codeProblem } from '#trace/program_code.ts';
 import type { Cluster } from './cluster.ts';
 import type { HeldNouns } from './held_nouns.ts';
 
@@ -98,6 +99,7 @@ export function perform(cluster: Cluster, holds: HeldNouns, deed: Deed): Perform
     case 'program.restart':
     case 'program.scrape':
     case 'program.clock':
+    case 'program.code':
       return onProgram(cluster, deed);
     default:
       return unreachable(deed);
@@ -300,6 +302,12 @@ function onProgram(cluster: Cluster, deed: ProgramDeed): Performed {
     cluster.startProgram({ program: deed.program, workers, resync: every });
     return done;
   }
+  if (deed.kind === 'program.code') {
+    const problem = codeProblem(deed.program, deed.slot, deed.pieces);
+    if (problem !== undefined) return fail(problem);
+    cluster.setCode(deed);
+    return done;
+  }
   if (program === undefined) return fail('no such program');
   if (deed.kind === 'program.restart') {
     sim.endProgram(program, 'stopped');
@@ -324,7 +332,10 @@ function scrape(cluster: Cluster, { name, state, ended }: Program): Performed {
 function onRunningProgram(
   { sim, network }: Cluster,
   program: Program,
-  deed: Exclude<ProgramDeed, CommandOf<'program.start' | 'program.restart' | 'program.scrape'>>,
+  deed: Exclude<
+    ProgramDeed,
+    CommandOf<'program.start' | 'program.restart' | 'program.scrape' | 'program.code'>
+  >,
 ): Performed {
   if (program.ended) return fail('the program has ended');
   switch (deed.kind) {

@@ -42,6 +42,8 @@ export const predicateShapes = {
   'cache.current': { informer: text },
   'queue.size': { queue: text, ...compared },
   'queue.key': { queue: text, key: text, state: oneOf('has', 'lacks') },
+  /** A number that a program shows of itself: `dial pvc-meter edge == 3`. */
+  dial: { program: text, dial: text, ...compared },
   program: { program: text, state: oneOf('running', 'paused', 'stopped', 'crashed') },
   watch: { noun: text, state: oneOf('open', 'closed', 'held') },
   /** Who stands in the lease on the server: `leader kube-system/elected == elected-a`. */

@@ -101,6 +101,8 @@ export const commandShapes = {
   'program.resume': { ...program },
   'program.restart': { ...program },
   'program.scrape': { ...program },
+  /** From its next start on, these pieces stand in an open place of its code (see program_code.ts). */
+  'program.code': { ...program, slot: text, pieces: list(text) },
   /** What its clock shows differs so much from the cluster's time. */
   'program.clock': { ...program, direction: oneOf('ahead', 'behind'), lasting: count },
 

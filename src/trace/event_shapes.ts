@@ -102,6 +102,10 @@ export const eventShapes = {
   'program.scraped': { program: text, exposition: text },
   /** Its clock shows so much more than the cluster's time, or less. */
   'program.clock.set': { program: text, skew: quantity },
+  /** From its next start on, these pieces stand in an open place of its code. */
+  'program.code.set': { program: text, slot: text, pieces: list(text) },
+  /** A number that the program shows of itself, as on a dial. */
+  'program.reported': { program: text, dial: text, value: quantity },
   'process.started': { process: text },
   'process.ended': { process: text },
   'process.panicked': { process: text, message: text, handled: flag },

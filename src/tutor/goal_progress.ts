@@ -8,7 +8,12 @@ import { parsePredicate } from '#script/parse.ts';
 import { World } from '#script/world.ts';
 import type { Predicate } from '#trace/command_predicate.ts';
 import type { ObjectRef, TraceEvent } from '#trace/event.ts';
-import type { Goal, Lesson, Step } from './lesson.ts';
+import type { Goal, Step } from './lesson.ts';
+
+/** What has steps with goals: a lesson, or less. */
+export interface Stepped {
+  readonly steps: readonly Step[];
+}
 
 /** Where one goal stands. */
 export interface GoalState {
@@ -22,13 +27,13 @@ export interface GoalState {
 /** Folds a run for one lesson. Steps are worked on in order; a step's goals latch only in its turn. */
 export class GoalProgress {
   readonly world: World;
-  readonly #lesson: Lesson;
+  readonly #lesson: Stepped;
   readonly #predicates = new Map<Goal, Predicate>();
   readonly #latched = new Set<Goal>();
   #stepIndex: number;
 
   /** `stepsDone` of the lesson's steps are done already. */
-  constructor(lesson: Lesson, objects: (ref: ObjectRef) => JsonObject | undefined, stepsDone = 0) {
+  constructor(lesson: Stepped, objects: (ref: ObjectRef) => JsonObject | undefined, stepsDone = 0) {
     this.#lesson = lesson;
     this.#stepIndex = stepsDone;
     this.world = new World(objects);

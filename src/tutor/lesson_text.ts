@@ -1,25 +1,30 @@
 /**
  * Reads a lesson's words out of its Markdown file. The headings are the contract: `# title`, a quoted
- * objective, `## Tell`, `## Bet`, one `## Step id: title` each, `## Explain`, `## Principle`.
+ * objective, `## Tell`, `## Bet`, one `## Step id: title` each, `## Explain`, `## Principle`, `## Strip`.
  */
 
 import { fail, ok, type Result } from '#base/result.ts';
-import type { Lesson, LessonProblem, LessonText, StepText } from './lesson.ts';
+import { claimedSentences } from './claimed_sentences.ts';
+import type { Lesson, LessonText, Step, StepText } from './lesson.ts';
+import {
+  definition,
+  type LessonProblem,
+  type NumberedLine,
+  numbered,
+  prose,
+  type Report,
+  reportUnknown,
+  type Section,
+  sectionNamed,
+  splitSections,
+  wordCount,
+} from './markdown_sections.ts';
 
 /** How many words may come before the first picture. */
 const mostTellWords = 40;
 const hintsPerStep = 3;
-
-interface Section {
-  readonly heading: string;
-  readonly line: number;
-  readonly lines: readonly NumberedLine[];
-}
-
-interface NumberedLine {
-  readonly number: number;
-  readonly text: string;
-}
+/** Panels of the static strip. */
+export const stripPanels = 5;
 
 /** The words of `lesson` in one language, or everything that is wrong with the file. */
 export function parseLessonText(
@@ -32,73 +37,52 @@ export function parseLessonText(
     problems.push({ file, line, message });
   };
   const { title, objective, sections } = splitSections(markdown, report);
-  const named = (heading: string): Section => {
-    const found = sections.filter((section) => section.heading === heading);
-    if (found.length !== 1)
-      report(found[1]?.line ?? 1, `expected one "## ${heading}", got ${found.length}`);
-    return found[0] ?? { heading, line: 1, lines: [] };
-  };
+  const named = (heading: string): Section => sectionNamed(sections, heading, report);
   const tell = named('Tell');
-  if (wordCount(prose(tell.lines)) > mostTellWords) {
-    report(
-      tell.line,
-      `"Tell" may have ${mostTellWords} words, got ${wordCount(prose(tell.lines))}`,
-    );
+  const tellWords = wordCount(prose(tell.lines));
+  if (tellWords > mostTellWords) {
+    report(tell.line, `"Tell" may have ${mostTellWords} words, got ${tellWords}`);
   }
+  if (tellWords === 0) report(tell.line, '"## Tell" must say something');
+  const claims = new Set(Object.keys(lesson.claims));
   const text: LessonText = {
     title,
     objective,
     tell: prose(tell.lines),
     bet: parseBet(lesson, named('Bet'), report),
     steps: parseSteps(lesson, sections, report),
-    explain: prose(named('Explain').lines),
-    principle: prose(named('Principle').lines),
+    explain: claimedSentences(named('Explain'), claims, report),
+    principle: claimedSentences(named('Principle'), claims, report),
+    strip: parseStrip(named('Strip'), report),
   };
-  for (const section of sections) {
-    if (!/^(Tell|Bet|Explain|Principle|Step .*)$/.test(section.heading)) {
-      report(section.line, `unknown heading "## ${section.heading}"`);
-    }
+  reportUnknown(sections, /^(Tell|Bet|Explain|Principle|Strip|Step .*)$/, report);
+  for (const heading of ['Explain', 'Principle'] as const) {
+    const said = heading === 'Explain' ? text.explain : text.principle;
+    if (said.length === 0) report(named(heading).line, `"## ${heading}" must say something`);
   }
-  for (const [heading, words] of [
-    ['Tell', text.tell],
-    ['Explain', text.explain],
-    ['Principle', text.principle],
-  ] as const) {
-    if (words === '') report(named(heading).line, `"## ${heading}" must say something`);
+  const used = new Set([...text.explain, ...text.principle].flat().map(({ claim }) => claim));
+  for (const claim of claims) {
+    if (!used.has(claim)) report(named('Explain').line, `no sentence makes the claim "${claim}"`);
   }
   return problems.length === 0 ? ok(text) : fail(problems);
 }
 
-type Report = (line: number, message: string) => void;
-
-function splitSections(
-  markdown: string,
-  report: Report,
-): { title: string; objective: string; sections: readonly Section[] } {
-  const lines = markdown
-    .split('\n')
-    .map((text, index) => ({ number: index + 1, text: text.trimEnd() }));
-  const title = lines[0]?.text.match(/^# (.+)$/)?.[1];
-  if (title === undefined) report(1, 'expected the title, "# …", on the first line');
-  const sections: { heading: string; line: number; lines: NumberedLine[] }[] = [];
-  const objective: string[] = [];
-  for (const line of lines.slice(1)) {
-    const heading = line.text.match(/^## (.+)$/)?.[1];
-    if (heading !== undefined) sections.push({ heading, line: line.number, lines: [] });
-    else if (sections.length > 0) sections.at(-1)?.lines.push(line);
-    else if (line.text.startsWith('> ')) objective.push(line.text.slice(2));
-    else if (line.text !== '')
-      report(line.number, 'only the objective, "> …", may stand before "## Tell"');
+function parseStrip(section: Section, report: Report): readonly string[] {
+  const lines = section.lines.map(numbered).filter((line) => line !== undefined);
+  if (lines.length !== stripPanels) {
+    report(
+      section.line,
+      `a strip has ${stripPanels} lines, "1. …" to "${stripPanels}. …", got ${lines.length}`,
+    );
   }
-  if (objective.length === 0) report(2, 'expected the objective, "> …", after the title');
-  return { title: title ?? '', objective: objective.join(' '), sections };
+  return lines;
 }
 
 function parseBet(lesson: Lesson, section: Section, report: Report): LessonText['bet'] {
   const options: Record<string, string> = {};
   const question: NumberedLine[] = [];
   for (const line of section.lines) {
-    const [, id, words] = line.text.match(/^- ([a-z0-9-]+): (.+)$/) ?? [];
+    const [id, words] = definition(line) ?? [];
     if (id === undefined || words === undefined) {
       question.push(line);
       continue;
@@ -124,17 +108,13 @@ function parseSteps(
   const steps: Record<string, StepText> = {};
   for (const section of sections) {
     if (!section.heading.startsWith('Step')) continue;
-    const [, id, title] = section.heading.match(/^Step ([a-z0-9-]+): (.+)$/) ?? [];
+    const [, id, title] = section.heading.match(/^Step ([a-z0-9-]+)[:：] ?(.+)$/) ?? [];
     const step = lesson.steps.find((each) => each.id === id);
     if (id === undefined || title === undefined || step === undefined) {
       report(section.line, 'expected "## Step id: title" with the id of one of the lesson’s steps');
       continue;
     }
-    steps[id] = parseStep(
-      step.goals.map((goal) => goal.id),
-      { title, section },
-      report,
-    );
+    steps[id] = parseStep(step, { title, section }, report);
   }
   for (const { id } of lesson.steps) {
     if (steps[id] === undefined) report(1, `the step "${id}" has no words: "## Step ${id}: …"`);
@@ -143,42 +123,36 @@ function parseSteps(
 }
 
 function parseStep(
-  goalIds: readonly string[],
-  step: { readonly title: string; readonly section: Section },
+  step: Step,
+  { title, section }: { readonly title: string; readonly section: Section },
   report: Report,
 ): StepText {
+  const goalIds = step.goals.map((goal) => goal.id);
+  const gridIds = [...(step.grid?.rows ?? []), ...(step.grid?.columns ?? [])];
   const goals: Record<string, string> = {};
+  const grid: Record<string, string> = {};
   const hints: string[] = [];
   const body: NumberedLine[] = [];
-  for (const line of step.section.lines) {
-    const [, goal, words] = line.text.match(/^- ([a-z0-9-]+): (.+)$/) ?? [];
-    const hint = line.text.match(/^\d\. (.+)$/)?.[1];
-    if (goal !== undefined && words !== undefined) {
-      if (!goalIds.includes(goal)) report(line.number, `the step has no goal "${goal}"`);
-      goals[goal] = words;
+  for (const line of section.lines) {
+    const [id, words] = definition(line) ?? [];
+    const hint = numbered(line);
+    if (id !== undefined && words !== undefined) {
+      if (goalIds.includes(id)) goals[id] = words;
+      else if (gridIds.includes(id)) grid[id] = words;
+      else report(line.number, `the step has no goal "${id}"`);
     } else if (hint !== undefined) hints.push(hint);
     else body.push(line);
   }
   for (const id of goalIds) {
     if (goals[id] === undefined)
-      report(step.section.line, `the goal "${id}" has no words: "- ${id}: …"`);
+      report(section.line, `the goal "${id}" has no words: "- ${id}: …"`);
+  }
+  for (const id of gridIds) {
+    if (grid[id] === undefined)
+      report(section.line, `the row or column "${id}" has no words: "- ${id}: …"`);
   }
   if (hints.length !== hintsPerStep) {
-    report(
-      step.section.line,
-      `a step has ${hintsPerStep} hints, "1. …" to "3. …", got ${hints.length}`,
-    );
+    report(section.line, `a step has ${hintsPerStep} hints, "1. …" to "3. …", got ${hints.length}`);
   }
-  return { title: step.title, text: prose(body), goals, hints };
-}
-
-function prose(lines: readonly NumberedLine[]): string {
-  return lines
-    .map((line) => line.text)
-    .join('\n')
-    .trim();
-}
-
-function wordCount(text: string): number {
-  return text.split(/\s+/).filter((word) => word !== '').length;
+  return { title, text: prose(body), grid, goals, hints };
 }

@@ -55,6 +55,8 @@ const categories: Readonly<Record<EventKind, Category>> = {
   'program.stopped': 'neutral',
   'program.scraped': 'neutral',
   'program.clock.set': 'fault',
+  'program.code.set': 'neutral',
+  'program.reported': 'neutral',
   'process.started': 'neutral',
   'process.ended': 'neutral',
   'process.panicked': 'fault',

@@ -19,6 +19,8 @@ import { Collection } from './timeline.ts';
 export class Timelines {
   readonly server = new ServerTimeline();
   readonly programs = new Collection<ProgramTimeline>();
+  /** What was chosen for the open places of programs’ code: `program slot` → pieces. */
+  readonly code = new Collection<readonly string[]>();
   readonly objects: ReadonlyMap<ObjectRef, JsonObject>;
   /** Resource → the informers, of programs that live, which cache it. */
   readonly informersOf = new Map<string, Set<InformerTimeline>>();
@@ -95,6 +97,10 @@ const ignoredFolds = {
   'expect.checked': ignore,
   'invariant.broken': ignore,
   'program.scraped': ignore,
+  'program.code.set': (timelines, { seq, data }) =>
+    timelines.code.put(seq, `${data.program} ${data.slot}`, data.pieces),
+  'program.reported': (timelines, { seq, data }) =>
+    timelines.life(seq, data.program).dials.put(seq, data.dial, data.value),
   'process.started': ignore,
   'process.ended': ignore,
   'process.panicked': ignore,

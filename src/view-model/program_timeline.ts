@@ -87,6 +87,8 @@ export class ProgramLife {
   readonly throttled = new Timeline<Pending | undefined>(undefined);
   readonly clockSkew = new Timeline(0);
   readonly election = new Timeline<ElectionCell | undefined>(undefined);
+  /** What it shows of itself: dial → value. */
+  readonly dials = new Collection<number>();
 
   startInformer(event: EventOf<'informer.started'>): InformerTimeline {
     const informer = new InformerTimeline(event);

@@ -20,6 +20,7 @@ const biome = tool('@biomejs/biome/bin/biome');
 const tsc = tool('typescript/bin/tsc');
 const vitest = tool('vitest/vitest.mjs');
 const vite = tool('vite/bin/vite.js');
+const tsx = tool('tsx/dist/cli.mjs');
 const playwright = tool('@playwright/test/cli.js');
 
 /** @param {string} name */
@@ -37,6 +38,11 @@ function vitestPart(name, purpose) {
   const command = [vitest, 'run', '--project', name, ...report];
   return { name, purpose, commands: [command], counts: 'vitest' };
 }
+
+const lessons = vitestPart(
+  'lessons',
+  'every lesson, exhibit and preset proves itself, and every claim rests on something',
+);
 
 /** @type {readonly Part[]} */
 export const parts = [
@@ -61,7 +67,14 @@ export const parts = [
   vitestPart('tidy', 'layers, names, upstream addresses, notices'),
   vitestPart('unit', 'every behaviour by itself'),
   vitestPart('recordings', 'the same traces as the real client-go'),
-  vitestPart('lessons', "every lesson's solution reaches its goal, its start does not"),
+  {
+    ...lessons,
+    commands: [
+      ...lessons.commands,
+      [tsx, 'src/cli/lab.ts', 'lessons', '--check'],
+      [tsx, 'src/cli/lab.ts', 'claims'],
+    ],
+  },
   {
     name: 'browser',
     purpose: 'journeys through the built site in Chromium',

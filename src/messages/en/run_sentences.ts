@@ -34,6 +34,9 @@ export const runSentences = {
     skew === 0
       ? `${program}'s clock shows the cluster's time.`
       : `${program}'s clock is ${lasting(Math.abs(skew))} ${skew > 0 ? 'ahead of' : 'behind'} the cluster's time.`,
+  'program.code.set': ({ program, slot, pieces }) =>
+    `From its next start on, ${program} runs ${pieces.join(', then ')} at ${slot}.`,
+  'program.reported': ({ program, dial, value }) => `${program} shows ${dial} ${value}.`,
   'process.started': ({ process }) => `Goroutine ${process} starts.`,
   'process.ended': ({ process }) => `Goroutine ${process} ends.`,
   'process.panicked': ({ process, message, handled }) =>

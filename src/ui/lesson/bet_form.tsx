@@ -11,8 +11,8 @@ interface BetFormProps {
 
 export function BetForm({ state, onBet }: BetFormProps): ReactElement | null {
   const [choice, setChoice] = useState<string>();
-  const { text, phase, entry } = state;
-  if (text === undefined || entry === undefined || phase !== 'betting') return null;
+  const { text, phase, lesson } = state;
+  if (text === undefined || lesson === undefined || phase !== 'betting') return null;
   return (
     <form
       onSubmit={(event) => {
@@ -24,7 +24,7 @@ export function BetForm({ state, onBet }: BetFormProps): ReactElement | null {
         <legend>
           <Line text={text.bet.question} />
         </legend>
-        {entry.lesson.bet.options.map(({ id }) => (
+        {lesson.bet.options.map(({ id }) => (
           <label key={id} className="bet-option">
             <input
               type="radio"
@@ -48,9 +48,9 @@ export function BetForm({ state, onBet }: BetFormProps): ReactElement | null {
 
 /** What became of the bet. */
 export function BetOutcome({ state }: { readonly state: CourseState }): ReactElement | null {
-  const { text, bet, settled, entry } = state;
-  if (text === undefined || bet === undefined || entry === undefined) return null;
-  const right = entry.lesson.bet.options.find((option) => option.right);
+  const { text, bet, settled, lesson } = state;
+  if (text === undefined || bet === undefined || lesson === undefined) return null;
+  const right = lesson.bet.options.find((option) => option.right);
   return (
     <section className="bet-outcome" aria-label="Your bet" data-settled={settled ?? 'open'}>
       <p className="label">YOUR BET</p>

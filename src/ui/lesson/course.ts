@@ -18,6 +18,7 @@ import type { LessonEntry } from './lesson_catalogue.ts';
 /** What the lesson panel shows. */
 export interface CourseState {
   readonly entry: LessonEntry | undefined;
+  readonly lesson: Lesson | undefined;
   readonly text: LessonText | undefined;
   readonly phase: 'betting' | 'doing' | 'explaining';
   readonly bet: string | undefined;
@@ -35,6 +36,7 @@ export interface CourseState {
 
 const closed: CourseState = {
   entry: undefined,
+  lesson: undefined,
   text: undefined,
   phase: 'betting',
   bet: undefined,
@@ -60,13 +62,12 @@ export class Course {
 
   /** Opens a lesson in a run of its own; what was in view before stays among the runs. */
   async open(entry: LessonEntry): Promise<void> {
-    const { lesson } = entry;
-    const text = await entry.words();
+    const [lesson, text] = await Promise.all([entry.lesson(), entry.words()]);
     this.#actor = createActor(lessonMachine, { input: { steps: lesson.steps.length } });
     this.#actor.subscribe(({ value, context }) =>
       this.store.setState({ phase: value, bet: context.bet, stepsDone: context.stepsDone }),
     );
-    this.store.setState({ ...closed, entry, text });
+    this.store.setState({ ...closed, entry, lesson, text });
     this.#actor.start();
     this.#openRun(lesson);
   }
@@ -88,10 +89,10 @@ export class Course {
   follow(): void {
     const { store, book } = this.#playground;
     const { run, cursor } = store.getState();
-    const { entry, stepsDone, settled } = this.store.getState();
+    const { lesson, stepsDone, settled } = this.store.getState();
     const view = book.view(run);
-    if (entry === undefined || view === undefined || this.#progress === undefined) return;
-    if (run !== this.#run) this.#startFold(entry.lesson, run);
+    if (lesson === undefined || view === undefined || this.#progress === undefined) return;
+    if (run !== this.#run) this.#startFold(lesson, run);
     const seen = Math.max(cursor, book.seen(run));
     const progress = this.#progress;
     if (seen === this.#folded) return;
@@ -100,25 +101,25 @@ export class Course {
       progress.apply(event);
       this.#folded = event.seq;
     }
-    const step = entry.lesson.steps[stepsDone];
+    const step = lesson.steps[stepsDone];
     this.store.setState({
       goals: step === undefined ? [] : progress.goals(step),
-      settled: settled ?? this.#settle(entry.lesson),
+      settled: settled ?? this.#settle(lesson),
     });
   }
 
   /** Ends the step if its goals are reached; otherwise says what is missing. */
   check(): void {
     this.follow();
-    const { entry, goals, stepsDone } = this.store.getState();
-    if (entry === undefined || this.#progress === undefined) return;
+    const { lesson, goals, stepsDone } = this.store.getState();
+    if (lesson === undefined || this.#progress === undefined) return;
     if (goals.length === 0 || !goals.every((state) => state.reached)) {
       this.store.setState({ notYet: true });
       return;
     }
     this.#progress.finishStep();
     this.#actor?.send({ type: 'stepDone' });
-    const next = entry.lesson.steps[stepsDone + 1];
+    const next = lesson.steps[stepsDone + 1];
     this.store.setState({
       goals: next === undefined ? [] : this.#progress.goals(next),
       hints: 0,
@@ -132,8 +133,8 @@ export class Course {
 
   /** Runs the step's solution, statement by statement, from where the learner stands. */
   async solve(): Promise<void> {
-    const { entry, stepsDone, solving } = this.store.getState();
-    const step = entry?.lesson.steps[stepsDone];
+    const { lesson, stepsDone, solving } = this.store.getState();
+    const step = lesson?.steps[stepsDone];
     if (step === undefined || solving) return;
     this.store.setState({ solving: true });
     this.#playground.player.pause();

@@ -6,7 +6,7 @@ export interface LessonEntry {
   /** `L05-list-and-watch`: its address. */
   readonly address: string;
   readonly title: string;
-  readonly lesson: Lesson;
+  readonly lesson: () => Promise<Lesson>;
   readonly words: () => Promise<LessonText>;
 }
 

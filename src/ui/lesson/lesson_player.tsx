@@ -2,6 +2,7 @@
 
 import { ArrowLeft } from 'lucide-react';
 import { type ReactElement, useEffect, useRef } from 'react';
+import type { LessonText } from '#tutor/lesson.ts';
 import { usePlaygroundState } from '#ui/playground/playground_context.ts';
 import { BetForm, BetOutcome } from './bet_form.tsx';
 import type { Course, CourseState } from './course.ts';
@@ -19,16 +20,16 @@ export function LessonPlayer({ course, state }: LessonPlayerProps): ReactElement
   const heading = useRef<HTMLHeadingElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was seen is read inside; these say when.
   useEffect(() => course.follow(), [course, cursor, booked]);
-  const { entry, text, phase } = state;
+  const { entry, lesson, text, phase } = state;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new phase or step begins at its heading.
   useEffect(() => heading.current?.focus(), [phase, state.stepsDone, entry]);
-  if (entry === undefined || text === undefined) return null;
+  if (lesson === undefined || text === undefined) return null;
   return (
     <article className="lesson" aria-label={text.title}>
       <button type="button" className="button bare" onClick={() => course.close()}>
         <ArrowLeft size={14} aria-hidden="true" /> All lessons
       </button>
-      <p className="label">LESSON {entry.lesson.id.replace('L0', '').replace('L', '')}</p>
+      <p className="label">LESSON {lesson.id.replace('L0', '').replace('L', '')}</p>
       <h2 ref={heading} tabIndex={-1}>
         {text.title}
       </h2>
@@ -42,16 +43,23 @@ export function LessonPlayer({ course, state }: LessonPlayerProps): ReactElement
   );
 }
 
+/** The sentences as they are read: a paragraph each. */
+function said(paragraphs: LessonText['explain']): string {
+  return paragraphs.map((each) => each.map(({ text }) => text).join(' ')).join('\n\n');
+}
+
 function Explanation({ state }: { readonly state: CourseState }): ReactElement | null {
-  const { entry, text } = state;
-  if (entry === undefined || text === undefined) return null;
+  const { lesson, text } = state;
+  if (lesson === undefined || text === undefined) return null;
   return (
     <section aria-label="What happened">
-      <Words text={text.explain} />
-      <blockquote className="principle">{text.principle}</blockquote>
+      <Words text={said(text.explain)} />
+      <blockquote className="principle">
+        <Words text={said(text.principle)} />
+      </blockquote>
       <p className="label">READ THE GO</p>
       <ul>
-        {entry.lesson.reading.map(({ repository, file, functions }) => (
+        {lesson.reading.map(({ repository, file, functions }) => (
           <li key={file}>
             <a href={`https://github.com/${repository}/blob/master/${file}`} rel="noreferrer">
               <code>{file}</code>

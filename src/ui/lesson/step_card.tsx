@@ -12,14 +12,14 @@ interface StepCardProps {
 }
 
 export function StepCard({ course, state }: StepCardProps): ReactElement | null {
-  const { entry, text, stepsDone, phase, goals, notYet, hints, solving } = state;
-  const step = entry?.lesson.steps[stepsDone];
+  const { lesson, text, stepsDone, phase, goals, notYet, hints, solving } = state;
+  const step = lesson?.steps[stepsDone];
   const words = step === undefined ? undefined : text?.steps[step.id];
-  if (entry === undefined || words === undefined || phase !== 'doing') return null;
+  if (lesson === undefined || words === undefined || phase !== 'doing') return null;
   return (
     <section className="step" aria-label={words.title}>
       <p className="label">
-        STEP {stepsDone + 1} OF {entry.lesson.steps.length}
+        STEP {stepsDone + 1} OF {lesson.steps.length}
       </p>
       <h3>{words.title}</h3>
       <Words text={words.text} />

@@ -1,0 +1,63 @@
+/**
+ * Programs whose code has open places: for each place, the pieces that can stand there, by name. A script
+ * chooses with `program NAME code SLOT PIECE[,PIECE…]`. The pieces themselves stand with the program; they
+ * are what a reader is shown and what runs.
+ */
+
+export interface CodeSlot {
+  /** Every piece that fits, in the order in which they are offered. */
+  readonly pieces: readonly string[];
+  /** What stands there if nobody chose. */
+  readonly usual: readonly string[];
+  /** True where several pieces stand one after the other, and their order is part of the choice. */
+  readonly sequence: boolean;
+}
+
+/** Slots by program. */
+export const programCode = {
+  'pod-roster': {
+    'on-delete': one('cast', 'comma-ok', 'unwrap'),
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, CodeSlot>>>>;
+
+export type CodedProgram = keyof typeof programCode;
+export type SlotOf<P extends CodedProgram> = keyof (typeof programCode)[P] & string;
+export type PieceOf<
+  P extends CodedProgram,
+  S extends SlotOf<P>,
+> = (typeof programCode)[P][S] extends {
+  readonly pieces: readonly (infer Name)[];
+}
+  ? Name & string
+  : never;
+
+/** A slot of a program, if it has such a one. */
+export function codeSlot(program: string, slot: string): CodeSlot | undefined {
+  const slots: Readonly<Record<string, CodeSlot>> | undefined = Object.hasOwn(programCode, program)
+    ? programCode[program as CodedProgram]
+    : undefined;
+  return slots !== undefined && Object.hasOwn(slots, slot) ? slots[slot] : undefined;
+}
+
+/** What is wrong with a choice of pieces; `undefined` if it can stand there. */
+export function codeProblem(
+  program: string,
+  slot: string,
+  pieces: readonly string[],
+): string | undefined {
+  if (!Object.hasOwn(programCode, program)) return 'the program has no open places in its code';
+  const found = codeSlot(program, slot);
+  if (found === undefined) {
+    return `the program’s open places are ${Object.keys(programCode[program as CodedProgram]).join(', ')}`;
+  }
+  const unknown = pieces.find((piece) => !found.pieces.includes(piece));
+  if (unknown !== undefined) return `the pieces that fit are ${found.pieces.join(', ')}`;
+  if (!found.sequence && pieces.length !== 1) return 'one piece stands there';
+  if (new Set(pieces).size !== pieces.length) return 'a piece stands there once';
+  return undefined;
+}
+
+/** A slot for one piece; the first is what stands there if nobody chose. */
+function one<const Pieces extends readonly [string, ...string[]]>(...pieces: Pieces) {
+  return { pieces, usual: [pieces[0]] as const, sequence: false } as const;
+}
