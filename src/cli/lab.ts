@@ -79,7 +79,7 @@ async function main(): Promise<number> {
   if (command === 'check-locale') {
     const [tag = ''] = files;
     const locale = Object.hasOwn(translations, tag) ? translations[tag] : undefined;
-    if (locale !== undefined) return printLocaleCheck(locale);
+    if (locale !== undefined) return await printLocaleCheck(locale);
     throw new UsageError(
       `expected one of ${Object.keys(translations)}, got ${JSON.stringify(tag)}`,
     );

@@ -1,21 +1,25 @@
 /** `lab check-locale TAG`: what a translation lacks or gets wrong, by file and place; lessons as well. */
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { lessonFolder, lessons } from '#lessons/all_lessons.ts';
+import type { Result } from '#base/result.ts';
 import { checkLocale, type LocaleProblem } from '#messages/check/check_locale.ts';
 import { checkProse } from '#messages/check/check_prose.ts';
 import { en } from '#messages/en/en.ts';
 import type { Locale } from '#messages/locale.ts';
 import { zhCN } from '#messages/zh-CN/zh_cn.ts';
-import type { Lesson } from '#tutor/lesson.ts';
+import { parseExhibitText } from '#tutor/exhibit_text.ts';
 import { parseLessonText } from '#tutor/lesson_text.ts';
+import type { LessonProblem } from '#tutor/markdown_sections.ts';
+import { parsePresetText } from '#tutor/preset_text.ts';
+import { type Library, readLibrary, type Shelved } from './lesson_library.ts';
 
 /** The translations that can be checked, by their tags. */
 export const translations: Readonly<Record<string, Locale>> = { 'zh-CN': zhCN };
 
 /** Prints what is wrong, one line each, then the count. Returns the exit code. */
-export function printLocaleCheck(locale: Locale): number {
-  const problems = [...catalogueProblems(locale), ...lessons.flatMap(lessonProblems(locale.tag))];
+export async function printLocaleCheck(locale: Locale): Promise<number> {
+  const library = await readLibrary();
+  const problems = [...catalogueProblems(locale), ...textProblems(library, locale.tag)];
   for (const problem of problems) console.log(problem);
   const count = `${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}`;
   console.log(problems.length === 0 ? `${locale.tag}: complete` : `${locale.tag}: ${count}`);
@@ -50,18 +54,35 @@ function addressOf(folder: string, { place }: LocaleProblem): string {
   return files[0] ?? folder;
 }
 
-/** What is wrong with a lesson's words in a language: missing, misshapen or misspelt. */
-export function lessonProblems(tag: string): (lesson: Lesson) => readonly string[] {
-  return (lesson) => {
-    const folder = `lessons/${lessonFolder(lesson)}`;
-    const file = `${folder}/lesson.${tag}.md`;
-    if (!existsSync(file)) return [`${file}: missing`];
-    const markdown = readFileSync(file, 'utf8');
-    const text = parseLessonText(lesson, file, markdown);
-    const english = readFileSync(`${folder}/lesson.en.md`, 'utf8');
-    return [
-      ...(text.ok ? [] : text.error.map(({ line, message }) => `${file}:${line}: ${message}`)),
-      ...checkProse(markdown, english).map(({ line, message }) => `${file}:${line}: ${message}`),
-    ];
-  };
+/** What is wrong with the texts of lessons, exhibits and presets in a language. */
+export function textProblems(library: Library, tag: string): readonly string[] {
+  return [
+    ...library.lessons.flatMap((shelved) => wordsOf(shelved, 'lesson', tag, parseLessonText)),
+    ...library.exhibits.flatMap((shelved) => wordsOf(shelved, 'exhibit', tag, parseExhibitText)),
+    ...library.presets.flatMap((shelved) => wordsOf(shelved, 'preset', tag, parsePresetText)),
+  ];
+}
+
+type Parse<T> = (
+  item: T,
+  file: string,
+  markdown: string,
+) => Result<unknown, readonly LessonProblem[]>;
+
+/** Missing, misshapen or misspelt words of one folder. */
+function wordsOf<T>(
+  { folder, item }: Shelved<T>,
+  name: string,
+  tag: string,
+  parse: Parse<T>,
+): readonly string[] {
+  const file = `${folder}/${name}.${tag}.md`;
+  if (!existsSync(file)) return [`${file}: missing`];
+  const markdown = readFileSync(file, 'utf8');
+  const text = parse(item, file, markdown);
+  const english = readFileSync(`${folder}/${name}.en.md`, 'utf8');
+  return [
+    ...(text.ok ? [] : text.error.map(({ line, message }) => `${file}:${line}: ${message}`)),
+    ...checkProse(markdown, english).map(({ line, message }) => `${file}:${line}: ${message}`),
+  ];
 }

@@ -34,6 +34,9 @@ export const runSentences = {
     skew === 0
       ? `${program} 的时钟与集群时间一致。`
       : `${program} 的时钟比集群时间${skew > 0 ? '快' : '慢'} ${lasting(Math.abs(skew))}。`,
+  'program.code.set': ({ program, slot, pieces }) =>
+    `${program} 下次启动时，${slot} 处运行 ${pieces.join('，然后 ')}。`,
+  'program.reported': ({ program, dial, value }) => `${program} 的 ${dial} 显示为 ${value}。`,
   'process.started': ({ process }) => `goroutine ${process} 启动。`,
   'process.ended': ({ process }) => `goroutine ${process} 结束。`,
   'process.panicked': ({ process, message, handled }) =>
