@@ -3,6 +3,7 @@
 import { X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import type { ReactElement } from 'react';
+import { useWords } from '#ui/language/language.ts';
 import { usePlayground } from '#ui/playground/playground_context.ts';
 import { keyMap } from '#ui/transport/keys.ts';
 import '#ui/widgets/dialog.css';
@@ -10,12 +11,13 @@ import './key_help.css';
 
 export function KeyHelp(): ReactElement {
   const { acts } = usePlayground();
+  const words = useWords();
   return (
     <Dialog.Root open onOpenChange={acts.toggleHelp}>
       <Dialog.Portal>
         <Dialog.Overlay className="dialog-overlay" />
         <Dialog.Content className="dialog key-help" aria-describedby={undefined}>
-          <Dialog.Title className="dialog-title">Keys</Dialog.Title>
+          <Dialog.Title className="dialog-title">{words.keys.title}</Dialog.Title>
           <dl>
             {keyMap.map(({ keys, what }) => (
               <div key={what}>
@@ -24,7 +26,7 @@ export function KeyHelp(): ReactElement {
                     <kbd key={key}>{key}</kbd>
                   ))}
                 </dt>
-                <dd>{what}</dd>
+                <dd>{words.keys[what]}</dd>
               </div>
             ))}
             <div>
@@ -32,16 +34,16 @@ export function KeyHelp(): ReactElement {
                 <kbd>Tab</kbd>
                 <kbd>Enter</kbd>
               </dt>
-              <dd>reach any box and open its menu of what can be done</dd>
+              <dd>{words.keys.boxes}</dd>
             </div>
             <div>
               <dt>
                 <kbd>Shift F10</kbd>
               </dt>
-              <dd>the same menu on a row</dd>
+              <dd>{words.keys.rows}</dd>
             </div>
           </dl>
-          <Dialog.Close className="button bare icon dialog-close" aria-label="Close">
+          <Dialog.Close className="button bare icon dialog-close" aria-label={words.widgets.close}>
             <X size={16} aria-hidden="true" />
           </Dialog.Close>
         </Dialog.Content>

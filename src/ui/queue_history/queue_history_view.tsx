@@ -2,6 +2,7 @@
 
 import { area, curveStepAfter, scaleLinear } from 'd3';
 import { type ReactElement, useState } from 'react';
+import { useWords } from '#ui/language/language.ts';
 import { usePlaygroundState } from '#ui/playground/playground_context.ts';
 import { SeekButton } from '#ui/views/seek_button.tsx';
 import { useRunAt } from '#ui/views/use_run_at.ts';
@@ -9,7 +10,6 @@ import { instantText } from '#ui/widgets/time_text.ts';
 import {
   type CountStep,
   type QueueHistory,
-  type QueueSet,
   queueHistory,
   queueNames,
   queueSets,
@@ -26,37 +26,31 @@ const leastBarPx = 2;
 /** The latest so many hand-overs are listed. */
 const mostListed = 40;
 
-const about: Readonly<Record<QueueSet, string>> = {
-  waiting: 'queue: keys that wait for a worker, each once',
-  processing: 'processing: keys that a worker has in hand',
-  dirty: 'dirty again: changed while in hand, queued once more at Done',
-  delayed: 'waiting for their time: AddAfter and rate limits',
-};
-
 export function QueueHistoryView(): ReactElement {
   const { view, cursor } = useRunAt();
   const focus = usePlaygroundState((state) => state.focus);
   const [wanted, setWanted] = useState('');
-  if (view === undefined) return <p className="panel-empty">No run has opened yet.</p>;
+  const { why, queueHistory: words } = useWords();
+  if (view === undefined) return <p className="panel-empty">{why.noRun}</p>;
   const names = queueNames(view, cursor);
   const name = names.find((each) => each === (wanted || focus?.program)) ?? names[0];
   const history = name === undefined ? undefined : queueHistory(view, name, cursor);
   return (
     <div className="view-body">
       <div className="view-tools">
-        <h2>Work queue</h2>
+        <h2>{words.title}</h2>
         <label>
-          of
+          {words.of}
           <select value={name} onChange={(event) => setWanted(event.target.value)}>
             {names.map((each) => (
               <option key={each}>{each}</option>
             ))}
           </select>
         </label>
-        <span className="label">From the start to the cursor, idle time shortened.</span>
+        <span className="label">{words.about}</span>
       </div>
       {history === undefined ? (
-        <p className="panel-empty">No program has a work queue here.</p>
+        <p className="panel-empty">{words.none}</p>
       ) : (
         <Chart history={history} view={view} />
       )}
@@ -65,15 +59,16 @@ export function QueueHistoryView(): ReactElement {
 }
 
 function Chart({ history, view }: { readonly history: QueueHistory; readonly view: RunView }) {
+  const words = useWords().queueHistory;
   const x = scaleLinear([0, Math.max(1, history.endMs)], [0, widthPx]);
   const most = history.most;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: without it the keyboard could not scroll here.
-    <section className="view-scroll queue-history" aria-label="Work queue over time" tabIndex={0}>
+    <section className="view-scroll queue-history" aria-label={words.overTime} tabIndex={0}>
       {queueSets.map((set) => (
         <figure key={set} className={`queue-set ${set}`}>
           <figcaption>
-            <span>{about[set]}</span>
+            <span>{words.sets[set]}</span>
             <b>{history.sets[set].at(-1)?.count ?? 0}</b>
           </figcaption>
           <Steps steps={history.sets[set]} x={x} most={most} />
@@ -81,7 +76,7 @@ function Chart({ history, view }: { readonly history: QueueHistory; readonly vie
       ))}
       <figure className="queue-set workers">
         <figcaption>
-          <span>which worker had which key</span>
+          <span>{words.workers}</span>
         </figcaption>
         <Bars history={history} x={x} />
       </figure>
@@ -140,18 +135,18 @@ function Bars({ history, x }: { readonly history: QueueHistory; readonly x: Scal
 }
 
 function WorkList({ bars, view }: { readonly bars: readonly WorkBar[]; readonly view: RunView }) {
+  const words = useWords().queueHistory;
   const latest = bars.slice(-mostListed).reverse();
   return (
     <table className="queue-work">
       <caption>
-        {bars.length > mostListed ? `The latest ${mostListed} of ${bars.length}` : 'Every'} time a
-        worker took a key
+        {bars.length > mostListed ? words.latest(mostListed, bars.length) : words.every}
       </caption>
       <thead>
         <tr>
-          <th scope="col">when</th>
-          <th scope="col">worker</th>
-          <th scope="col">key</th>
+          <th scope="col">{words.when}</th>
+          <th scope="col">{words.worker}</th>
+          <th scope="col">{words.key}</th>
         </tr>
       </thead>
       <tbody>
@@ -163,7 +158,7 @@ function WorkList({ bars, view }: { readonly bars: readonly WorkBar[]; readonly 
             <td>{bar.worker}</td>
             <td>
               {bar.key}
-              {bar.open ? ' (in hand)' : ''}
+              {bar.open ? words.inHand : ''}
             </td>
           </tr>
         ))}

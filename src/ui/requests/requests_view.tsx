@@ -3,7 +3,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Search } from 'lucide-react';
 import { type ReactElement, useMemo, useRef, useState } from 'react';
+import type { Words } from '#messages/en/ui/words.ts';
 import type { ObjectRef } from '#trace/event.ts';
+import { useWords } from '#ui/language/language.ts';
 import { usePlayground } from '#ui/playground/playground_context.ts';
 import { SeekButton } from '#ui/views/seek_button.tsx';
 import { useRunAt } from '#ui/views/use_run_at.ts';
@@ -24,7 +26,8 @@ export function RequestsView(): ReactElement {
   const { view, cursor } = useRunAt();
   const [filter, setFilter] = useState<RequestFilter>({ client: '', search: '' });
   const [chosen, setChosen] = useState('');
-  if (view === undefined) return <p className="panel-empty">No run has opened yet.</p>;
+  const { why } = useWords();
+  if (view === undefined) return <p className="panel-empty">{why.noRun}</p>;
   const rows = requestRows(view, cursor, filter);
   const details = rows.find(({ request }) => request === chosen);
   return (
@@ -45,17 +48,18 @@ function Tools(props: {
   readonly change: (filter: RequestFilter) => void;
   readonly count: number;
 }): ReactElement {
+  const words = useWords().requests;
   const { view, cursor, filter, change, count } = props;
   return (
     <div className="view-tools">
-      <h2>Requests</h2>
+      <h2>{words.title}</h2>
       <label>
-        from
+        {words.from}
         <select
           value={filter.client}
           onChange={(event) => change({ ...filter, client: event.target.value })}
         >
-          <option value="">everybody</option>
+          <option value="">{words.everybody}</option>
           {requestClients(view, cursor).map((client) => (
             <option key={client}>{client}</option>
           ))}
@@ -63,15 +67,15 @@ function Tools(props: {
       </label>
       <label className="requests-search">
         <Search size={14} aria-hidden="true" />
-        <span className="visually-hidden">Search the requests</span>
+        <span className="visually-hidden">{words.search}</span>
         <input
           type="search"
-          placeholder="409, patch, /status …"
+          placeholder={words.searchExample}
           value={filter.search}
           onChange={(event) => change({ ...filter, search: event.target.value })}
         />
       </label>
-      <span className="label">{count.toLocaleString('en')} shown</span>
+      <span className="label">{words.shown(count.toLocaleString('en'))}</span>
     </div>
   );
 }
@@ -81,6 +85,7 @@ function RequestList(props: {
   readonly chosen: string;
   readonly choose: (request: string) => void;
 }): ReactElement {
+  const words = useWords().requests;
   const { rows, chosen, choose } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const list = useVirtualizer({
@@ -91,8 +96,8 @@ function RequestList(props: {
   });
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: without it the keyboard could not scroll here.
-    <section ref={scroller} className="view-scroll" aria-label="Requests" tabIndex={0}>
-      {rows.length === 0 && <p className="panel-empty">No request has been sent that fits.</p>}
+    <section ref={scroller} className="view-scroll" aria-label={words.title} tabIndex={0}>
+      {rows.length === 0 && <p className="panel-empty">{words.none}</p>}
       <ol className="request-list" style={{ height: list.getTotalSize() }}>
         {list.getVirtualItems().map((item) => {
           // The latest first: that is what has just happened on the stage.
@@ -107,7 +112,7 @@ function RequestList(props: {
                   data-object={row.objectKey}
                   onClick={() => choose(row.request === chosen ? '' : row.request)}
                 >
-                  <span className={`request-status ${toneOf(row)}`}>{statusText(row)}</span>
+                  <span className={`request-status ${toneOf(row)}`}>{statusText(row, words)}</span>
                   <span className="request-method">{row.verb.toUpperCase()}</span>
                   <span className="request-url">{row.url}</span>
                   <span className="request-client">{row.noun}</span>
@@ -122,8 +127,8 @@ function RequestList(props: {
   );
 }
 
-function statusText({ progress, status }: RequestRow): string {
-  if (progress === 'failed') return 'lost';
+function statusText({ progress, status }: RequestRow, words: Words['requests']): string {
+  if (progress === 'failed') return words.lost;
   if (progress === 'sent') return '…';
   return String(status ?? '…');
 }
@@ -135,20 +140,21 @@ function toneOf({ progress, status = 0 }: RequestRow): string {
 
 function Details({ row, view }: { readonly row: RequestRow; readonly view: RunView }) {
   const { acts } = usePlayground();
+  const words = useWords().requests;
   const { objectKey } = row;
   const facts: readonly (readonly [string, string | undefined])[] = [
-    ['request', row.request],
-    ['sent', instantText(row.at)],
-    ['took', row.lasted === undefined ? 'it is under way' : durationText(row.lasted)],
-    ['to', `apiserver-${row.replica}`],
-    ['status', row.status === undefined ? undefined : String(row.status)],
-    ['reason', row.reason],
-    ['message', row.message],
-    ['items', row.items === undefined ? undefined : String(row.items)],
+    [words.request, row.request],
+    [words.sent, instantText(row.at)],
+    [words.took, row.lasted === undefined ? words.underWay : durationText(row.lasted)],
+    [words.to, `apiserver-${row.replica}`],
+    [words.status, row.status === undefined ? undefined : String(row.status)],
+    [words.reason, row.reason],
+    [words.message, row.message],
+    [words.items, row.items === undefined ? undefined : String(row.items)],
     ['resourceVersion', row.resourceVersion],
   ];
   return (
-    <section className="request-details" aria-label={`Request ${row.request}`}>
+    <section className="request-details" aria-label={words.details(row.request)}>
       <h3 className="mono">
         {row.method} {row.url}
       </h3>
@@ -165,11 +171,11 @@ function Details({ row, view }: { readonly row: RequestRow; readonly view: RunVi
       </dl>
       <p className="request-places">
         <SeekButton seq={row.seq} className="button">
-          When it was sent
+          {words.whenSent}
         </SeekButton>
         {row.doneSeq !== undefined && (
           <SeekButton seq={row.doneSeq} className="button">
-            When the answer was there
+            {words.whenAnswered}
           </SeekButton>
         )}
         {objectKey !== undefined && (
@@ -178,12 +184,12 @@ function Details({ row, view }: { readonly row: RequestRow; readonly view: RunVi
             className="button"
             onClick={() => acts.select({ kind: 'object', key: objectKey })}
           >
-            Its object
+            {words.object}
           </button>
         )}
       </p>
-      <Body title="Request body" view={view} body={row.body} />
-      <Body title="Response body" view={view} body={row.answer} />
+      <Body title={words.requestBody} view={view} body={row.body} />
+      <Body title={words.responseBody} view={view} body={row.answer} />
     </section>
   );
 }

@@ -2,6 +2,7 @@
 
 import { curveBumpX, link } from 'd3';
 import { type ReactElement, useMemo } from 'react';
+import { useWords } from '#ui/language/language.ts';
 import { usePlayground } from '#ui/playground/playground_context.ts';
 import type { BookedRun } from '#ui/playground/run_book.ts';
 import { type BranchPlace, branchTree } from '#view-model/branch_tree.ts';
@@ -16,6 +17,7 @@ export function BranchDrawing(props: {
 }): ReactElement {
   const { runs, current } = props;
   const { acts } = usePlayground();
+  const { main } = useWords().runDetails;
   const laid = useMemo(() => branchTree(runs.map(({ id, parent }) => ({ id, parent }))), [runs]);
   const width = (laid.columns - 1) * columnPx + 2 * marginPx + 190;
   const height = (laid.rows - 1) * rowPx + 2 * marginPx;
@@ -29,7 +31,8 @@ export function BranchDrawing(props: {
             <path key={place.id} className="branch-edge" d={edge(parent, place)} />
           );
         })}
-        {runs.map(({ id, name }) => {
+        {runs.map(({ id, name: given }) => {
+          const name = given === 'main' ? main : given;
           const place = places.get(id);
           if (place === undefined) return null;
           return (

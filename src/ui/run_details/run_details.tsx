@@ -2,7 +2,9 @@
 
 import { Copy, GitBranch, SquarePen } from 'lucide-react';
 import type { ReactElement } from 'react';
+import type { Words } from '#messages/en/ui/words.ts';
 import { profiles } from '#trace/profile.ts';
+import { useWords } from '#ui/language/language.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import type { BookedRun } from '#ui/playground/run_book.ts';
 import { ScrollText } from '#ui/widgets/scroll_text.tsx';
@@ -15,7 +17,8 @@ export function RunDetails(): ReactElement {
   const runId = usePlaygroundState((state) => state.run);
   usePlaygroundState((state) => state.booked);
   const run = book.find(runId);
-  if (run === undefined) return <p className="panel-empty">No run has opened yet.</p>;
+  const { why } = useWords();
+  if (run === undefined) return <p className="panel-empty">{why.noRun}</p>;
   return (
     <div className="run-details">
       <Facts run={run} />
@@ -27,22 +30,23 @@ export function RunDetails(): ReactElement {
 
 function Facts({ run }: { readonly run: BookedRun }): ReactElement {
   const { record } = run;
+  const words = useWords().runDetails;
   const profile = profiles[record.profile];
-  const facts: readonly (readonly [string, string])[] = [
-    ['seed', record.seed],
-    ['client-go', `${profile.release} · ${profile.name}`],
-    ['order', record.policy],
-    ['hops', run.length.toLocaleString('en')],
-    ['simulated', instantText(run.now)],
-    ['hash after the script', run.openingHash === '' ? '…' : run.openingHash],
-    ['trace hash', run.hash === '' ? '…' : run.hash],
+  const facts: readonly (readonly [fact: string, name: string, value: string])[] = [
+    ['seed', words.seed, record.seed],
+    ['client-go', 'client-go', `${profile.release} · ${profile.name}`],
+    ['order', words.order, record.policy],
+    ['hops', words.hops, run.length.toLocaleString('en')],
+    ['simulated', words.simulated, instantText(run.now)],
+    ['hash after the script', words.scriptHash, run.openingHash || '…'],
+    ['trace hash', words.traceHash, run.hash || '…'],
   ];
   return (
     <dl className="facts-list">
-      {facts.map(([name, value]) => (
-        <div key={name}>
+      {facts.map(([fact, name, value]) => (
+        <div key={fact}>
           <dt>{name}</dt>
-          <dd data-fact={name}>{value}</dd>
+          <dd data-fact={fact}>{value}</dd>
         </div>
       ))}
     </dl>
@@ -54,10 +58,11 @@ function Branches(props: {
   readonly current: number;
 }): ReactElement {
   const { acts } = usePlayground();
+  const words = useWords().runDetails;
   return (
     <section className="branches">
       <h2>
-        <GitBranch size={15} aria-hidden="true" /> Branches
+        <GitBranch size={15} aria-hidden="true" /> {words.branches}
       </h2>
       {props.runs.length > 1 && <BranchDrawing runs={props.runs} current={props.current} />}
       <ul>
@@ -69,60 +74,60 @@ function Branches(props: {
               aria-current={run.id === props.current}
               onClick={() => acts.showRun(run.id)}
             >
-              <span className="branch-name">{run.name}</span>
-              <span className="label">{originOf(run)}</span>
+              <span className="branch-name">{shownName(run, words)}</span>
+              <span className="label">{originOf(run, words)}</span>
             </button>
             {run.id !== props.current && (
               <button
                 type="button"
                 className="button compare-branch"
-                aria-label={`Compare ${run.name} with the run in view`}
+                aria-label={words.compareWith(shownName(run, words))}
                 onClick={() => acts.compareRuns(props.current, run.id)}
               >
-                Compare
+                {words.compare}
               </button>
             )}
           </li>
         ))}
       </ul>
-      {props.runs.length === 1 && (
-        <p className="label">Step back and act: the run forks there, and both futures stay here.</p>
-      )}
+      {props.runs.length === 1 && <p className="label">{words.howToFork}</p>}
     </section>
   );
 }
 
-function originOf(run: BookedRun): string {
-  if (run.parent !== undefined) return `forked at hop ${run.shared}`;
-  if (!run.replayed) return run.name === 'main' ? 'the opening run' : 'a run of its own';
+/** The first run is called what the language calls it; others by what was done or opened. */
+function shownName({ name }: BookedRun, words: Words['runDetails']): string {
+  return name === 'main' ? words.main : name;
+}
+
+function originOf(run: BookedRun, words: Words['runDetails']): string {
+  if (run.parent !== undefined) return words.forkedAt(run.shared);
+  if (!run.replayed) return run.name === 'main' ? words.opening : words.own;
   const { name, release } = profiles[run.record.profile];
-  return `the same script under client-go ${release}, ${name}`;
+  return words.replayed(release, name);
 }
 
 function Script({ run }: { readonly run: BookedRun }): ReactElement {
   const { acts } = usePlayground();
+  const words = useWords().runDetails;
   const { script, acts: done } = run.record;
-  const text = [script.trimEnd(), ...done.map(handwritten)].join('\n');
+  const text = [script.trimEnd(), ...done.map((act) => handwritten(act, words))].join('\n');
   return (
     <section className="script">
       <h2>
-        Script
+        {words.script}
         <button type="button" className="button" onClick={() => acts.openDialog('script')}>
-          <SquarePen size={14} aria-hidden="true" /> Edit
+          <SquarePen size={14} aria-hidden="true" /> {words.edit}
         </button>
-        <button
-          type="button"
-          className="button"
-          onClick={() => acts.copy(text, 'The script is copied')}
-        >
-          <Copy size={14} aria-hidden="true" /> Copy
+        <button type="button" className="button" onClick={() => acts.copy(text, words.copied)}>
+          <Copy size={14} aria-hidden="true" /> {words.copy}
         </button>
       </h2>
-      <ScrollText className="script-text" label="Script" text={text} />
+      <ScrollText className="script-text" label={words.script} text={text} />
     </section>
   );
 }
 
-function handwritten(act: BookedRun['record']['acts'][number]): string {
-  return `# by hand at ${instantText(act.position.at)}\n${act.statement}`;
+function handwritten(act: BookedRun['record']['acts'][number], words: Words['runDetails']): string {
+  return `${words.byHand(instantText(act.position.at))}\n${act.statement}`;
 }

@@ -1,5 +1,6 @@
 /** Draws lanes, ticks, cuts and flags on a canvas: any length of run costs at most a tick per two pixels. */
 
+import type { Words } from '#messages/en/ui/words.ts';
 import type { Category } from '#view-model/identity.ts';
 import { drawLane, type Flag } from '#view-model/marks.ts';
 import type { LaneName } from '#view-model/places.ts';
@@ -9,14 +10,8 @@ import type { CanvasSize } from './canvas_size.ts';
 export const flagRowPx = 14;
 export const laneHeightPx = 18;
 
-const lanes: readonly { readonly name: LaneName; readonly title: string }[] = [
-  { name: 'apiserver', title: 'API server' },
-  { name: 'reflector', title: 'Reflector' },
-  { name: 'cache', title: 'fifo · cache' },
-  { name: 'queue', title: 'queue · worker' },
-];
-
-export const laneTitles: readonly string[] = lanes.map(({ title }) => title);
+/** From the top. */
+export const laneNames: readonly LaneName[] = ['apiserver', 'reflector', 'cache', 'queue'];
 
 export interface Drawing {
   readonly view: RunView;
@@ -26,6 +21,7 @@ export interface Drawing {
   readonly size: CanvasSize;
   readonly theme: string;
   readonly booked: number;
+  readonly words: Words['transport'];
 }
 
 type Palette = (name: string) => string;
@@ -38,9 +34,9 @@ export function drawLanes(canvas: HTMLCanvasElement, drawing: Drawing): void {
   const palette: Palette = (name) => styles.getPropertyValue(`--${name}`);
   context.setTransform(size.ratio, 0, 0, size.ratio, 0, 0);
   context.clearRect(0, 0, size.widthPx, size.heightPx);
-  for (const [index] of lanes.entries()) drawGround(context, drawing, palette, index);
+  for (const [index] of laneNames.entries()) drawGround(context, drawing, palette, index);
   drawCuts(context, drawing, palette);
-  for (const [index, { name }] of lanes.entries())
+  for (const [index, name] of laneNames.entries())
     drawTicks(context, drawing, palette, { index, name });
   drawFlags(context, drawing, palette);
 }
@@ -68,7 +64,7 @@ function drawGround(
 /** Where time was cut short, the lanes have a gap. */
 function drawCuts(context: CanvasRenderingContext2D, drawing: Drawing, palette: Palette): void {
   context.fillStyle = palette('panel');
-  const bottom = top(lanes.length);
+  const bottom = top(laneNames.length);
   for (const { startedAt, endsAt, seq } of drawing.view.pace.cuts) {
     if (seq > drawing.seen) break;
     const x = xOf(drawing, (startedAt + endsAt) / 2);
@@ -127,7 +123,7 @@ const flagColors: Readonly<Partial<Record<Flag['kind'], string>>> = {
 /** A mast through all lanes with a pennant; labels only where they do not run into each other. */
 function drawFlags(context: CanvasRenderingContext2D, drawing: Drawing, palette: Palette): void {
   const { view, seen, cursor } = drawing;
-  const bottom = top(lanes.length);
+  const bottom = top(laneNames.length);
   context.font = `500 10.5px ${palette('sans')}`;
   let free = 0;
   for (const flag of view.marks.flags) {
@@ -142,7 +138,7 @@ function drawFlags(context: CanvasRenderingContext2D, drawing: Drawing, palette:
     context.fillStyle = color;
     context.fillRect(x - 0.75, 2, 1.5, bottom - 4);
     context.fillRect(x - 0.75, 2, 7, 6);
-    const label = shortLabel(flag);
+    const label = shortLabel(flag, drawing.words);
     if (x + 9 < free) continue;
     context.fillStyle = palette('muted');
     context.fillText(label, x + 10, 10);
@@ -162,8 +158,8 @@ function drawConflict(context: CanvasRenderingContext2D, x: number, color: strin
   context.fill();
 }
 
-function shortLabel(flag: Flag): string {
-  const text = flag.kind === 'relist' ? `relist ${flag.label}` : flag.label;
+function shortLabel(flag: Flag, words: Words['transport']): string {
+  const text = flag.kind === 'relist' ? words.relistFlag(flag.label) : flag.label;
   const line = text.split('\n')[0] ?? '';
   return line.length > 34 ? `${line.slice(0, 33)}…` : line;
 }

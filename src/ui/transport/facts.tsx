@@ -2,11 +2,13 @@
 
 import { type ReactElement, useEffect, useRef } from 'react';
 import { profiles } from '#trace/profile.ts';
+import { useWords } from '#ui/language/language.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import { durationText, instantText } from '#ui/widgets/time_text.ts';
 
 export function Facts(): ReactElement {
   const { book } = usePlayground();
+  const words = useWords().transport;
   const runId = usePlaygroundState((state) => state.run);
   const cursor = usePlaygroundState((state) => state.cursor);
   usePlaygroundState((state) => state.booked);
@@ -16,11 +18,10 @@ export function Facts(): ReactElement {
       <Clock />
       {' · '}
       <span data-testid="hop" aria-busy={book.isAsked}>
-        hop {cursor} of {run?.length ?? 0}
+        {words.hopOf(cursor, run?.length ?? 0)}
       </span>
       <span className="long">
-        {run !== undefined &&
-          ` · seed ${run.record.seed} · ${profiles[run.record.profile].release}`}
+        {run !== undefined && words.record(run.record.seed, profiles[run.record.profile].release)}
       </span>
     </p>
   );
@@ -29,6 +30,7 @@ export function Facts(): ReactElement {
 /** Written once a frame without React: simulated time goes on between two hops. */
 function Clock(): ReactElement {
   const { book, player, store } = usePlayground();
+  const words = useWords().transport;
   const place = useRef<HTMLSpanElement>(null);
   useEffect(
     () =>
@@ -42,12 +44,12 @@ function Clock(): ReactElement {
         );
         const text =
           cut === undefined
-            ? `t = ${instantText(view.pace.simulatedAt(displayMs))}`
-            : `… ${durationText(cut.lasted)} in which nothing happens`;
+            ? words.clock(instantText(view.pace.simulatedAt(displayMs)))
+            : words.cut(durationText(cut.lasted));
         if (element.textContent !== text) element.textContent = text;
         element.classList.toggle('skipped', cut !== undefined);
       }),
-    [book, player, store],
+    [book, player, store, words],
   );
   return <span ref={place} />;
 }

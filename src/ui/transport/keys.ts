@@ -1,5 +1,7 @@
 /** The key map: one table that the listener obeys and the help shows. */
 
+import type { Words } from '#messages/en/ui/words.ts';
+
 /** What a key can do, wherever the focus is, unless it is in a text field. */
 export type KeyAction =
   | { readonly kind: 'toggle' }
@@ -21,58 +23,59 @@ export type KeyAction =
 interface Binding {
   /** As the help shows it. */
   readonly keys: readonly string[];
-  readonly what: string;
+  /** What it does, in words. */
+  readonly what: Exclude<keyof Words['keys'], 'title' | 'boxes' | 'rows'>;
   /** With Ctrl, or with ⌘. */
   readonly control?: true;
   readonly matches: (event: KeyboardEvent) => KeyAction | undefined;
 }
 
 export const keyMap: readonly Binding[] = [
-  { keys: ['Space'], what: 'play or pause', matches: only(' ', { kind: 'toggle' }) },
-  { keys: ['←', '→'], what: 'one hop back or forward', matches: arrows('hop') },
+  { keys: ['Space'], what: 'toggle', matches: only(' ', { kind: 'toggle' }) },
+  { keys: ['←', '→'], what: 'hop', matches: arrows('hop') },
   {
     keys: ['Shift ←', 'Shift →'],
-    what: 'one watch event back or forward',
+    what: 'event',
     matches: arrows('event'),
   },
-  { keys: ['Alt ←', 'Alt →'], what: 'one reconcile back or forward', matches: arrows('reconcile') },
-  { keys: ['Home'], what: 'the first hop', matches: only('Home', { kind: 'start' }) },
-  { keys: ['End'], what: 'the last hop', matches: only('End', { kind: 'end' }) },
-  { keys: ['+', '−'], what: 'faster or slower', matches: speedKeys },
-  { keys: ['1', '…', '6'], what: 'the stage and the other views', matches: viewKeys },
-  { keys: ['w'], what: 'why the current hop happened', matches: only('w', { kind: 'why' }) },
-  { keys: ['x'], what: 'cut the watch in view', matches: only('x', { kind: 'cut' }) },
-  { keys: ['a'], what: 'apply a manifest', matches: only('a', { kind: 'apply' }) },
+  { keys: ['Alt ←', 'Alt →'], what: 'reconcile', matches: arrows('reconcile') },
+  { keys: ['Home'], what: 'start', matches: only('Home', { kind: 'start' }) },
+  { keys: ['End'], what: 'end', matches: only('End', { kind: 'end' }) },
+  { keys: ['+', '−'], what: 'speed', matches: speedKeys },
+  { keys: ['1', '…', '6'], what: 'views', matches: viewKeys },
+  { keys: ['w'], what: 'why', matches: only('w', { kind: 'why' }) },
+  { keys: ['x'], what: 'cut', matches: only('x', { kind: 'cut' }) },
+  { keys: ['a'], what: 'apply', matches: only('a', { kind: 'apply' }) },
   {
     keys: ['g'],
-    what: 'scenes to open',
+    what: 'scenes',
     matches: only('g', { kind: 'dialog', dialog: 'scenes' }),
   },
   {
     keys: ['s'],
-    what: 'the settings of the run',
+    what: 'settings',
     matches: only('s', { kind: 'dialog', dialog: 'settings' }),
   },
   {
     keys: ['e'],
-    what: 'edit the script of the run',
+    what: 'script',
     matches: only('e', { kind: 'dialog', dialog: 'script' }),
   },
-  { keys: ['`'], what: 'the console', matches: only('`', { kind: 'console' }) },
+  { keys: ['`'], what: 'console', matches: only('`', { kind: 'console' }) },
   {
     keys: ['Ctrl K', '⌘ K'],
-    what: 'find and do anything: the command palette',
+    what: 'palette',
     control: true,
     matches: only('k', { kind: 'palette' }),
   },
   {
     keys: ['Ctrl Z', '⌘ Z'],
-    what: 'undo the last act: back to the hop before it',
+    what: 'undo',
     control: true,
     matches: only('z', { kind: 'undo' }),
   },
-  { keys: ['t'], what: 'light or dark', matches: only('t', { kind: 'theme' }) },
-  { keys: ['?'], what: 'these keys', matches: only('?', { kind: 'help' }) },
+  { keys: ['t'], what: 'theme', matches: only('t', { kind: 'theme' }) },
+  { keys: ['?'], what: 'help', matches: only('?', { kind: 'help' }) },
 ];
 
 /** What this key press asks for, if anything. Keys in text fields and open menus belong to them. */

@@ -4,11 +4,12 @@
  */
 
 import { type ReactElement, type RefObject, useCallback, useEffect, useRef } from 'react';
+import { useLocale } from '#ui/language/language.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import { instantText } from '#ui/widgets/time_text.ts';
 import type { RunView } from '#view-model/run_view.ts';
 import { useCanvasSize } from './canvas_size.ts';
-import { drawLanes, flagRowPx, laneHeightPx, laneTitles } from './draw_lanes.ts';
+import { drawLanes, flagRowPx, laneHeightPx, laneNames } from './draw_lanes.ts';
 
 /** The scale shows at least this much display time, so that a young run does not jump about. */
 const leastSpanMs = 20_000;
@@ -17,6 +18,8 @@ const mostMarks = 24;
 
 export function Lanes(): ReactElement {
   const { book, player, acts } = usePlayground();
+  const { words: all, labels } = useLocale();
+  const words = all.transport;
   const canvas = useRef<HTMLCanvasElement>(null);
   const head = useRef<HTMLDivElement>(null);
   const run = usePlaygroundState((state) => state.run);
@@ -34,8 +37,17 @@ export function Lanes(): ReactElement {
     const element = canvas.current;
     if (element === null || view === undefined || size.widthPx === 0) return;
     // The theme and the book's count are only reasons to draw again.
-    drawLanes(element, { view, cursor, seen: book.seen(run), spanMs: span(), size, theme, booked });
-  }, [book, run, view, cursor, span, size, theme, booked]);
+    drawLanes(element, {
+      view,
+      cursor,
+      seen: book.seen(run),
+      spanMs: span(),
+      size,
+      theme,
+      booked,
+      words,
+    });
+  }, [book, run, view, cursor, span, size, theme, booked, words]);
   usePlayheadMotion(head, span);
 
   const seekTo = (clientX: number, field: HTMLElement): void => {
@@ -49,19 +61,19 @@ export function Lanes(): ReactElement {
   return (
     <div className="lanes">
       <div className="lane-names" aria-hidden="true">
-        {laneTitles.map((title) => (
-          <span key={title}>{title}</span>
+        {laneNames.map((name) => (
+          <span key={name}>{name === 'apiserver' ? words.laneApiserver : labels.lanes[name]}</span>
         ))}
       </div>
       <div
         className="lane-field"
         role="slider"
         tabIndex={0}
-        aria-label="Timeline"
+        aria-label={words.timeline}
         aria-valuemin={0}
         aria-valuemax={book.seen(run)}
         aria-valuenow={cursor}
-        aria-valuetext={`hop ${cursor}`}
+        aria-valuetext={words.hop(cursor)}
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId);
           acts.hover(undefined);
@@ -73,7 +85,7 @@ export function Lanes(): ReactElement {
           }
         }}
       >
-        <canvas ref={canvas} style={{ height: flagRowPx + laneTitles.length * laneHeightPx }} />
+        <canvas ref={canvas} style={{ height: flagRowPx + laneNames.length * laneHeightPx }} />
         <div ref={head} className="playhead" />
       </div>
       {view !== undefined && <MarkList view={view} seen={book.seen(run)} />}
@@ -83,12 +95,14 @@ export function Lanes(): ReactElement {
 
 /** The flags of the timeline for those who do not see them, the latest first. */
 function MarkList({ view, seen }: { readonly view: RunView; readonly seen: number }) {
+  const { words: all, labels } = useLocale();
+  const words = all.transport;
   const marks = view.marks.flags.filter(({ seq }) => seq <= seen).slice(-mostMarks);
   return (
-    <ol className="visually-hidden" aria-label="Marks on the timeline">
+    <ol className="visually-hidden" aria-label={words.marks}>
       {marks.toReversed().map(({ seq, kind, label }) => (
         <li key={`${seq} ${kind}`}>
-          {kind} {label}, at {instantText(view.at(seq))}
+          {words.mark(labels.flags[kind], label, instantText(view.at(seq)))}
         </li>
       ))}
     </ol>

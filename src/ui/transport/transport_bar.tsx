@@ -2,6 +2,7 @@
 
 import { ChevronFirst, ChevronLast, ChevronLeft, ChevronRight, Pause, Play } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
+import { useWords } from '#ui/language/language.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import type { Grain } from '#ui/playground/playground_store.ts';
 import { ToolButton } from '#ui/widgets/tool_button.tsx';
@@ -24,21 +25,22 @@ export function TransportBar(): ReactElement {
 
 function Buttons(): ReactElement {
   const { player } = usePlayground();
+  const words = useWords().transport;
   const playing = usePlaygroundState((state) => state.playing);
   const grain = usePlaygroundState((state) => state.grain);
   return (
-    <div className="transport-buttons" role="group" aria-label="Time">
-      <ToolButton label="First hop (Home)" act={player.toStart}>
+    <div className="transport-buttons" role="group" aria-label={words.time}>
+      <ToolButton label={words.first} act={player.toStart}>
         <ChevronFirst size={17} aria-hidden="true" />
       </ToolButton>
-      <ToolButton label={`Back one ${grain} (←)`} act={() => player.step(grain, true)}>
+      <ToolButton label={words.back(words.grains[grain])} act={() => player.step(grain, true)}>
         <ChevronLeft size={17} aria-hidden="true" />
       </ToolButton>
       <button
         type="button"
         className="button icon play"
-        aria-label={playing ? 'Pause' : 'Play'}
-        title={playing ? 'Pause (Space)' : 'Play (Space)'}
+        aria-label={playing ? words.pause : words.play}
+        title={playing ? words.pauseAbout : words.playAbout}
         onClick={player.toggle}
       >
         {playing ? (
@@ -47,10 +49,10 @@ function Buttons(): ReactElement {
           <Play size={17} fill="currentColor" aria-hidden="true" />
         )}
       </button>
-      <ToolButton label={`Forward one ${grain} (→)`} act={() => player.step(grain, false)}>
+      <ToolButton label={words.forward(words.grains[grain])} act={() => player.step(grain, false)}>
         <ChevronRight size={17} aria-hidden="true" />
       </ToolButton>
-      <ToolButton label="Last hop (End)" act={player.toEnd}>
+      <ToolButton label={words.last} act={player.toEnd}>
         <ChevronLast size={17} aria-hidden="true" />
       </ToolButton>
       <GrainChoice />
@@ -59,28 +61,25 @@ function Buttons(): ReactElement {
   );
 }
 
-const grains: readonly { readonly grain: Grain; readonly what: string }[] = [
-  { grain: 'hop', what: 'hop: one thing that happened' },
-  { grain: 'event', what: 'event: one watch event and all it caused' },
-  { grain: 'reconcile', what: 'reconcile: one round of a worker' },
-];
+const grains: readonly Grain[] = ['hop', 'event', 'reconcile'];
 
 function GrainChoice(): ReactElement {
   const { acts } = usePlayground();
+  const words = useWords().transport;
   const grain = usePlaygroundState((state) => state.grain);
   return (
-    <Choice label="Step by" shown={grain}>
+    <Choice label={words.stepBy} shown={words.grains[grain]}>
       <select
-        aria-label="Step by"
+        aria-label={words.stepBy}
         value={grain}
         onChange={(event) => {
-          const chosen = grains.find((each) => each.grain === event.target.value);
-          if (chosen !== undefined) acts.setGrain(chosen.grain);
+          const chosen = grains.find((each) => each === event.target.value);
+          if (chosen !== undefined) acts.setGrain(chosen);
         }}
       >
         {grains.map((each) => (
-          <option key={each.grain} value={each.grain}>
-            {each.what}
+          <option key={each} value={each}>
+            {words.grainsAbout[each]}
           </option>
         ))}
       </select>
@@ -90,11 +89,12 @@ function GrainChoice(): ReactElement {
 
 function SpeedChoice(): ReactElement {
   const { acts } = usePlayground();
+  const words = useWords().transport;
   const speed = usePlaygroundState((state) => state.speed);
   return (
-    <Choice label="Speed" shown={`${speed}×`}>
+    <Choice label={words.speed} shown={`${speed}×`}>
       <select
-        aria-label="Speed"
+        aria-label={words.speed}
         value={speed}
         onChange={(event) => acts.setSpeed(Number(event.target.value))}
       >

@@ -4,20 +4,10 @@
  */
 
 import type { ReactElement } from 'react';
+import { useLocale } from '#ui/language/language.ts';
 import type { Identity } from '#view-model/identity.ts';
 import { glyphPaths } from './glyph_paths.ts';
 import './glyph.css';
-
-const words: Readonly<Record<Identity, string>> = {
-  add: 'added',
-  mod: 'modified',
-  del: 'deleted',
-  sync: 'sync or replaced',
-  mark: 'bookmark',
-  fault: 'fault',
-  key: 'key',
-  request: 'request',
-};
 
 /** The drawing alone, centred on 0,0 and 18 units across, for use inside another SVG. */
 export function GlyphShape({ identity }: { readonly identity: Identity }): ReactElement {
@@ -35,7 +25,8 @@ export function Glyph(props: {
   readonly size?: number;
   readonly title?: string;
 }): ReactElement {
-  const { identity, size = 17, title = words[identity] } = props;
+  const { identities } = useLocale().labels;
+  const { identity, size = 17, title = identities[identity] } = props;
   return (
     <svg className="glyph-box" width={size} height={size} viewBox="-10 -10 20 20" role="img">
       <title>{title}</title>

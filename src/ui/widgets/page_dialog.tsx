@@ -4,6 +4,7 @@ import { X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import { type ReactElement, type ReactNode, useState } from 'react';
 import { leaveEscapeToEditor } from '#ui/editor/editor_escape.ts';
+import { useWords } from '#ui/language/language.ts';
 import './dialog.css';
 
 export function PageDialog(props: {
@@ -15,6 +16,7 @@ export function PageDialog(props: {
   readonly children: ReactNode;
 }): ReactElement {
   const { title, about, className, close, children } = props;
+  const words = useWords();
   const [opener] = useState(() => document.activeElement);
   return (
     <Dialog.Root open onOpenChange={(open) => open || close()}>
@@ -34,7 +36,7 @@ export function PageDialog(props: {
             <Dialog.Description className="dialog-hint">{about}</Dialog.Description>
           )}
           {children}
-          <Dialog.Close className="button bare icon dialog-close" aria-label="Close">
+          <Dialog.Close className="button bare icon dialog-close" aria-label={words.widgets.close}>
             <X size={16} aria-hidden="true" />
           </Dialog.Close>
         </Dialog.Content>

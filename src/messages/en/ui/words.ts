@@ -5,14 +5,35 @@
 
 import { caption } from './caption.ts';
 import { header } from './header.ts';
+import { keys } from './keys.ts';
 import { language } from './language.ts';
 import { log } from './log.ts';
 import { notices } from './notices.ts';
 import { panels } from './panels.ts';
+import { queueHistory } from './queue_history.ts';
+import { requests } from './requests.ts';
+import { runDetails } from './run_details.ts';
+import { transport } from './transport.ts';
 import { views } from './views.ts';
 import { why } from './why.ts';
+import { widgets } from './widgets.ts';
 
-export const words = { caption, header, language, log, notices, panels, views, why };
+export const words = {
+  caption,
+  header,
+  keys,
+  language,
+  log,
+  notices,
+  panels,
+  queueHistory,
+  requests,
+  runDetails,
+  transport,
+  views,
+  why,
+  widgets,
+};
 
 /** Every word of the interface; functions where a word has parameters. */
 export type Words = typeof words;

@@ -3,11 +3,32 @@
 import type { Words } from '#messages/en/ui/words.ts';
 import { caption } from './caption.ts';
 import { header } from './header.ts';
+import { keys } from './keys.ts';
 import { language } from './language.ts';
 import { log } from './log.ts';
 import { notices } from './notices.ts';
 import { panels } from './panels.ts';
+import { queueHistory } from './queue_history.ts';
+import { requests } from './requests.ts';
+import { runDetails } from './run_details.ts';
+import { transport } from './transport.ts';
 import { views } from './views.ts';
 import { why } from './why.ts';
+import { widgets } from './widgets.ts';
 
-export const words: Words = { caption, header, language, log, notices, panels, views, why };
+export const words: Words = {
+  caption,
+  header,
+  keys,
+  language,
+  log,
+  notices,
+  panels,
+  queueHistory,
+  requests,
+  runDetails,
+  transport,
+  views,
+  why,
+  widgets,
+};

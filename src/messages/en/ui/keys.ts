@@ -1,0 +1,26 @@
+/** English for the key map and its dialog. */
+
+export const keys = {
+  title: 'Keys',
+  toggle: 'play or pause',
+  hop: 'one hop back or forward',
+  event: 'one watch event back or forward',
+  reconcile: 'one reconcile back or forward',
+  start: 'the first hop',
+  end: 'the last hop',
+  speed: 'faster or slower',
+  views: 'the stage and the other views',
+  why: 'why the current hop happened',
+  cut: 'cut the watch in view',
+  apply: 'apply a manifest',
+  scenes: 'scenes to open',
+  settings: 'the settings of the run',
+  script: 'edit the script of the run',
+  console: 'the console',
+  palette: 'find and do anything: the command palette',
+  undo: 'undo the last act: back to the hop before it',
+  theme: 'light or dark',
+  help: 'these keys',
+  boxes: 'reach any box and open its menu of what can be done',
+  rows: 'the same menu on a row',
+};

@@ -1,0 +1,27 @@
+/** English for the view of all requests. */
+
+export const requests = {
+  title: 'Requests',
+  from: 'from',
+  everybody: 'everybody',
+  search: 'Search the requests',
+  searchExample: '409, patch, /status …',
+  shown: (count: string) => `${count} shown`,
+  none: 'No request has been sent that fits.',
+  lost: 'lost',
+  details: (request: string) => `Request ${request}`,
+  request: 'request',
+  sent: 'sent',
+  took: 'took',
+  underWay: 'it is under way',
+  to: 'to',
+  status: 'status',
+  reason: 'reason',
+  message: 'message',
+  items: 'items',
+  whenSent: 'When it was sent',
+  whenAnswered: 'When the answer was there',
+  object: 'Its object',
+  requestBody: 'Request body',
+  responseBody: 'Response body',
+};

@@ -1,0 +1,31 @@
+/** English for time: stepping, playing, speed, and the timeline. */
+
+export const transport = {
+  time: 'Time',
+  first: 'First hop (Home)',
+  back: (grain: string) => `Back one ${grain} (←)`,
+  forward: (grain: string) => `Forward one ${grain} (→)`,
+  last: 'Last hop (End)',
+  pause: 'Pause',
+  play: 'Play',
+  pauseAbout: 'Pause (Space)',
+  playAbout: 'Play (Space)',
+  grains: { hop: 'hop', event: 'event', reconcile: 'reconcile' },
+  grainsAbout: {
+    hop: 'hop: one thing that happened',
+    event: 'event: one watch event and all it caused',
+    reconcile: 'reconcile: one round of a worker',
+  },
+  stepBy: 'Step by',
+  speed: 'Speed',
+  hopOf: (hop: number, hops: number) => `hop ${hop} of ${hops}`,
+  record: (seed: string, release: string) => ` · seed ${seed} · ${release}`,
+  clock: (at: string) => `t = ${at}`,
+  cut: (lasting: string) => `… ${lasting} in which nothing happens`,
+  timeline: 'Timeline',
+  hop: (hop: number) => `hop ${hop}`,
+  marks: 'Marks on the timeline',
+  mark: (kind: string, label: string, at: string) => `${kind} ${label}, at ${at}`,
+  relistFlag: (informer: string) => `relist ${informer}`,
+  laneApiserver: 'API server',
+};

@@ -1,0 +1,5 @@
+/** English for what stands in many places. */
+
+export const widgets = {
+  close: 'Close',
+};
