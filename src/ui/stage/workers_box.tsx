@@ -55,12 +55,12 @@ export function WorkersBox(props: {
 function Lease(props: { readonly election: ElectionView; readonly at: number }): ReactElement {
   const { election, at } = props;
   const { holder, leading, state, lock, lease } = election;
-  const acts = state === 'failing' ? 'cannot renew, acts on' : 'leads';
+  const acts = state === 'failing' ? 'cannot renew' : 'leads';
   const others = holder === '' ? 'nobody leads' : `${holder} leads`;
   return (
     <div className="row">
-      <span className="name">
-        {leading ? acts : others} · {lock}
+      <span className="name" title={`by the lease ${lock}, as it counts itself`}>
+        {leading ? acts : others}
       </span>
       <span className={state === 'failing' ? 'side warn' : 'side'}>
         {lease !== undefined && <Countdown timer={lease} at={at} />}
