@@ -24,6 +24,7 @@ import EngineWorker from './engine_worker.ts?worker';
 import { lessonCatalogue } from './lesson_catalogue.ts';
 import { lessonOf, openingOf } from './opening.ts';
 import { scenes } from './scene_catalogue.ts';
+import { simplifications } from './simplifications.ts';
 import '#ui/theme/tokens.css';
 import '#ui/theme/base.css';
 
@@ -44,6 +45,7 @@ const site = {
   panels,
   lessons,
   scenes,
+  simplifications,
   manifestHelp: async () => (await import('./manifest_help.ts')).manifestHelp,
 };
 

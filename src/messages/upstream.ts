@@ -20,6 +20,14 @@ export function upstreamOf(kind: EventKind): UpstreamLink | undefined {
   return links[kind];
 }
 
+/** Every event that mirrors something, and what. */
+export function allUpstreamLinks(): readonly (readonly [kind: EventKind, link: UpstreamLink])[] {
+  return (Object.keys(links) as EventKind[]).flatMap((kind) => {
+    const link = links[kind];
+    return link === undefined ? [] : [[kind, link] as const];
+  });
+}
+
 type Named = (name: string) => UpstreamLink;
 
 function file(repository: string, path: string): Named {

@@ -1,6 +1,7 @@
 /** Everything a person can do in a playground, by mouse, key or menu: one function each. */
 
 import type { Words } from '#messages/en/ui/words.ts';
+import type { BoxName } from '#messages/locale.ts';
 import type { LocaleTag } from '#messages/locales.ts';
 import type { ScriptProblem } from '#trace/engine_port.ts';
 import type { TraceEvent } from '#trace/event.ts';
@@ -47,6 +48,8 @@ export interface Acts extends CompareActs {
   readonly undo: () => void;
   readonly openDialog: (dialog: DialogName) => void;
   readonly closeDialog: () => void;
+  /** Tells what a box is, what is simplified in it, and what it mirrors. */
+  readonly openBox: (box: BoxName) => void;
   /** Starts a run of its own and shows it; `done` hears what is wrong with its script. */
   readonly openRun: (opened: OpenedRun, done: (problems: readonly ScriptProblem[]) => void) => void;
   readonly openLesson: (address: string | undefined) => void;
@@ -325,6 +328,10 @@ function viewActs(store: PlaygroundStore, player: Player) {
     closeVerbs: () => {
       store.setState({ verbs: undefined });
       interruption.end();
+    },
+    openBox: (boxAsked: BoxName) => {
+      interruption.begin();
+      store.setState({ dialog: 'box', boxAsked, verbs: undefined });
     },
     openDialog: (dialog: DialogName) => {
       interruption.begin();

@@ -7,6 +7,7 @@ import type { Site } from './site.ts';
 const load = {
   verbs: () => import('#ui/verbs/verb_menu.tsx'),
   apply: () => import('#ui/apply/apply_dialog.tsx'),
+  box: () => import('#ui/boxes/box_card.tsx'),
   help: () => import('#ui/help/key_help.tsx'),
   profiles: () => import('#ui/profiles/profile_menu.tsx'),
   palette: () => import('#ui/palette/palette.tsx'),
@@ -24,6 +25,7 @@ const Palette = lazy(async () => ({ default: (await load.palette()).Palette }));
 const SettingsDialog = lazy(async () => ({ default: (await load.settings()).SettingsDialog }));
 const ScriptDialog = lazy(async () => ({ default: (await load.script()).ScriptDialog }));
 const SceneGallery = lazy(async () => ({ default: (await load.scenes()).SceneGallery }));
+const BoxCard = lazy(async () => ({ default: (await load.box()).BoxCard }));
 const KeyHelp = lazy(async () => ({ default: (await load.help()).KeyHelp }));
 
 /** The page has come to rest. */
@@ -31,6 +33,7 @@ const restMs = 2_500;
 
 export function OnDemand({ site }: { readonly site: Site }): ReactElement {
   const dialog = usePlaygroundState((state) => state.dialog);
+  const boxAsked = usePlaygroundState((state) => state.boxAsked);
   const verbs = usePlaygroundState((state) => state.verbs);
   const apply = usePlaygroundState((state) => state.apply);
   const help = usePlaygroundState((state) => state.help);
@@ -51,6 +54,7 @@ export function OnDemand({ site }: { readonly site: Site }): ReactElement {
       {dialog === 'settings' && <SettingsDialog />}
       {dialog === 'scenes' && <SceneGallery scenes={site.scenes} />}
       {dialog === 'script' && <ScriptDialog />}
+      {dialog === 'box' && <BoxCard box={boxAsked} simplifications={site.simplifications} />}
       {help && <KeyHelp />}
       {profileMenu !== undefined && <ProfileMenu open={profileMenu} />}
       {comparison !== undefined && <CompareView comparison={comparison} />}

@@ -66,7 +66,7 @@ export interface ApplyDialog {
 }
 
 /** A dialog that belongs to the whole page; at most one is open. */
-export type DialogName = 'palette' | 'settings' | 'scenes' | 'script';
+export type DialogName = 'palette' | 'settings' | 'scenes' | 'script' | 'box';
 
 /** A short message that goes away by itself, unless it reports something refused. */
 export interface Notice {
@@ -105,6 +105,8 @@ export interface PlaygroundState {
   readonly resumes: boolean;
   readonly apply: ApplyDialog | undefined;
   readonly dialog: DialogName | undefined;
+  /** What the dialog `box` is about. */
+  readonly boxAsked: BoxName;
   /** A lesson that somebody asked for; the Lesson tab opens it. */
   readonly lessonAsked: string | undefined;
   /** What has been done, latest last. */
@@ -144,6 +146,7 @@ export function createPlaygroundStore(opening: {
     resumes: false,
     apply: undefined,
     dialog: undefined,
+    boxAsked: 'apiserver',
     lessonAsked: undefined,
     undoable: [],
     profileMenu: undefined,

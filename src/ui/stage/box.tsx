@@ -1,9 +1,10 @@
 /** The frame of every box: its name and state, its menu of verbs, the rail, its data. */
 
-import { EllipsisVertical } from 'lucide-react';
+import { EllipsisVertical, Info } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import type { BoxName as AboutName } from '#messages/locale.ts';
 import { defaultLocale } from '#messages/locales.ts';
+import { boxWords } from '#ui/boxes/box_words.ts';
 import { usePlayground } from '#ui/playground/playground_context.ts';
 import { type Noun, nounAttribute, nounTitle } from '#ui/verbs/noun.ts';
 import type { BoxName } from './geometry.ts';
@@ -35,7 +36,9 @@ export function Box(props: BoxProps): ReactElement {
       {...(noun === undefined ? {} : { 'data-noun': nounAttribute(noun) })}
     >
       <header className="box-head">
-        <h2 title={defaultLocale.labels.boxes[about[name]].what}>{title}</h2>
+        <h2>
+          <TitleButton box={about[name]} title={title} />
+        </h2>
         <span className={`chip ${mood}`}>{chip}</span>
         {noun !== undefined && <VerbButton noun={noun} box={about[name]} />}
       </header>
@@ -74,6 +77,24 @@ const about: Readonly<Record<BoxName, AboutName>> = {
   workqueue: 'workqueue',
   workers: 'workers',
 };
+
+/** The title opens the card of the box: what it is, what is simplified in it, the Go that it mirrors. */
+function TitleButton(props: { readonly box: AboutName; readonly title: string }): ReactElement {
+  const { box, title } = props;
+  const { acts } = usePlayground();
+  return (
+    <button
+      type="button"
+      className="box-title"
+      aria-haspopup="dialog"
+      title={boxWords.opens(defaultLocale.labels.boxes[box].what)}
+      onClick={() => acts.openBox(box)}
+    >
+      <span>{title}</span>
+      <Info size={12} aria-hidden="true" />
+    </button>
+  );
+}
 
 /** Opens the verbs of a noun; the keyboard's way to every act. */
 export function VerbButton(props: {

@@ -27,6 +27,7 @@ const site = {
   views: [],
   panels: [],
   scenes: [],
+  simplifications: () => Promise.resolve([]),
   manifestHelp: () => Promise.reject(new Error('the palette asks for no help')),
   lessons: [{ address: 'L07-410-relist-and-tombstone', title: 'A tombstone' }],
 };
