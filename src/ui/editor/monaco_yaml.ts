@@ -71,6 +71,8 @@ export function mountYamlEditor(options: {
     padding: { top: 8, bottom: 8 },
     // Tab leaves the editor: a keyboard must never be trapped in it.
     tabFocusMode: true,
+    // To the colours of YAML, a word that is not finished is a string.
+    quickSuggestions: { other: true, comments: false, strings: true },
     // What is written out already is not in the way of a new line.
     acceptSuggestionOnEnter: 'smart',
   });

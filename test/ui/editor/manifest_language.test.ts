@@ -287,6 +287,17 @@ test('a field is offered with what must stand behind it', () => {
   expect(found?.offers.find(({ label }) => label === 'ports')?.insert).toBe('ports:\n    - ');
 });
 
+test('the beginning of an object is offered where there is none yet', () => {
+  const all = [
+    'apiVersion string, required',
+    'kind string, required',
+    'metadata ObjectMeta, required',
+  ];
+  expect(offered('|')).toEqual(all);
+  expect(offered('api|')).toEqual(all);
+  expect(offered(`${pod}---\n|`)).toEqual(all);
+});
+
 test.each([
   ['kinds of an apiVersion', 'apiVersion: apps/v1\nkind: |\n', ['Deployment', 'ReplicaSet']],
   ['the apiVersion of a kind', 'kind: Job\napiVersion: |\n', ['batch/v1']],
