@@ -5,8 +5,8 @@ import { Dialog } from 'radix-ui';
 import { type ReactElement, useEffect, useMemo, useState } from 'react';
 import type { ScriptProblem } from '#trace/engine_port.ts';
 import { leaveEscapeToEditor } from '#ui/editor/editor_escape.ts';
-import { manifestWords } from '#ui/editor/manifest_words.ts';
 import { type ManifestSource, type TextMark, YamlEditor } from '#ui/editor/yaml_editor.tsx';
+import { useWords } from '#ui/language/language.ts';
 import { objectsAt } from '#ui/playground/object_at.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import type { ApplyDialog as Opened } from '#ui/playground/playground_store.ts';
@@ -99,9 +99,7 @@ function ApplyForm({ opened, help }: ApplyProps): ReactElement {
       <FaultLine faults={text.trim() === '' ? noFaults : faults} />
       <ProblemList problems={problems} rest="Nothing was applied. The run goes on as it was." />
       <div className="dialog-actions">
-        <span className="label">
-          {sizeProblem(text) === undefined ? 'Ctrl Space completes · Ctrl Enter sends it' : ''}
-        </span>
+        <span className="label">{sizeProblem(text) === undefined ? manifests.words.keys : ''}</span>
         <Dialog.Close className="button">Cancel</Dialog.Close>
         <button
           type="button"
@@ -122,29 +120,31 @@ function useManifests(
   found: ManifestSource['found'],
 ): ManifestSource {
   const { book, store } = usePlayground();
+  const words = useWords().manifests;
   return useMemo(
     () => ({
       helpWith,
       found,
+      words,
       definitions: () => {
         const { run, cursor } = store.getState();
         const view = book.view(run);
         return view === undefined ? [] : objectsAt(view, cursor, 'customresourcedefinitions');
       },
     }),
-    [helpWith, found, book, store],
+    [helpWith, found, words, book, store],
   );
 }
 
 /** What the server would refuse first; the marks in the text show the rest. */
 function FaultLine({ faults }: { readonly faults: readonly TextMark[] }): ReactElement {
   const [first] = faults;
+  const words = useWords().manifests;
   return (
     <p className="fault-line" role="status">
       {first !== undefined && (
         <>
-          <b>{manifestWords.faultCount(faults.length)}:</b> {manifestWords.line(first.line)}:{' '}
-          {first.message}
+          <b>{words.refused(faults.length)}:</b> {words.line(first.line)}: {first.message}
         </>
       )}
     </p>

@@ -4,12 +4,11 @@ import { BookOpen } from 'lucide-react';
 import { type ReactElement, useEffect, useState } from 'react';
 import { type UpstreamFile, upstreamOfBox } from '#messages/box_upstream.ts';
 import type { BoxName } from '#messages/locale.ts';
-import { defaultLocale } from '#messages/locales.ts';
 import { upstreamAddress } from '#messages/upstream.ts';
 import { profiles } from '#trace/profile.ts';
+import { useLocale, useWords } from '#ui/language/language.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import { PageDialog } from '#ui/widgets/page_dialog.tsx';
-import { boxWords } from './box_words.ts';
 import { type Simplification, simplificationsOf } from './simplification.ts';
 import './box_card.css';
 
@@ -21,7 +20,8 @@ export function BoxCard(props: {
   const { acts, book } = usePlayground();
   const run = usePlaygroundState((state) => state.run);
   const { queue, release } = profiles[book.find(run)?.record.profile ?? 'classic'];
-  const { title, what, simplified } = defaultLocale.labels.boxes[box];
+  const { labels, words } = useLocale();
+  const { title, what, simplified } = labels.boxes[box];
   return (
     <PageDialog
       title={box === 'queue' ? queue : title}
@@ -31,13 +31,13 @@ export function BoxCard(props: {
     >
       <div className="box-card-text">
         <section aria-labelledby="box-simplified">
-          <h3 id="box-simplified">{boxWords.simplified}</h3>
+          <h3 id="box-simplified">{words.boxCard.simplified}</h3>
           <p>{simplified}</p>
           <Notes fetched={simplifications} choose={(all) => simplificationsOf(box, queue, all)} />
         </section>
         <section aria-labelledby="box-go">
-          <h3 id="box-go">{boxWords.readTheGo}</h3>
-          <p className="label">{boxWords.pinned(release)}</p>
+          <h3 id="box-go">{words.boxCard.readTheGo}</h3>
+          <p className="label">{words.boxCard.pinned(release)}</p>
           <ul>
             {upstreamOfBox(box, queue).map((file) => (
               <GoFile key={file.repository + file.file} file={file} release={release} />
@@ -54,6 +54,7 @@ function Notes(props: {
   readonly choose: (all: readonly Simplification[]) => readonly Simplification[];
 }): ReactElement {
   const { fetched, choose } = props;
+  const words = useWords().boxCard;
   const [all, setAll] = useState<readonly Simplification[] | 'waiting' | 'unreachable'>('waiting');
   useEffect(() => {
     let gone = false;
@@ -65,31 +66,27 @@ function Notes(props: {
       gone = true;
     };
   }, [fetched]);
-  const page = <a href="./fidelity.html">{boxWords.fidelityPage}</a>;
-  if (all === 'waiting') return <p className="label">{boxWords.loading}</p>;
-  if (all === 'unreachable') {
-    return (
-      <p>
-        {boxWords.unreachable} {page}.
-      </p>
-    );
-  }
+  if (all === 'waiting') return <p className="label">{words.loading}</p>;
   return (
     <>
-      <dl>
-        {choose(all).map(({ file, upstream, notes }) => (
-          <div key={file}>
-            <dt>
-              <code>{upstream.split(' ').at(-1)}</code>
-            </dt>
-            {notes.map((note) => (
-              <dd key={note}>{note}</dd>
-            ))}
-          </div>
-        ))}
-      </dl>
-      <p className="label">
-        {boxWords.allDifferences}: {page}.
+      {all === 'unreachable' ? (
+        <p>{words.unreachable}</p>
+      ) : (
+        <dl>
+          {choose(all).map(({ file, upstream, notes }) => (
+            <div key={file}>
+              <dt>
+                <code>{upstream.split(' ').at(-1)}</code>
+              </dt>
+              {notes.map((note) => (
+                <dd key={note}>{note}</dd>
+              ))}
+            </div>
+          ))}
+        </dl>
+      )}
+      <p className="box-all">
+        <a href="./fidelity.html">{words.allDifferences}</a>
       </p>
     </>
   );

@@ -4,6 +4,7 @@
  */
 
 import { isJsonObject, type JsonObject } from '#base/json.ts';
+import type { Words } from '#messages/en/ui/words.ts';
 import { readManifests } from '#script/manifests.ts';
 import type { FieldFault, FieldHelp, FieldPath, HelpWith, ManifestHelp } from './manifest_help.ts';
 import {
@@ -12,7 +13,6 @@ import {
   readManifestText,
   type Stretch,
 } from './manifest_text.ts';
-import { manifestWords } from './manifest_words.ts';
 
 /** Something that can be written, in place of what stands there. */
 export interface Offer {
@@ -37,15 +37,24 @@ export interface FieldText extends Stretch {
   readonly lines: readonly string[];
 }
 
+export type ManifestWords = Words['manifests'];
+
+export interface LanguageOptions {
+  /** The CustomResourceDefinitions that the cluster has. */
+  readonly definitions: () => readonly JsonObject[];
+  readonly words: ManifestWords;
+}
+
 export class ManifestLanguage {
   readonly #helpWith: HelpWith;
   readonly #inRun: () => readonly JsonObject[];
+  readonly #words: ManifestWords;
   #help: { readonly key: string; readonly help: ManifestHelp } | undefined;
 
-  /** `inRun` tells the definitions that the cluster has. */
-  constructor(helpWith: HelpWith, inRun: () => readonly JsonObject[]) {
+  constructor(helpWith: HelpWith, about: LanguageOptions) {
     this.#helpWith = helpWith;
-    this.#inRun = inRun;
+    this.#inRun = about.definitions;
+    this.#words = about.words;
   }
 
   /** Everything that is wrong with the text, from its beginning on. */
@@ -53,7 +62,9 @@ export class ManifestLanguage {
     if (text.trim() === '') return [];
     const read = readManifestText(text);
     const help = this.#helpFor(read);
-    const found = read.documents.flatMap((document) => faultsIn(document, help));
+    const found = read.documents.flatMap((document) =>
+      faultsIn(document, { help, words: this.#words }),
+    );
     const told = readingFaults(text, read, found);
     return [...found, ...told].sort((one, other) => one.start - other.start);
   }
@@ -71,7 +82,10 @@ export class ManifestLanguage {
     const { start, end } = place;
     const offers =
       place.on === 'key'
-        ? fieldOffers(help, { manifest, path: path.slice(0, -1), indent: place.indent })
+        ? fieldOffers(
+            { help, words: this.#words },
+            { manifest, path: path.slice(0, -1), indent: place.indent },
+          )
         : valueOffers(help, manifest, path);
     return offers.length === 0 ? undefined : { start, end, offers };
   }
@@ -80,6 +94,7 @@ export class ManifestLanguage {
   field(text: string, offset: number): FieldText | undefined {
     const read = readManifestText(text);
     const help = this.#helpFor(read);
+    const words = this.#words;
     for (const { manifest, spotAt } of read.documents) {
       const spot = spotAt(offset);
       if (spot === undefined || manifest === undefined) continue;
@@ -88,8 +103,8 @@ export class ManifestLanguage {
       const values = help.values(manifest, spot.path);
       const { start, end } = spot;
       const lines = [
-        `${pathText(spot.path)}: ${fieldDetail(field)}`,
-        ...(values.length === 0 ? [] : [manifestWords.oneOf(values)]),
+        `${pathText(spot.path)}: ${fieldDetail(field, words)}`,
+        ...(values.length === 0 ? [] : [words.oneOf(values)]),
         ...(field.about === undefined ? [] : [field.about]),
       ];
       return { start, end, lines };
@@ -109,15 +124,21 @@ export class ManifestLanguage {
   }
 }
 
-function faultsIn(document: ManifestDocument, help: ManifestHelp): readonly TextFault[] {
+/** What the server knows, and the words around it. */
+interface Helped {
+  readonly help: ManifestHelp;
+  readonly words: ManifestWords;
+}
+
+function faultsIn(document: ManifestDocument, helped: Helped): readonly TextFault[] {
   const { syntaxFaults, manifest } = document;
   if (syntaxFaults.length > 0) return syntaxFaults;
   if (manifest === undefined) return [];
   const { kind, items } = manifest;
   if (kind !== 'List' || !Array.isArray(items))
-    return faultsOf(document, manifest, { help, at: '' });
+    return faultsOf(document, manifest, { ...helped, at: '' });
   return items.flatMap((item: unknown, index) =>
-    isJsonObject(item) ? faultsOf(document, item, { help, at: `items[${index}].` }) : [],
+    isJsonObject(item) ? faultsOf(document, item, { ...helped, at: `items[${index}].` }) : [],
   );
 }
 
@@ -125,13 +146,13 @@ function faultsIn(document: ManifestDocument, help: ManifestHelp): readonly Text
 function faultsOf(
   { placeOf }: ManifestDocument,
   manifest: JsonObject,
-  { help, at }: { readonly help: ManifestHelp; readonly at: string },
+  { help, words, at }: Helped & { readonly at: string },
 ): readonly TextFault[] {
   const { apiVersion, kind } = manifest;
   // What names no kind is told by whoever reads the manifests.
   if (typeof apiVersion !== 'string' || typeof kind !== 'string') return [];
   if (!help.kinds.some((each) => each.kind === kind && each.apiVersion === apiVersion)) {
-    const message = manifestWords.unserved(kind, apiVersion);
+    const message = words.unserved(kind, apiVersion);
     return [{ ...placeOf(`${at}kind`, 'value'), message }];
   }
   return help.faults(manifest).map((fault) => ({
@@ -212,7 +233,7 @@ function cursorPlace(text: string, offset: number): CursorPlace | undefined {
 }
 
 function fieldOffers(
-  help: ManifestHelp,
+  { help, words }: Helped,
   at: { readonly manifest: JsonObject; readonly path: FieldPath; readonly indent: number },
 ): readonly Offer[] {
   const { manifest, path, indent } = at;
@@ -225,7 +246,7 @@ function fieldOffers(
     .map((field) => ({
       label: field.name,
       insert: insertOf(field, indent),
-      detail: fieldDetail(field),
+      detail: fieldDetail(field, words),
       about: field.about,
       kind: 'field',
     }));
@@ -284,8 +305,11 @@ function membersAt(manifest: JsonObject, path: FieldPath): Readonly<Record<strin
   return typeof found === 'object' && found !== null ? (found as Record<string, unknown>) : {};
 }
 
-function fieldDetail({ type, required }: Pick<FieldHelp, 'type' | 'required'>): string {
-  return `${type}, ${required ? manifestWords.required : manifestWords.optional}`;
+function fieldDetail(
+  { type, required }: Pick<FieldHelp, 'type' | 'required'>,
+  words: ManifestWords,
+): string {
+  return `${type}, ${required ? words.required : words.optional}`;
 }
 
 function pathText(path: FieldPath): string {

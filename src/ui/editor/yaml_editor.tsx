@@ -5,6 +5,7 @@
 
 import { type ReactElement, useEffect, useRef, useState } from 'react';
 import type { JsonObject } from '#base/json.ts';
+import type { Words } from '#messages/en/ui/words.ts';
 import type { Theme } from '#ui/theme/theme.ts';
 import type { HelpWith } from './manifest_help.ts';
 import type { MountedEditor, MountedLanguage } from './monaco_yaml.ts';
@@ -16,6 +17,7 @@ export interface ManifestSource {
   readonly helpWith: () => Promise<HelpWith>;
   /** The CustomResourceDefinitions of the cluster. */
   readonly definitions: () => readonly JsonObject[];
+  readonly words: Words['manifests'];
   /** Hears what the server would refuse, whenever that changes. */
   readonly found: (marks: readonly TextMark[]) => void;
 }
@@ -114,6 +116,10 @@ async function mountedLanguage(language: EditorLanguage | undefined): Promise<Mo
     import('./manifest_language.ts'),
     language.helpWith(),
   ]);
-  const { definitions, found } = language;
-  return { kind: 'manifests', language: new ManifestLanguage(helpWith, definitions), found };
+  const { definitions, words, found } = language;
+  return {
+    kind: 'manifests',
+    language: new ManifestLanguage(helpWith, { definitions, words }),
+    found,
+  };
 }

@@ -3,8 +3,7 @@
 import { EllipsisVertical, Info } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import type { BoxName as AboutName } from '#messages/locale.ts';
-import { defaultLocale } from '#messages/locales.ts';
-import { boxWords } from '#ui/boxes/box_words.ts';
+import { useLocale } from '#ui/language/language.ts';
 import { usePlayground } from '#ui/playground/playground_context.ts';
 import { type Noun, nounAttribute, nounTitle } from '#ui/verbs/noun.ts';
 import type { BoxName } from './geometry.ts';
@@ -82,12 +81,13 @@ const about: Readonly<Record<BoxName, AboutName>> = {
 function TitleButton(props: { readonly box: AboutName; readonly title: string }): ReactElement {
   const { box, title } = props;
   const { acts } = usePlayground();
+  const { labels, words } = useLocale();
   return (
     <button
       type="button"
       className="box-title"
       aria-haspopup="dialog"
-      title={boxWords.opens(defaultLocale.labels.boxes[box].what)}
+      title={words.boxCard.opens(labels.boxes[box].what)}
       onClick={() => acts.openBox(box)}
     >
       <span>{title}</span>

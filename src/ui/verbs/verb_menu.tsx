@@ -3,8 +3,7 @@
 import { DropdownMenu } from 'radix-ui';
 import type { ReactElement } from 'react';
 import type { BoxName } from '#messages/locale.ts';
-import { defaultLocale } from '#messages/locales.ts';
-import { boxWords } from '#ui/boxes/box_words.ts';
+import { useLocale } from '#ui/language/language.ts';
 import { usePlayground } from '#ui/playground/playground_context.ts';
 import type { OpenVerbs } from '#ui/playground/playground_store.ts';
 import { useStageView } from '#ui/stage/use_stage_view.ts';
@@ -78,12 +77,13 @@ export function VerbMenu({ open }: { readonly open: OpenVerbs }): ReactElement |
 /** What the box is, and what is simplified here. */
 function About({ box }: { readonly box: BoxName }): ReactElement {
   const { acts } = usePlayground();
-  const { what, simplified } = defaultLocale.labels.boxes[box];
+  const { labels, words } = useLocale();
+  const { what, simplified } = labels.boxes[box];
   return (
     <>
       <DropdownMenu.Group>
         <DropdownMenu.Separator className="verb-line" />
-        <PlainItem label={boxWords.menuItem} act={() => acts.openBox(box)} />
+        <PlainItem label={words.boxCard.menuItem} act={() => acts.openBox(box)} />
       </DropdownMenu.Group>
       <DropdownMenu.Label className="verb-about">
         <p>{what}</p>

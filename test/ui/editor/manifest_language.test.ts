@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { manifestHelp } from '#app/manifest_help.ts';
 import type { JsonObject, JsonValue } from '#base/json.ts';
 import { seconds } from '#base/time.ts';
+import { words } from '#messages/en/ui/words.ts';
 import { cluster } from '#test/apiserver/cluster.ts';
 import { ManifestLanguage } from '#ui/editor/manifest_language.ts';
 
@@ -82,7 +83,10 @@ spec:
 
 function language(inRun: readonly string[] = []): ManifestLanguage {
   const definitions = inRun.map((text) => parse(text) as JsonObject);
-  return new ManifestLanguage(manifestHelp, () => definitions);
+  return new ManifestLanguage(manifestHelp, {
+    definitions: () => definitions,
+    words: words.manifests,
+  });
 }
 
 const paths: Readonly<Record<string, string>> = {

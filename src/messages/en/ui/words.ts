@@ -3,11 +3,13 @@
  * the type of a catalogue is that of the English one.
  */
 
+import { boxCard } from './box_card.ts';
 import { caption } from './caption.ts';
 import { header } from './header.ts';
 import { keys } from './keys.ts';
 import { language } from './language.ts';
 import { log } from './log.ts';
+import { manifests } from './manifests.ts';
 import { notices } from './notices.ts';
 import { panels } from './panels.ts';
 import { queueHistory } from './queue_history.ts';
@@ -19,11 +21,13 @@ import { why } from './why.ts';
 import { widgets } from './widgets.ts';
 
 export const words = {
+  boxCard,
   caption,
   header,
   keys,
   language,
   log,
+  manifests,
   notices,
   panels,
   queueHistory,
