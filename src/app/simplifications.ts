@@ -1,7 +1,7 @@
 /** Every known difference from Kubernetes, as the fidelity page has them: fetched once, when somebody asks. */
 
+import type { Fidelity } from '#app/fidelity/fidelity_page.tsx';
 import type { Simplification } from '#ui/boxes/simplification.ts';
-import type { Fidelity } from './fidelity/fidelity_page.tsx';
 
 let fetched: Promise<readonly Simplification[]> | undefined;
 
