@@ -84,8 +84,6 @@ export interface Labels {
       string
     >
   >;
-  /** How honest a fault is. */
-  readonly honesty: Readonly<Record<'real' | 'acrossOnly' | 'simulatorOnly', string>>;
 }
 
 export interface Locale {

@@ -4,10 +4,10 @@
  */
 
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import { defaultLocale } from '#messages/locales.ts';
 import { actions } from '#script/actions.ts';
 import type { RunRecord } from '#trace/engine_port.ts';
 import { encodeLink } from '#ui/share/link.ts';
-import { honestyText } from '#ui/verbs/verb.ts';
 import { type FaultRow, faultRows, faultScenes } from './fault_rows.ts';
 import { openStage, press } from './stage.ts';
 
@@ -135,7 +135,7 @@ function itemOf(page: Page, row: FaultRow): Locator {
 async function doByPointer(page: Page, row: FaultRow): Promise<void> {
   await menuOf(page, row.noun).click();
   const item = itemOf(page, row);
-  await expect(item).toContainText(honestyText[row.honesty]);
+  await expect(item).toContainText(defaultLocale.words.verbs.honesty[row.honesty]);
   await expect(item).not.toHaveAttribute('aria-disabled', 'true');
   await item.click();
 }
@@ -148,7 +148,7 @@ async function doByKeyboard(page: Page, row: FaultRow): Promise<void> {
   await expect(button).toBeFocused();
   await press(page, 'Enter');
   const item = itemOf(page, row);
-  await expect(item).toContainText(honestyText[row.honesty]);
+  await expect(item).toContainText(defaultLocale.words.verbs.honesty[row.honesty]);
   await expect(item).not.toHaveAttribute('aria-disabled', 'true');
   const most = await page.getByRole('menuitem').count();
   for (let presses = 0; presses <= most; presses++) {

@@ -1,6 +1,7 @@
 /** Every verb of a menu is a statement that the script language reads, possible or not. */
 
 import { describe, expect, test } from 'vitest';
+import { defaultLocale } from '#messages/locales.ts';
 import { actions } from '#script/actions.ts';
 import { parseStatement } from '#script/parse.ts';
 import { handMadeTrace } from '#test/ui/hand_made_trace.ts';
@@ -33,6 +34,8 @@ const nouns: readonly Noun[] = [
   { kind: 'object', key: 'nodes/node-a' },
 ];
 
+const words = defaultLocale.words.verbs;
+
 describe.each(nouns)('the verbs of $kind', (noun) => {
   const verbs = verbsOf(noun, stage).flat();
 
@@ -46,7 +49,7 @@ test('what cannot be done gives its reason', () => {
   const reasons = verbsOf({ kind: 'watch', noun: 'rs-controller/pods' }, stage)
     .flat()
     .filter(({ impossible }) => impossible !== undefined)
-    .map(({ label, impossible }) => `${label}: ${impossible}`);
+    .map(({ label, impossible }) => `${label(words)}: ${impossible?.(words)}`);
   expect(reasons).toContain('Release the stream: the stream is not held');
 });
 

@@ -67,9 +67,4 @@ export const labels: Labels = {
     'failed expectation': 'failed expectation',
     'refused by a machine': 'refused by a machine',
   },
-  honesty: {
-    real: 'happens in real clusters',
-    acrossOnly: 'only across keys or resources',
-    simulatorOnly: 'breaks the watch contract: simulator only',
-  },
 };

@@ -67,9 +67,4 @@ export const labels: Labels = {
     'failed expectation': '期望未满足',
     'refused by a machine': '被状态机拒绝',
   },
-  honesty: {
-    real: '真实集群中会发生',
-    acrossOnly: '只会发生在不同键或不同资源之间',
-    simulatorOnly: '违反 watch 约定：仅限模拟器',
-  },
 };

@@ -2,6 +2,7 @@
 
 import { ArrowDown, Link2, Milestone, X } from 'lucide-react';
 import { type ReactElement, useEffect, useRef } from 'react';
+import { useWords } from '#ui/language/language.ts';
 import { usePlayground } from '#ui/playground/playground_context.ts';
 import type { Comparison } from '#ui/playground/playground_store.ts';
 import { encodeCompareHash } from './compare_link.ts';
@@ -30,10 +31,11 @@ export function CompareView({ comparison }: { readonly comparison: Comparison })
 
 function Waiting(): ReactElement {
   const { acts } = usePlayground();
+  const words = useWords().compare;
   return (
     <header className="header compare-header">
-      <h1 className="compare-title">Side by side</h1>
-      <p role="status">Playing the same script once more…</p>
+      <h1 className="compare-title">{words.title}</h1>
+      <p role="status">{words.waiting}</p>
       <span className="push" />
       <Close act={acts.closeComparison} />
     </header>
@@ -42,12 +44,13 @@ function Waiting(): ReactElement {
 
 function Ready(): ReactElement {
   const differences = useDifferences();
+  const words = useWords().compare;
   const table = useRef<HTMLElement>(null);
   useCompareKeys();
   return (
     <>
       <CompareHeader />
-      <main className="compare-main" aria-label="Two stages">
+      <main className="compare-main" aria-label={words.stages}>
         <div className="compare-stages">
           <TwinStage name="left" />
           <TwinStage name="right" />
@@ -61,7 +64,7 @@ function Ready(): ReactElement {
           onClick={() => table.current?.scrollIntoView({ block: 'start' })}
         >
           <ArrowDown size={15} aria-hidden="true" />
-          {differencesText(differences.length)}
+          {words.differencesNow(differences.length)}
         </button>
       </TwinTransport>
       <Glow />
@@ -69,13 +72,9 @@ function Ready(): ReactElement {
   );
 }
 
-function differencesText(count: number): string {
-  if (count === 0) return 'no difference now';
-  return count === 1 ? '1 difference now' : `${count} differences now`;
-}
-
 function CompareHeader(): ReactElement {
   const { acts } = usePlayground();
+  const words = useWords().compare;
   const twins = useTwins();
   const { left, right } = twins.sides;
   const title = useRef<HTMLHeadingElement>(null);
@@ -84,16 +83,17 @@ function CompareHeader(): ReactElement {
   return (
     <header className="header compare-header">
       <h1 className="compare-title" tabIndex={-1} ref={title}>
-        <b>{left.title}</b> <span className="beside">beside</span> <b>{right.title}</b>
+        <b>{left.title}</b> <span className="beside">{words.beside}</span> <b>{right.title}</b>
       </h1>
-      <span className="scene">one script, one simulated time</span>
+      <span className="scene">{words.subtitle}</span>
       <span className="push" />
       <InformerChoice />
       {twins.divergence.first !== undefined && (
         <button type="button" className="button" onClick={() => toFirstParting(twins)}>
           <Milestone size={15} aria-hidden="true" />
           <span>
-            <span className="wide-only">to the </span>first divergence
+            <span className="wide-only">{words.toThe}</span>
+            {words.firstDivergence}
           </span>
         </button>
       )}
@@ -101,12 +101,12 @@ function CompareHeader(): ReactElement {
         <button
           type="button"
           className="button icon"
-          aria-label="Copy a link to this comparison"
-          title="Copy a link to this comparison"
+          aria-label={words.copyLink}
+          title={words.copyLink}
           onClick={() => {
             const place = { record: left.run.record, seq: twins.player.store.getState().left };
             history.replaceState(null, '', encodeCompareHash(place, right.run.record.profile));
-            acts.copy(location.href, 'The link to this comparison is copied');
+            acts.copy(location.href, words.linkCopied);
           }}
         >
           <Link2 size={15} aria-hidden="true" />
@@ -118,12 +118,13 @@ function CompareHeader(): ReactElement {
 }
 
 function Close({ act }: { readonly act: () => void }): ReactElement {
+  const words = useWords().compare;
   return (
     <button
       type="button"
       className="button icon"
-      aria-label="Close the comparison"
-      title="Close (Esc)"
+      aria-label={words.close}
+      title={words.closeAbout}
       onClick={act}
     >
       <X size={16} aria-hidden="true" />
@@ -133,6 +134,7 @@ function Close({ act }: { readonly act: () => void }): ReactElement {
 
 /** Which informer both stages show. */
 function InformerChoice(): ReactElement {
+  const words = useWords().compare;
   const { looking, divergence } = useTwins();
   const focus = useLooking((state) => state.focus);
   const informers = [
@@ -141,7 +143,7 @@ function InformerChoice(): ReactElement {
   return (
     <select
       className="button informer-choice"
-      aria-label="Informer on both stages"
+      aria-label={words.informer}
       value={focus.informer}
       onChange={(event) => {
         const informer = event.target.value;

@@ -1,6 +1,8 @@
 /** In what the two runs differ: their state right now, and what each lane did in the whole run. */
 
 import { type ReactElement, type RefObject, useDeferredValue, useMemo, useState } from 'react';
+import { useWords } from '#ui/language/language.ts';
+import { stateName } from '#ui/states/state_name.ts';
 import { comparedLanes, focusOf } from '#view-model/comparison_lanes.ts';
 import type { LaneComparison, Parting } from '#view-model/divergence.ts';
 import { type StateDifference, stateDiff } from '#view-model/state_diff.ts';
@@ -28,15 +30,16 @@ export function Differences(props: {
   readonly differences: readonly StateDifference[];
   readonly place: RefObject<HTMLElement | null>;
 }): ReactElement {
+  const words = useWords().compare;
   const { program } = useLooking((state) => state.focus);
   return (
-    <section className="differences" ref={props.place} aria-label="Differences">
+    <section className="differences" ref={props.place} aria-label={words.differences}>
       <h2>
-        State of {program} now <span className="label">where the two differ</span>
+        {words.stateNow(program)} <span className="label">{words.whereDiffer}</span>
       </h2>
       <StateTable differences={props.differences} />
       <h2>
-        Whole run, lane by lane <span className="label">times and ids left aside</span>
+        {words.wholeRun} <span className="label">{words.leftAside}</span>
       </h2>
       <LaneTable />
     </section>
@@ -44,16 +47,25 @@ export function Differences(props: {
 }
 
 function StateTable({ differences }: { readonly differences: readonly StateDifference[] }) {
+  const words = useWords().compare;
   const { sides } = useTwins();
+  const { states } = useWords();
+  const valueText = (text: string): string => {
+    if (text === '') return '–';
+    const stale = /^(.*), stale$/.exec(text)?.[1];
+    return stale === undefined
+      ? (words.facts[text] ?? stateName(text, states))
+      : words.stale(stale);
+  };
   if (differences.length === 0) {
-    return <p className="empty">At this instant both are in the same state.</p>;
+    return <p className="empty">{words.same}</p>;
   }
   return (
     <table className="state-table">
       <thead>
         <tr>
-          <th scope="col">of</th>
-          <th scope="col">what</th>
+          <th scope="col">{words.of}</th>
+          <th scope="col">{words.what}</th>
           <th scope="col">{sides.left.title}</th>
           <th scope="col">{sides.right.title}</th>
         </tr>
@@ -62,11 +74,11 @@ function StateTable({ differences }: { readonly differences: readonly StateDiffe
         {differences.map(({ area, noun, what, left, right }) => (
           <tr key={`${area} ${noun} ${what}`}>
             <td>
-              {area} <code>{noun}</code>
+              {words.areas[area]} <code>{noun}</code>
             </td>
-            <td>{what}</td>
-            <td className="left">{left === '' ? '–' : left}</td>
-            <td className="right">{right === '' ? '–' : right}</td>
+            <td>{words.facts[what] ?? what}</td>
+            <td className="left">{valueText(left)}</td>
+            <td className="right">{valueText(right)}</td>
           </tr>
         ))}
       </tbody>
@@ -75,6 +87,7 @@ function StateTable({ differences }: { readonly differences: readonly StateDiffe
 }
 
 function LaneTable(): ReactElement {
+  const words = useWords().compare;
   const { divergence } = useTwins();
   const { informer, program } = useLooking((state) => state.focus);
   const [all, setAll] = useState(false);
@@ -85,10 +98,10 @@ function LaneTable(): ReactElement {
       <table className="lane-table">
         <thead>
           <tr>
-            <th scope="col">of</th>
+            <th scope="col">{words.of}</th>
             {comparedLanes.map((kind) => (
               <th key={kind} scope="col">
-                {kind}
+                {words.lanes[kind]}
               </th>
             ))}
           </tr>
@@ -99,7 +112,7 @@ function LaneTable(): ReactElement {
               <th scope="row">{row.noun}</th>
               {comparedLanes.map((kind) => (
                 <td key={kind}>
-                  <Cell cell={row.cells.get(kind)} what={`${row.noun} ${kind}`} />
+                  <Cell cell={row.cells.get(kind)} what={`${row.noun} ${words.lanes[kind]}`} />
                 </td>
               ))}
             </tr>
@@ -107,7 +120,7 @@ function LaneTable(): ReactElement {
         </tbody>
       </table>
       <button type="button" className="button" aria-pressed={all} onClick={() => setAll(!all)}>
-        {all ? `Only ${program}` : 'All programs'}
+        {all ? words.only(program) : words.allPrograms}
       </button>
     </>
   );
@@ -147,6 +160,7 @@ function earlier(one: Parting | undefined, other: Parting | undefined): Parting 
 }
 
 function Cell({ cell, what }: { readonly cell: Counted | undefined; readonly what: string }) {
+  const words = useWords().compare;
   const twins = useTwins();
   if (cell === undefined) return null;
   const { left, right, parting } = cell;
@@ -155,8 +169,8 @@ function Cell({ cell, what }: { readonly cell: Counted | undefined; readonly wha
     <button
       type="button"
       className="parts"
-      aria-label={`${what}: ${left} and ${right}. To where they part`}
-      title="To where they part"
+      aria-label={words.cell(what, left, right)}
+      title={words.toParting}
       onClick={() => toParting(twins, parting)}
     >
       {left === right ? `${left} ≠` : `${left} · ${right}`}

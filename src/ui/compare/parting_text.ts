@@ -1,6 +1,7 @@
 /** Where two runs part, in words. */
 
-import type { TraceEvent } from '#trace/event.ts';
+import type { Words } from '#messages/en/ui/words.ts';
+import type { EventOf, TraceEvent } from '#trace/event.ts';
 import type { Parting } from '#view-model/divergence.ts';
 import type { RunView } from '#view-model/run_view.ts';
 
@@ -11,56 +12,61 @@ export interface Named {
 }
 
 /** `classic lists pods at resourceVersion 0; modern opens a WATCH of pods with sendInitialEvents.` */
-export function partingText(parting: Parting, left: Named, right: Named): string {
-  const mine = doneText(left, parting.left?.seq);
-  const theirs = doneText(right, parting.right?.seq);
-  return `${left.title} ${mine}; ${right.title} ${theirs}.`;
+export function partingText(
+  parting: Parting,
+  sides: { readonly left: Named; readonly right: Named },
+  words: Words['parting'],
+): string {
+  const mine = doneText(sides.left, parting.left?.seq, words);
+  const theirs = doneText(sides.right, parting.right?.seq, words);
+  return words.both(mine, theirs);
 }
 
-const nothing = 'has nothing to match it';
-
-function doneText({ view }: Named, seq: number | undefined): string {
+function doneText(
+  { title, view }: Named,
+  seq: number | undefined,
+  words: Words['parting'],
+): string {
   const event = seq === undefined ? undefined : view.event(seq);
-  return event === undefined ? nothing : (deedOf(event) ?? event.kind);
+  return event === undefined ? words.nothing(title) : deedText(title, event, words);
 }
 
-function deedOf(event: TraceEvent): string | undefined {
+function deedText(run: string, event: TraceEvent, words: Words['parting']): string {
   switch (event.kind) {
     case 'request.sent':
-      return requestDeed(event.data);
+      return requestText(run, event.data, words);
     case 'request.completed':
-      return `is answered ${event.data.status} ${event.data.reason ?? ''}`.trim();
+      return words.answered(run, `${event.data.status} ${event.data.reason ?? ''}`.trim());
     case 'request.failed':
-      return `gets no answer: ${event.data.error}`;
+      return words.unanswered(run, event.data.error);
     case 'delta.queued':
-      return `queues ${deltaText(event.data)}`;
+      return words.queues(run, deltaText(event.data));
     case 'delta.applying':
-      return `applies ${deltaText(event.data)}`;
+      return words.applies(run, deltaText(event.data));
     case 'store.added':
-      return `adds ${event.data.key} to the Indexer`;
+      return words.adds(run, event.data.key);
     case 'store.updated':
-      return `updates ${event.data.key} in the Indexer`;
+      return words.updates(run, event.data.key);
     case 'store.deleted':
-      return `deletes ${event.data.key} from the Indexer`;
+      return words.deletes(run, event.data.key);
     case 'store.replaced':
-      return `replaces the whole Indexer, with ${counted(event.data.items, 'object')}`;
+      return words.replaces(run, event.data.items);
     case 'handler.called':
-      return `calls ${event.data.callback} for ${event.data.key}`;
+      return words.calls(run, event.data.callback, event.data.key);
     case 'queue.added':
-      return `adds ${event.data.key} to the work queue`;
+      return words.enqueues(run, event.data.key);
     case 'reconcile.finished':
-      return `ends a reconcile of ${event.data.key}: ${event.data.result}`;
+      return words.reconciled(run, event.data.key, event.data.result);
     default:
-      return undefined;
+      return words.other(run, event.kind);
   }
 }
 
-function requestDeed(request: {
-  readonly verb: string;
-  readonly method: string;
-  readonly url: string;
-  readonly resource: string;
-}): string {
+function requestText(
+  run: string,
+  request: EventOf<'request.sent'>['data'],
+  words: Words['parting'],
+): string {
   const { verb, method, url, resource } = request;
   const [path = '', query = ''] = url.split('?');
   const asked = new URLSearchParams(query);
@@ -68,22 +74,16 @@ function requestDeed(request: {
   switch (verb) {
     case 'list':
       return version === null
-        ? `lists ${resource} at the most recent resourceVersion`
-        : `lists ${resource} at resourceVersion ${version}`;
+        ? words.listsLatest(run, resource)
+        : words.lists(run, resource, version);
     case 'watch':
-      if (asked.get('sendInitialEvents') === 'true') {
-        return `opens a WATCH of ${resource} with sendInitialEvents`;
-      }
-      return `opens a WATCH of ${resource} from resourceVersion ${version ?? '""'}`;
+      if (asked.get('sendInitialEvents') === 'true') return words.streams(run, resource);
+      return words.watches(run, resource, version ?? '""');
     default:
-      return `sends ${method} ${path}`;
+      return words.sends(run, `${method} ${path}`);
   }
 }
 
 function deltaText(delta: { readonly type: string; readonly key: string }): string {
   return delta.key === '' ? delta.type : `${delta.type} ${delta.key}`;
-}
-
-export function counted(count: number, one: string): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? one : `${one}s`}`;
 }

@@ -1,7 +1,10 @@
 /** The API server in short: its revision, and what this informer has asked it, with the answers. */
 
 import { type ReactElement, useMemo } from 'react';
+import type { Words } from '#messages/en/ui/words.ts';
 import type { EventOf } from '#trace/event.ts';
+import { useWords } from '#ui/language/language.ts';
+import { stateName } from '#ui/states/state_name.ts';
 import type { SideName } from '#view-model/common_axis.ts';
 import { requestText } from '#view-model/comparison_lanes.ts';
 import type { RunView } from '#view-model/run_view.ts';
@@ -17,6 +20,7 @@ export function ServerStrip(props: {
 }): ReactElement {
   const { name, stage, informer } = props;
   const { view } = useTwins().sides[name].run;
+  const words = useWords().compare;
   const wire = useMemo(() => wireOf(view, informer), [view, informer]);
   const asked = wire.filter(({ sent }) => sent.seq <= stage.cursor).slice(-mostAsked);
   const running = stage.server.replicas[0]?.running ?? true;
@@ -25,7 +29,7 @@ export function ServerStrip(props: {
       <header className="box-head">
         <h3>kube-apiserver</h3>
         <span className={running ? 'chip' : 'chip bad'}>
-          {running ? `rev ${stage.server.revision}` : 'down'}
+          {running ? words.revision(stage.server.revision) : words.down}
         </span>
       </header>
       <ol className="asked">
@@ -34,7 +38,7 @@ export function ServerStrip(props: {
           const watch = stage.server.watches.find((each) => each.watch === sent.data.request);
           return <Asked key={sent.seq} sent={sent} answer={answer} watch={watch} />;
         })}
-        {asked.length === 0 && <li className="empty">{informer} has asked nothing yet.</li>}
+        {asked.length === 0 && <li className="empty">{words.askedNothing(informer)}</li>}
       </ol>
     </section>
   );
@@ -77,6 +81,7 @@ function Asked(props: {
   readonly watch: WatchView | undefined;
 }): ReactElement {
   const { sent, answer, watch } = props;
+  const { compare: words, states } = useWords();
   const { verb, resource, url } = sent.data;
   const failed = answer?.kind === 'request.failed' || (answer?.data.status ?? 0) >= 400;
   return (
@@ -85,7 +90,9 @@ function Asked(props: {
       <span className="asked-what">
         {resource} <code>{parameters(url)}</code>
       </span>
-      <span className={failed ? 'answered bad' : 'answered'}>{answerText(answer, watch)}</span>
+      <span className={failed ? 'answered bad' : 'answered'}>
+        {answerText(answer, watch, { words, states })}
+      </span>
     </li>
   );
 }
@@ -103,9 +110,14 @@ function parameters(url: string): string {
     .join(' ');
 }
 
-function answerText(answer: Answer | undefined, watch: WatchView | undefined): string {
+function answerText(
+  answer: Answer | undefined,
+  watch: WatchView | undefined,
+  { words, states }: { readonly words: Words['compare']; readonly states: Words['states'] },
+): string {
   if (answer?.kind === 'request.failed') return answer.data.error;
-  if (watch !== undefined) return watch.held ? 'held' : `${watch.state} · ${watch.sent} sent`;
+  if (watch !== undefined)
+    return watch.held ? words.held : words.sent(stateName(watch.state, states), watch.sent);
   if (answer === undefined) return '…';
   const { status, reason } = answer.data;
   return status >= 400 ? `${status} ${reason ?? ''}`.trim() : `${status}`;

@@ -1,6 +1,7 @@
 /** Both runs' timelines on one scale: a tick per hop, a mast per command, and where they part. */
 
 import { type ReactElement, type RefObject, useEffect, useRef } from 'react';
+import { useWords } from '#ui/language/language.ts';
 import { usePlaygroundState } from '#ui/playground/playground_context.ts';
 import { useCanvasSize } from '#ui/transport/canvas_size.ts';
 import { instantText } from '#ui/widgets/time_text.ts';
@@ -11,6 +12,7 @@ import { useTwinState, useTwins } from './use_twins.ts';
 
 export function TwinLanes(): ReactElement {
   const { axis, player, sides } = useTwins();
+  const words = useWords().compare;
   const field = useRef<HTMLDivElement>(null);
   const head = useRef<HTMLDivElement>(null);
   const left = useTwinState((state) => state.left);
@@ -32,7 +34,7 @@ export function TwinLanes(): ReactElement {
         className="lane-field"
         role="slider"
         tabIndex={0}
-        aria-label="Timeline of both runs"
+        aria-label={words.timeline}
         aria-valuemin={0}
         aria-valuemax={sides.left.run.view.lastSeq}
         aria-valuenow={left}
@@ -56,6 +58,7 @@ export function TwinLanes(): ReactElement {
 
 function Lane({ name }: { readonly name: SideName }): ReactElement {
   const { axis, divergence, sides } = useTwins();
+  const words = useWords().compare;
   const canvas = useRef<HTMLCanvasElement>(null);
   const cursor = useTwinState((state) => state[name]);
   const theme = usePlaygroundState((state) => state.theme);
@@ -78,7 +81,7 @@ function Lane({ name }: { readonly name: SideName }): ReactElement {
           data-testid={`parting-${name}`}
           style={{ left: `${(axis.shownAt(name, seq) / axis.length) * 100}%` }}
         >
-          {name === 'left' && <span>first divergence</span>}
+          {name === 'left' && <span>{words.firstDivergence}</span>}
         </span>
       )}
     </div>

@@ -40,6 +40,7 @@ export function TwinStage({ name }: { readonly name: SideName }): ReactElement {
   const cursor = useTwinState((state) => state[name]);
   const focus = useLooking((state) => state.focus);
   const { view } = side.run;
+  const words = useWords();
   const stage = stageAt(view, cursor);
   const handle = useLookingOnly(twins, name);
   const program = stage.programs.find((each) => each.program === focus.program);
@@ -61,7 +62,7 @@ export function TwinStage({ name }: { readonly name: SideName }): ReactElement {
         </h2>
         <span className="chip">client-go {side.release}</span>
         <span className="twin-hop" data-testid={`hop-${name}`}>
-          hop {cursor} of {view.length}
+          {words.transport.hopOf(cursor, view.length)}
         </span>
       </header>
       <LastHop view={view} cursor={cursor} program={focus.program} />
@@ -104,6 +105,7 @@ const noCards: Picture['cards'] = new Map();
 function Ground(props: GroundProps): ReactElement {
   const { name, stage, program, informer } = props;
   const { player } = useTwins();
+  const words = useWords();
   const ground = useRef<HTMLDivElement>(null);
   const focus = useLooking((state) => state.focus);
   const { boxes } = useBoxes(ground);
@@ -127,7 +129,7 @@ function Ground(props: GroundProps): ReactElement {
           <WorkersBox program={program} at={stage.at} />
         </>
       ) : (
-        <p className="empty twin-empty">{focus.informer} has not started yet.</p>
+        <p className="empty twin-empty">{words.compare.notStarted(focus.informer)}</p>
       )}
       <Tokens picture={picture} playhead={player.heads[name]} />
     </div>

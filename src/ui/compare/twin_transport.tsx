@@ -2,11 +2,13 @@
 
 import { ChevronFirst, ChevronLast, ChevronLeft, ChevronRight, Pause, Play } from 'lucide-react';
 import { type ReactElement, type ReactNode, useEffect, useRef } from 'react';
+import type { Words } from '#messages/en/ui/words.ts';
+import { useWords } from '#ui/language/language.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import { speeds } from '#ui/transport/speed.ts';
 import { durationText, instantText } from '#ui/widgets/time_text.ts';
 import { ToolButton } from '#ui/widgets/tool_button.tsx';
-import { counted, partingText } from './parting_text.ts';
+import { partingText } from './parting_text.ts';
 import { TwinLanes } from './twin_lanes.tsx';
 import { type Twins, useTwinState, useTwins } from './use_twins.ts';
 
@@ -26,20 +28,21 @@ export function TwinTransport({ children }: { readonly children: ReactNode }): R
 
 function Buttons(): ReactElement {
   const { player } = useTwins();
+  const words = useWords();
   const playing = useTwinState((state) => state.playing);
   return (
-    <div className="transport-buttons" role="group" aria-label="Time">
-      <ToolButton label="First hop (Home)" act={player.toStart}>
+    <div className="transport-buttons" role="group" aria-label={words.transport.time}>
+      <ToolButton label={words.transport.first} act={player.toStart}>
         <ChevronFirst size={17} aria-hidden="true" />
       </ToolButton>
-      <ToolButton label="Back one hop of either (←)" act={() => player.step('hop', true)}>
+      <ToolButton label={words.compare.backEither} act={() => player.step('hop', true)}>
         <ChevronLeft size={17} aria-hidden="true" />
       </ToolButton>
       <button
         type="button"
         className="button icon play"
-        aria-label={playing ? 'Pause' : 'Play'}
-        title={playing ? 'Pause (Space)' : 'Play (Space)'}
+        aria-label={playing ? words.transport.pause : words.transport.play}
+        title={playing ? words.transport.pauseAbout : words.transport.playAbout}
         onClick={player.toggle}
       >
         {playing ? (
@@ -48,10 +51,10 @@ function Buttons(): ReactElement {
           <Play size={17} fill="currentColor" aria-hidden="true" />
         )}
       </button>
-      <ToolButton label="Forward one hop of either (→)" act={() => player.step('hop', false)}>
+      <ToolButton label={words.compare.forwardEither} act={() => player.step('hop', false)}>
         <ChevronRight size={17} aria-hidden="true" />
       </ToolButton>
-      <ToolButton label="Last hop (End)" act={player.toEnd}>
+      <ToolButton label={words.transport.last} act={player.toEnd}>
         <ChevronLast size={17} aria-hidden="true" />
       </ToolButton>
       <SpeedChoice />
@@ -62,11 +65,12 @@ function Buttons(): ReactElement {
 function SpeedChoice(): ReactElement {
   const { acts } = usePlayground();
   const speed = usePlaygroundState((state) => state.speed);
+  const words = useWords();
   return (
-    <span className="button choice" title="Speed">
+    <span className="button choice" title={words.transport.speed}>
       <span aria-hidden="true">{speed}×</span>
       <select
-        aria-label="Speed"
+        aria-label={words.transport.speed}
         value={speed}
         onChange={(event) => acts.setSpeed(Number(event.target.value))}
       >
@@ -82,11 +86,13 @@ function SpeedChoice(): ReactElement {
 
 function PartingCaption(): ReactElement {
   const twins = useTwins();
+  const words = useWords();
   const { sides, divergence } = twins;
   const left = useTwinState((state) => state.left);
   const right = useTwinState((state) => state.right);
   const { first } = divergence;
-  if (first === undefined) return <p className="caption parting">{sameText(twins)}</p>;
+  if (first === undefined)
+    return <p className="caption parting">{sameText(twins, words.compare)}</p>;
   const named = {
     left: { title: sides.left.title, view: sides.left.run.view },
     right: { title: sides.right.title, view: sides.right.run.view },
@@ -96,7 +102,8 @@ function PartingCaption(): ReactElement {
   return (
     <p className="caption parting" data-testid="parting">
       <span>
-        <b>{leadText(reached, here, first.at)}</b> {partingText(first, named.left, named.right)}{' '}
+        <b>{leadText({ reached, here }, first.at, words.compare)}</b>{' '}
+        {partingText(first, named, words.parting)}{' '}
         <span className="parting-where">
           {first.noun} · {first.kind}
         </span>
@@ -105,18 +112,21 @@ function PartingCaption(): ReactElement {
   );
 }
 
-function leadText(reached: boolean, here: boolean, at: number): string {
-  if (here) return 'Here they part:';
-  return reached ? `They parted at ${instantText(at)}:` : `They will part at ${instantText(at)}:`;
+function leadText(
+  { reached, here }: { readonly reached: boolean; readonly here: boolean },
+  at: number,
+  words: Words['compare'],
+): string {
+  if (here) return words.hereTheyPart;
+  return reached ? words.theyParted(instantText(at)) : words.theyWillPart(instantText(at));
 }
 
-function sameText({ divergence, sides }: Twins): ReactElement {
+function sameText({ divergence, sides }: Twins, words: Words['compare']): ReactElement {
+  const runs = [sides.left.title, sides.right.title] as const;
   const items = divergence.lanes.reduce((sum, lane) => sum + lane.left, 0);
   return (
     <span>
-      <b>They never part.</b> On this script {sides.left.title} and {sides.right.title} did the same{' '}
-      {counted(items, 'thing')} in the same order, in each of{' '}
-      {counted(divergence.lanes.length, 'lane')}.
+      <b>{words.neverPart}</b> {words.neverPartText(runs, items, divergence.lanes.length)}
     </span>
   );
 }
@@ -124,6 +134,7 @@ function sameText({ divergence, sides }: Twins): ReactElement {
 /** Written once a frame without React: simulated time goes on between two hops. */
 function Clock(): ReactElement {
   const { axis, player } = useTwins();
+  const words = useWords();
   const place = useRef<HTMLSpanElement>(null);
   useEffect(
     () =>
@@ -136,12 +147,12 @@ function Clock(): ReactElement {
         );
         const text =
           cut === undefined
-            ? `t = ${instantText(axis.simulatedAt(displayMs))} in both`
-            : `… ${durationText(cut.lasted)} in which nothing happens`;
+            ? words.compare.clock(instantText(axis.simulatedAt(displayMs)))
+            : words.transport.cut(durationText(cut.lasted));
         if (element.textContent !== text) element.textContent = text;
         element.classList.toggle('skipped', cut !== undefined);
       }),
-    [axis, player],
+    [axis, player, words],
   );
   return <span ref={place} />;
 }

@@ -3,10 +3,13 @@
 import { createContext, useContext, useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Words } from '#messages/en/ui/words.ts';
 import { profiles } from '#trace/profile.ts';
+import { useWords } from '#ui/language/language.ts';
 import { usePlayground } from '#ui/playground/playground_context.ts';
 import type { Comparison, Focus } from '#ui/playground/playground_store.ts';
 import type { BookedRun } from '#ui/playground/run_book.ts';
+import { runName } from '#ui/run_details/run_name.ts';
 import { CommonAxis, type SideName } from '#view-model/common_axis.ts';
 import { type Divergence, divergenceOf, type Parting, seqAt } from '#view-model/divergence.ts';
 import { TwinPlayer, type TwinState } from './twin_player.ts';
@@ -64,6 +67,7 @@ const unfocused: Focus = { program: '', informer: '' };
 export function useNewTwins(comparison: Comparison): Twins | undefined {
   const { book, store } = usePlayground();
   const { left, right, ready, seq } = comparison;
+  const words = useWords().runDetails;
   const twins = useMemo(() => {
     const runs = { left: book.find(left), right: book.find(right) };
     if (!ready || runs.left === undefined || runs.right === undefined) return undefined;
@@ -77,23 +81,33 @@ export function useNewTwins(comparison: Comparison): Twins | undefined {
       speed: () => store.getState().speed,
       focus: () => looking.getState().focus,
     });
-    const sides = sidesOf(runs.left, runs.right);
+    const sides = sidesOf(runs.left, runs.right, words);
     const made: Twins = { sides, divergence, axis, player, looking };
     const { first } = divergence;
     const here = seqAt(views.left, views.left.at(seq ?? store.getState().cursor));
     if (seq !== undefined || first === undefined) player.seek(axis.shownAt('left', here));
     else player.seek(placeOf(made, first));
     return made;
-  }, [book, store, left, right, ready, seq]);
+  }, [book, store, left, right, ready, seq, words]);
   useEffect(() => twins?.player.run(), [twins]);
   return twins;
 }
 
-function sidesOf(left: BookedRun, right: BookedRun): Readonly<Record<SideName, Side>> {
+function sidesOf(
+  left: BookedRun,
+  right: BookedRun,
+  words: Words['runDetails'],
+): Readonly<Record<SideName, Side>> {
   const sameProfile = left.record.profile === right.record.profile;
   const side = (name: SideName, run: BookedRun): Side => {
     const { queue, release } = profiles[run.record.profile];
-    return { name, run, queue, release, title: sameProfile ? run.name : run.record.profile };
+    return {
+      name,
+      run,
+      queue,
+      release,
+      title: sameProfile ? runName(run.name, words) : run.record.profile,
+    };
   };
   return { left: side('left', left), right: side('right', right) };
 }

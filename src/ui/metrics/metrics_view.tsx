@@ -3,6 +3,8 @@
 import { curveStepAfter, line } from 'd3';
 import { Copy } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
+import type { Words } from '#messages/en/ui/words.ts';
+import { useWords } from '#ui/language/language.ts';
 import { usePlayground } from '#ui/playground/playground_context.ts';
 import { useIndex } from '#ui/views/use_index.ts';
 import { useRunAt } from '#ui/views/use_run_at.ts';
@@ -16,15 +18,10 @@ const heightPx = 30;
 /** A family with more series shows those that changed last, until it is opened. */
 const fewSeries = 6;
 
-const sources: Readonly<Record<MetricFamily['source'], string>> = {
-  composite: 'what no cluster can measure',
-  'client-go': 'client-go',
-  'kube-apiserver': 'kube-apiserver',
-};
-
 export function MetricsView(): ReactElement {
   const { view, cursor } = useRunAt();
-  if (view === undefined) return <p className="panel-empty">No run has opened yet.</p>;
+  const { why } = useWords();
+  if (view === undefined) return <p className="panel-empty">{why.noRun}</p>;
   return <Metrics view={view} cursor={cursor} />;
 }
 
@@ -35,25 +32,25 @@ interface Place {
 
 function Metrics({ view, cursor }: Place): ReactElement {
   const { acts } = usePlayground();
+  const words = useWords().metrics;
   const index = useIndex(view, 'metrics', (run) => new MetricsIndex(run));
   const families = byFamily(index.series(cursor));
-  const copy = (): void =>
-    acts.copy(metricsText(families, cursor), 'The text of all metrics is copied');
+  const copy = (): void => acts.copy(metricsText(families, cursor), words.copied);
   return (
     <div className="view-body">
       <div className="view-tools">
-        <h2>Metrics</h2>
-        <span className="label">Lines run from the start to the cursor.</span>
+        <h2>{words.title}</h2>
+        <span className="label">{words.about}</span>
         <button type="button" className="button" onClick={copy}>
-          <Copy size={14} aria-hidden="true" /> Copy as text
+          <Copy size={14} aria-hidden="true" /> {words.copy}
         </button>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without it the keyboard could not scroll here. */}
-      <section className="view-scroll metrics" aria-label="Metrics" tabIndex={0}>
+      <section className="view-scroll metrics" aria-label={words.title} tabIndex={0}>
         {[...families].map(([family, series]) => (
           <Family key={family.name} family={family} series={series} view={view} cursor={cursor} />
         ))}
-        {families.size === 0 && <p className="panel-empty">Nothing has been counted yet.</p>}
+        {families.size === 0 && <p className="panel-empty">{words.nothing}</p>}
       </section>
     </div>
   );
@@ -73,17 +70,20 @@ function Family(
   props: Place & { readonly family: MetricFamily; readonly series: readonly MetricSeries[] },
 ): ReactElement {
   const { family, series, view, cursor } = props;
+  const words = useWords().metrics;
   const [all, setAll] = useState(false);
   const ranked = [...series].sort((left, right) => valueAt(right, cursor) - valueAt(left, cursor));
   const shown = all ? ranked : ranked.slice(0, fewSeries);
   return (
     <section className="metric">
       <header>
-        <h3 className={family.source === 'composite' ? '' : 'mono'}>{family.name}</h3>
+        <h3 className={family.source === 'composite' ? '' : 'mono'}>{familyName(family, words)}</h3>
         <span className="chip">{family.type}</span>
-        <span className="label">{sources[family.source]}</span>
+        <span className="label">
+          {family.source === 'composite' ? words.composite : family.source}
+        </span>
       </header>
-      <p className="label">{family.help}</p>
+      <p className="label">{familyHelp(family, words)}</p>
       <ul>
         {shown.map((each) => (
           <li key={labelsText(each.labels)} data-object={each.labels['object']}>
@@ -95,11 +95,22 @@ function Family(
       </ul>
       {ranked.length > fewSeries && (
         <button type="button" className="button bare" onClick={() => setAll(!all)}>
-          {all ? 'Fewer' : `All ${ranked.length}`}
+          {all ? words.fewer : words.all(ranked.length)}
         </button>
       )}
     </section>
   );
+}
+
+/** Prometheus' names stay; those of our own metrics are words. */
+function familyName({ name }: MetricFamily, words: Words['metrics']): string {
+  const names: Readonly<Record<string, string>> = words.names;
+  return names[name] ?? name;
+}
+
+function familyHelp({ name, help }: MetricFamily, words: Words['metrics']): string {
+  const helps: Readonly<Record<string, string>> = words.help;
+  return helps[name] ?? help;
 }
 
 function valueAt(series: MetricSeries, cursor: number): number {

@@ -1,9 +1,10 @@
 /** What the palette offers besides verbs: time, views, panels, dialogs, lessons, client-go's releases. */
 
 import type { Words } from '#messages/en/ui/words.ts';
+import { localeNames, localeTags } from '#messages/locales.ts';
 import type { ProfileName } from '#trace/profile.ts';
 import type { Site } from '#ui/playground/site.ts';
-import { profileNames, profileWords, releaseText } from '#ui/profiles/profile_words.ts';
+import { profileNames, releaseText } from '#ui/profiles/profile_words.ts';
 import { openScene } from '#ui/scenes/open_scene.ts';
 import type { UndoStep } from '#ui/undo/undo_step.ts';
 import { doing, type PaletteItem } from './palette_item.ts';
@@ -18,17 +19,19 @@ export interface PageSituation {
 
 export function pageItems(situation: PageSituation): readonly PaletteItem[] {
   const { words, site, undo, profile } = situation;
+  const { palette } = words;
   return [
-    ...(undo === undefined ? [] : undoItems(undo)),
-    ...timeItems,
-    ...(undo === undefined ? undoItems(undo) : []),
-    ...openItems,
+    ...(undo === undefined ? [] : undoItems(undo, words)),
+    ...timeItems(palette),
+    ...(undo === undefined ? undoItems(undo, words) : []),
+    ...openItems(palette),
+    ...languageItems(palette),
     ...site.views.map((view, index): PaletteItem => {
       const { id, title, about } = view;
       const deed = doing(({ acts }) => acts.showView(id));
       return {
         id: `view ${id}`,
-        group: 'Views',
+        group: palette.groups.views,
         label: title(words),
         detail: about(words),
         keys: `${index + 1}`,
@@ -37,89 +40,126 @@ export function pageItems(situation: PageSituation): readonly PaletteItem[] {
     }),
     ...site.panels.map(({ id, title }): PaletteItem => {
       const deed = doing(({ acts }) => (id === 'console' ? acts.openConsole() : acts.openTab(id)));
-      return { id: `panel ${id}`, group: 'Panels', label: title(words), detail: 'panel', deed };
+      return {
+        id: `panel ${id}`,
+        group: palette.groups.panels,
+        label: title(words),
+        detail: palette.panel,
+        deed,
+      };
     }),
-    ...profileItems(profile),
+    ...profileItems(profile, words),
     ...site.scenes.map((scene): PaletteItem => {
       const deed = doing((handle) => openScene(handle, scene));
       const { id, title, about } = scene;
-      return { id: `scene ${id}`, group: 'Scenes', label: title, detail: about, deed };
+      return { id: `scene ${id}`, group: palette.groups.scenes, label: title, detail: about, deed };
     }),
     ...site.lessons.map(({ address, title }): PaletteItem => {
       const deed = doing(({ acts }) => acts.openLesson(address));
-      return { id: `lesson ${address}`, group: 'Lessons', label: title, detail: 'lesson', deed };
+      return {
+        id: `lesson ${address}`,
+        group: palette.groups.lessons,
+        label: title,
+        detail: palette.lesson,
+        deed,
+      };
     }),
   ];
 }
 
-function undoItems(undo: UndoStep | undefined): readonly PaletteItem[] {
+function undoItems(
+  undo: UndoStep | undefined,
+  { palette, notices }: Words,
+): readonly PaletteItem[] {
   return [
     {
       id: 'undo',
-      group: 'Undo',
-      label: 'Undo',
+      group: palette.groups.undo,
+      label: notices.undo,
       detail: undo?.statement.split('\n')[0],
       keys: 'Ctrl Z',
-      impossible: undo === undefined ? 'nothing has been done by hand yet' : undefined,
+      impossible: undo === undefined ? palette.nothingDone : undefined,
       deed: doing(({ acts }) => acts.undo()),
     },
   ];
 }
 
-const timeItems: readonly PaletteItem[] = [
-  time('Play or pause', 'Space', ({ player }) => player.toggle()),
-  time('One hop forward', '→', ({ player }) => player.step('hop', false)),
-  time('One hop back', '←', ({ player }) => player.step('hop', true)),
-  time('One watch event forward', 'Shift →', ({ player }) => player.step('event', false)),
-  time('One watch event back', 'Shift ←', ({ player }) => player.step('event', true)),
-  time('One reconcile forward', 'Alt →', ({ player }) => player.step('reconcile', false)),
-  time('One reconcile back', 'Alt ←', ({ player }) => player.step('reconcile', true)),
-  time('To the first hop', 'Home', ({ player }) => player.toStart()),
-  time('To the last hop', 'End', ({ player }) => player.toEnd()),
-  time('Faster', '+', ({ acts }) => acts.changeSpeed(1)),
-  time('Slower', '−', ({ acts }) => acts.changeSpeed(-1)),
+type Act = Parameters<typeof doing>[0];
+type PaletteWords = Words['palette'];
+
+const timeActs: readonly (readonly [keyof PaletteWords['time'], keys: string, Act])[] = [
+  ['toggle', 'Space', ({ player }) => player.toggle()],
+  ['hop', '→', ({ player }) => player.step('hop', false)],
+  ['hopBack', '←', ({ player }) => player.step('hop', true)],
+  ['event', 'Shift →', ({ player }) => player.step('event', false)],
+  ['eventBack', 'Shift ←', ({ player }) => player.step('event', true)],
+  ['reconcile', 'Alt →', ({ player }) => player.step('reconcile', false)],
+  ['reconcileBack', 'Alt ←', ({ player }) => player.step('reconcile', true)],
+  ['start', 'Home', ({ player }) => player.toStart()],
+  ['end', 'End', ({ player }) => player.toEnd()],
+  ['faster', '+', ({ acts }) => acts.changeSpeed(1)],
+  ['slower', '−', ({ acts }) => acts.changeSpeed(-1)],
 ];
 
-function time(label: string, keys: string, act: Parameters<typeof doing>[0]): PaletteItem {
-  return { id: `time ${label}`, group: 'Time', label, keys, deed: doing(act) };
+function timeItems({ groups, time }: PaletteWords): readonly PaletteItem[] {
+  return timeActs.map(([name, keys, act]) => {
+    const id = `time ${name}`;
+    return { id, group: groups.time, label: time[name], keys, deed: doing(act) };
+  });
 }
 
-const openItems: readonly PaletteItem[] = [
-  page('Scenes', 'g', ({ acts }) => acts.openDialog('scenes')),
-  page('Settings of the run', 's', ({ acts }) => acts.openDialog('settings')),
-  page('Edit the script', 'e', ({ acts }) => acts.openDialog('script')),
-  page('Apply a manifest', 'a', ({ acts }) => acts.openApply()),
-  page('Copy link to this hop', undefined, ({ acts }) => acts.copyLink()),
-  page('Light or dark theme', 't', ({ acts }) => acts.toggleTheme()),
-  page('Show the keys', '?', ({ acts }) => acts.toggleHelp()),
-  page('Why did this hop happen?', 'w', ({ acts }) => acts.ask(undefined)),
-];
+const pageActs: readonly (readonly [keyof PaletteWords['page'], keys: string | undefined, Act])[] =
+  [
+    ['scenes', 'g', ({ acts }) => acts.openDialog('scenes')],
+    ['settings', 's', ({ acts }) => acts.openDialog('settings')],
+    ['script', 'e', ({ acts }) => acts.openDialog('script')],
+    ['apply', 'a', ({ acts }) => acts.openApply()],
+    ['link', undefined, ({ acts }) => acts.copyLink()],
+    ['theme', 't', ({ acts }) => acts.toggleTheme()],
+    ['keys', '?', ({ acts }) => acts.toggleHelp()],
+    ['why', 'w', ({ acts }) => acts.ask(undefined)],
+  ];
 
-function page(
-  label: string,
-  keys: string | undefined,
-  act: Parameters<typeof doing>[0],
-): PaletteItem {
-  return { id: `page ${label}`, group: 'Page', label, keys, deed: doing(act) };
+function openItems({ groups, page }: PaletteWords): readonly PaletteItem[] {
+  return pageActs.map(([name, keys, act]) => {
+    const id = `page ${name}`;
+    return { id, group: groups.page, label: page[name], keys, deed: doing(act) };
+  });
 }
 
-function profileItems(current: ProfileName | undefined): readonly PaletteItem[] {
+function languageItems({ groups }: PaletteWords): readonly PaletteItem[] {
+  return localeTags.map((tag) => {
+    const deed = doing(({ acts }) => acts.setLanguage(tag));
+    return {
+      id: `language ${tag}`,
+      group: groups.language,
+      label: localeNames[tag],
+      detail: tag,
+      deed,
+    };
+  });
+}
+
+function profileItems(
+  current: ProfileName | undefined,
+  { palette, profiles }: Words,
+): readonly PaletteItem[] {
   const impossible = (name: ProfileName): string | undefined =>
-    name === current ? 'this run is under it already' : undefined;
+    name === current ? palette.alreadyUnder : undefined;
   return profileNames.flatMap((name): readonly PaletteItem[] => [
     {
       id: `replay ${name}`,
       group: 'client-go',
-      label: `Replay under ${name}`,
-      detail: `${releaseText(name)}. ${profileWords[name]}`,
+      label: palette.replayUnder(name),
+      detail: palette.profileAbout(releaseText(name, profiles), profiles.about[name]),
       impossible: impossible(name),
       deed: doing(({ acts }) => acts.replayUnder(name)),
     },
     {
       id: `compare ${name}`,
       group: 'client-go',
-      label: `Compare with ${name}`,
-      detail: `${releaseText(name)}, side by side`,
+      label: profiles.compareWith(name),
+      detail: palette.sideBySide(releaseText(name, profiles)),
       impossible: impossible(name),
       deed: doing(({ acts }) => acts.compareUnder(name)),
     },

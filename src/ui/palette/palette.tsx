@@ -7,7 +7,6 @@ import { useWords } from '#ui/language/language.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import type { Site } from '#ui/playground/site.ts';
 import { stageAt } from '#ui/stage/use_stage_view.ts';
-import { honestyText } from '#ui/verbs/verb.ts';
 import { useRunAt } from '#ui/views/use_run_at.ts';
 import { PageDialog } from '#ui/widgets/page_dialog.tsx';
 import { pageItems } from './page_items.ts';
@@ -21,6 +20,7 @@ import './palette.css';
 export function Palette({ site }: { readonly site: Site }): ReactElement {
   const handle = usePlayground();
   const { acts } = handle;
+  const words = useWords();
   const [typed, setTyped] = useState('');
   const items = usePaletteItems(site, typed);
   const groups = useMemo(() => searchPalette(items.offered, typed), [items.offered, typed]);
@@ -35,20 +35,18 @@ export function Palette({ site }: { readonly site: Site }): ReactElement {
     item.deed.act(handle);
   };
   return (
-    <PageDialog title="Do anything" className="palette" close={acts.closeDialog}>
-      <Command label="Command palette" shouldFilter={false} loop>
+    <PageDialog title={words.palette.title} className="palette" close={acts.closeDialog}>
+      <Command label={words.palette.label} shouldFilter={false} loop>
         <Command.Input
           autoFocus
-          placeholder="A verb, an object, a view, a lesson, or a statement…"
+          placeholder={words.palette.placeholder}
           value={typed}
           onValueChange={setTyped}
         />
-        <Command.List label="What can be done">
-          <Command.Empty className="palette-empty">
-            Nothing fits. Try “cut”, “409”, “lanes” or “kubectl get pods”.
-          </Command.Empty>
+        <Command.List label={words.palette.list}>
+          <Command.Empty className="palette-empty">{words.palette.empty}</Command.Empty>
           {items.written.length > 0 && (
-            <Command.Group heading="What you wrote">
+            <Command.Group heading={words.palette.written}>
               {items.written.map((item) => (
                 <Line key={item.id} item={item} choose={choose} />
               ))}
@@ -65,15 +63,15 @@ export function Palette({ site }: { readonly site: Site }): ReactElement {
       </Command>
       <p className="palette-foot">
         <span>
-          <kbd>↑</kbd> <kbd>↓</kbd> choose
+          <kbd>↑</kbd> <kbd>↓</kbd> {words.palette.choose}
         </span>
         <span>
-          <kbd>Enter</kbd> do it
+          <kbd>Enter</kbd> {words.palette.doIt}
         </span>
         <span>
-          <kbd>Esc</kbd> close
+          <kbd>Esc</kbd> {words.palette.close}
         </span>
-        <span role="status">{shown === 1 ? '1 command' : `${shown} commands`}</span>
+        <span role="status">{words.palette.count(shown)}</span>
       </p>
     </PageDialog>
   );
@@ -94,12 +92,12 @@ function usePaletteItems(
   const offered = useMemo(() => {
     const page = pageItems({ words, site, undo, profile });
     const first = undo === undefined ? 0 : 1;
-    const verbs = view === undefined ? [] : verbItems(stageAt(view, cursor), focus);
+    const verbs = view === undefined ? [] : verbItems(stageAt(view, cursor), focus, words);
     // What can be undone stands before everything else.
-    return [...page.slice(0, first), ...verbs, ...page.slice(first), ...usageItems];
+    return [...page.slice(0, first), ...verbs, ...page.slice(first), ...usageItems(words)];
   }, [words, site, undo, profile, view, cursor, focus]);
   const world = view === undefined ? undefined : worlds.current.get(view, cursor);
-  return { offered, written: writtenItems(typed, world) };
+  return { offered, written: writtenItems(typed, world, words) };
 }
 
 function Line(props: {
@@ -107,6 +105,7 @@ function Line(props: {
   readonly choose: (item: PaletteItem) => void;
 }): ReactElement {
   const { item, choose } = props;
+  const words = useWords();
   const { id, label, detail, statement, keys, honesty, impossible } = item;
   return (
     <Command.Item
@@ -117,11 +116,13 @@ function Line(props: {
       <span className="palette-label">{label}</span>
       {detail !== undefined && <span className="palette-detail">{detail}</span>}
       {keys !== undefined && <kbd>{keys}</kbd>}
-      {impossible !== undefined && <span className="palette-reason">not now: {impossible}</span>}
+      {impossible !== undefined && (
+        <span className="palette-reason">{words.palette.notNow(impossible)}</span>
+      )}
       {statement !== undefined && <code>{statement}</code>}
       {honesty !== undefined && (
         <span className={`honesty ${honesty}`}>
-          <span>{honestyText[honesty]}</span>
+          <span>{words.verbs.honesty[honesty]}</span>
         </span>
       )}
     </Command.Item>

@@ -1,37 +1,44 @@
 /** The verbs of every noun on the stage as lines of the palette; those of the informer in view come first. */
 
+import type { Words } from '#messages/en/ui/words.ts';
 import type { Focus } from '#ui/playground/playground_store.ts';
 import { type Noun, nounTitle } from '#ui/verbs/noun.ts';
 import { verbsOf } from '#ui/verbs/verbs.ts';
 import type { StageView } from '#view-model/stage_view.ts';
 import { doing, type PaletteItem } from './palette_item.ts';
 
-export function verbItems(stage: StageView, focus: Focus | undefined): readonly PaletteItem[] {
+export function verbItems(
+  stage: StageView,
+  focus: Focus | undefined,
+  { palette, verbs }: Words,
+): readonly PaletteItem[] {
   const seen = new Set<string>();
   return nounsOn(stage, focus).flatMap((noun) =>
     verbsOf(noun, stage)
       .flat()
       .filter(({ statement }) => !seen.has(statement) && seen.add(statement))
       .map((verb): PaletteItem => {
-        const { label, statement, honesty, impossible } = verb;
+        const { statement, honesty } = verb;
+        const label = verb.label(verbs);
+        const impossible = verb.impossible?.(verbs);
         const act = doing(({ acts }) => acts.perform(statement));
-        const detail = nounTitle(noun);
-        const group = groups[noun.kind];
+        const detail = nounTitle(noun, verbs);
+        const group = palette.groups[groups[noun.kind]];
         return { id: statement, group, label, detail, statement, honesty, impossible, deed: act };
       }),
   );
 }
 
-const groups: Readonly<Record<Noun['kind'], string>> = {
-  watch: 'Watches and informers',
-  frame: 'Watches and informers',
-  informer: 'Watches and informers',
-  apiserver: 'API servers and etcd',
-  program: 'Programs and their clients',
-  handlers: 'Handlers and workers',
-  worker: 'Handlers and workers',
-  request: 'Requests',
-  object: 'Objects',
+const groups: Readonly<Record<Noun['kind'], keyof Words['palette']['groups']>> = {
+  watch: 'watches',
+  frame: 'watches',
+  informer: 'watches',
+  apiserver: 'servers',
+  program: 'programs',
+  handlers: 'handlers',
+  worker: 'handlers',
+  request: 'requests',
+  object: 'objects',
 };
 
 /** Everything on the stage that has verbs. */

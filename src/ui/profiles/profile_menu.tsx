@@ -4,14 +4,16 @@ import { Check, Columns2 } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { ReactElement } from 'react';
 import type { ProfileName } from '#trace/profile.ts';
+import { useWords } from '#ui/language/language.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import type { OpenProfiles } from '#ui/playground/playground_store.ts';
-import { profileNames, profileWords, releaseText } from './profile_words.ts';
+import { profileNames, releaseText } from './profile_words.ts';
 import '#ui/verbs/verb_menu.css';
 import './profile_menu.css';
 
 export function ProfileMenu({ open }: { readonly open: OpenProfiles }): ReactElement {
   const { acts, book } = usePlayground();
+  const words = useWords().profiles;
   const run = usePlaygroundState((state) => state.run);
   const current = book.find(run)?.record.profile;
   return (
@@ -21,7 +23,7 @@ export function ProfileMenu({ open }: { readonly open: OpenProfiles }): ReactEle
           type="button"
           tabIndex={-1}
           className="verb-anchor profile-anchor"
-          aria-label="Which client-go"
+          aria-label={words.which}
           style={{ left: open.x, top: open.y }}
         />
       </DropdownMenu.Trigger>
@@ -36,14 +38,14 @@ export function ProfileMenu({ open }: { readonly open: OpenProfiles }): ReactEle
             open.opener?.focus();
           }}
         >
-          <DropdownMenu.Label className="verb-title">replay this run under</DropdownMenu.Label>
+          <DropdownMenu.Label className="verb-title">{words.replay}</DropdownMenu.Label>
           <DropdownMenu.RadioGroup value={current ?? ''}>
             {profileNames.map((name) => (
               <Choice key={name} name={name} />
             ))}
           </DropdownMenu.RadioGroup>
           <DropdownMenu.Separator className="verb-line" />
-          <DropdownMenu.Label className="verb-title">side by side</DropdownMenu.Label>
+          <DropdownMenu.Label className="verb-title">{words.beside}</DropdownMenu.Label>
           <DropdownMenu.Group>
             {profileNames
               .filter((name) => name !== current)
@@ -54,7 +56,7 @@ export function ProfileMenu({ open }: { readonly open: OpenProfiles }): ReactEle
                   onSelect={() => acts.compareUnder(name)}
                 >
                   <Columns2 size={15} aria-hidden="true" />
-                  <span className="verb-label">Compare with {name}</span>
+                  <span className="verb-label">{words.compareWith(name)}</span>
                 </DropdownMenu.Item>
               ))}
           </DropdownMenu.Group>
@@ -66,6 +68,7 @@ export function ProfileMenu({ open }: { readonly open: OpenProfiles }): ReactEle
 
 function Choice({ name }: { readonly name: ProfileName }): ReactElement {
   const { acts } = usePlayground();
+  const words = useWords().profiles;
   return (
     <DropdownMenu.RadioItem
       className="verb profile-item"
@@ -78,9 +81,9 @@ function Choice({ name }: { readonly name: ProfileName }): ReactElement {
         </DropdownMenu.ItemIndicator>
       </span>
       <span className="verb-label">
-        {name} <span className="profile-release">{releaseText(name)}</span>
+        {name} <span className="profile-release">{releaseText(name, words)}</span>
       </span>
-      <span className="profile-words">{profileWords[name]}</span>
+      <span className="profile-words">{words.about[name]}</span>
     </DropdownMenu.RadioItem>
   );
 }

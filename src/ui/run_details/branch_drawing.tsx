@@ -6,6 +6,7 @@ import { useWords } from '#ui/language/language.ts';
 import { usePlayground } from '#ui/playground/playground_context.ts';
 import type { BookedRun } from '#ui/playground/run_book.ts';
 import { type BranchPlace, branchTree } from '#view-model/branch_tree.ts';
+import { runName } from './run_name.ts';
 
 const columnPx = 64;
 const rowPx = 30;
@@ -17,7 +18,7 @@ export function BranchDrawing(props: {
 }): ReactElement {
   const { runs, current } = props;
   const { acts } = usePlayground();
-  const { main } = useWords().runDetails;
+  const words = useWords().runDetails;
   const laid = useMemo(() => branchTree(runs.map(({ id, parent }) => ({ id, parent }))), [runs]);
   const width = (laid.columns - 1) * columnPx + 2 * marginPx + 190;
   const height = (laid.rows - 1) * rowPx + 2 * marginPx;
@@ -32,7 +33,7 @@ export function BranchDrawing(props: {
           );
         })}
         {runs.map(({ id, name: given }) => {
-          const name = given === 'main' ? main : given;
+          const name = runName(given, words);
           const place = places.get(id);
           if (place === undefined) return null;
           return (

@@ -10,6 +10,7 @@ import type { BookedRun } from '#ui/playground/run_book.ts';
 import { ScrollText } from '#ui/widgets/scroll_text.tsx';
 import { instantText } from '#ui/widgets/time_text.ts';
 import { BranchDrawing } from './branch_drawing.tsx';
+import { runName } from './run_name.ts';
 import './run_details.css';
 
 export function RunDetails(): ReactElement {
@@ -74,14 +75,14 @@ function Branches(props: {
               aria-current={run.id === props.current}
               onClick={() => acts.showRun(run.id)}
             >
-              <span className="branch-name">{shownName(run, words)}</span>
+              <span className="branch-name">{runName(run.name, words)}</span>
               <span className="label">{originOf(run, words)}</span>
             </button>
             {run.id !== props.current && (
               <button
                 type="button"
                 className="button compare-branch"
-                aria-label={words.compareWith(shownName(run, words))}
+                aria-label={words.compareWith(runName(run.name, words))}
                 onClick={() => acts.compareRuns(props.current, run.id)}
               >
                 {words.compare}
@@ -93,11 +94,6 @@ function Branches(props: {
       {props.runs.length === 1 && <p className="label">{words.howToFork}</p>}
     </section>
   );
-}
-
-/** The first run is called what the language calls it; others by what was done or opened. */
-function shownName({ name }: BookedRun, words: Words['runDetails']): string {
-  return name === 'main' ? words.main : name;
 }
 
 function originOf(run: BookedRun, words: Words['runDetails']): string {

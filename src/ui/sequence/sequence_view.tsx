@@ -2,6 +2,7 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactElement, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useWords } from '#ui/language/language.ts';
 import { useSentence } from '#ui/log/sentence.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import { useIndex } from '#ui/views/use_index.ts';
@@ -26,7 +27,8 @@ const waitFrom = 200_000_000;
 export function SequenceView(): ReactElement {
   const { view, cursor } = useRunAt();
   const focus = usePlaygroundState((state) => state.focus);
-  if (view === undefined) return <p className="panel-empty">No run has opened yet.</p>;
+  const { why } = useWords();
+  if (view === undefined) return <p className="panel-empty">{why.noRun}</p>;
   const program = focus?.program ?? view.timelines.programs.list(cursor)[0]?.key ?? '';
   return <Sequence view={view} cursor={cursor} program={program} />;
 }
@@ -37,6 +39,7 @@ function Sequence(props: {
   readonly program: string;
 }): ReactElement {
   const { view, cursor, program } = props;
+  const words = useWords().sequence;
   const { acts } = usePlayground();
   const index = useIndex(view, program, (run) => new SequenceIndex(run, { program }));
   const count = index.count(cursor);
@@ -49,16 +52,16 @@ function Sequence(props: {
   return (
     <div className="view-body">
       <div className="view-tools">
-        <h2>Sequence</h2>
+        <h2>{words.title}</h2>
         <label>
-          of
+          {words.of}
           <select value={program} onChange={(event) => choose(event.target.value)}>
             {programs.map((name) => (
               <option key={name}>{name}</option>
             ))}
           </select>
         </label>
-        <span className="label">A column is a goroutine, an arrow what led to what.</span>
+        <span className="label">{words.about}</span>
       </div>
       <Rows index={index} count={count} lanes={lanes} />
     </div>
@@ -77,6 +80,7 @@ function Rows(props: {
   readonly lanes: readonly string[];
 }): ReactElement {
   const { index, count, lanes } = props;
+  const words = useWords().sequence;
   const scroller = useRef<HTMLDivElement>(null);
   const list = useVirtualizer({
     count,
@@ -91,7 +95,7 @@ function Rows(props: {
   const { lanePx } = measures;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: without it the keyboard could not scroll here.
-    <section ref={scroller} className="view-scroll" aria-label="Sequence of hops" tabIndex={0}>
+    <section ref={scroller} className="view-scroll" aria-label={words.label} tabIndex={0}>
       <div className="sequence" style={{ width: measures.textPx + lanes.length * lanePx }}>
         <div className="sequence-heads" aria-hidden="true">
           <span className="sequence-corner" style={{ width: measures.textPx }} />
@@ -102,7 +106,7 @@ function Rows(props: {
             </span>
           ))}
         </div>
-        {count === 0 && <p className="panel-empty">Nothing has happened in it yet.</p>}
+        {count === 0 && <p className="panel-empty">{words.nothing}</p>}
         <ol style={{ height: list.getTotalSize() }}>
           {list.getVirtualItems().map((item) => {
             const row = index.row(item.index);
@@ -167,6 +171,7 @@ function Row(props: {
     return index < 0 ? undefined : (index + 0.5) * lanePx;
   };
   const to = middle(row.lane);
+  const words = useWords().sequence;
   const sentenceOf = useSentence();
   const from = middle(row.from);
   const width = lanes.length * lanePx;
@@ -187,7 +192,7 @@ function Row(props: {
           {sentenceOf(event)}{' '}
           <small>
             {instantText(row.at)}
-            {waited >= waitFrom ? ` after ${durationText(waited)}` : ''}
+            {waited >= waitFrom ? words.after(durationText(waited)) : ''}
           </small>
         </span>
       </span>

@@ -5,8 +5,9 @@ import { type HeadSettings, readHead, writeHead } from '#script/head.ts';
 import { programNames } from '#script/program_names.ts';
 import type { RunRecord, ScriptProblem } from '#trace/engine_port.ts';
 import type { ProfileName } from '#trace/profile.ts';
+import { useWords } from '#ui/language/language.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
-import { profileNames, profileWords, releaseText } from '#ui/profiles/profile_words.ts';
+import { profileNames, releaseText } from '#ui/profiles/profile_words.ts';
 import { PageDialog } from '#ui/widgets/page_dialog.tsx';
 import { ProblemList } from '#ui/widgets/problem_list.tsx';
 import { ChoiceField, TextField } from './fields.tsx';
@@ -149,15 +150,19 @@ function GroupFields({
 }
 
 function RunFields({ settings, change }: PartProps): ReactElement {
+  const words = useWords();
   return (
     <fieldset>
       <legend>Run</legend>
       <ChoiceField
         id="profile"
         label="client-go"
-        about={profileWords[settings.profile]}
+        about={words.profiles.about[settings.profile]}
         value={settings.profile}
-        choices={profileNames.map((name) => [name, `${name} · ${releaseText(name)}`])}
+        choices={profileNames.map((name) => [
+          name,
+          `${name} · ${releaseText(name, words.profiles)}`,
+        ])}
         change={(profile) => change({ ...settings, profile: profile as ProfileName })}
       />
       <TextField

@@ -3,7 +3,7 @@
 import { EllipsisVertical, Info } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import type { BoxName as AboutName } from '#messages/locale.ts';
-import { useLocale } from '#ui/language/language.ts';
+import { useLocale, useWords } from '#ui/language/language.ts';
 import { usePlayground } from '#ui/playground/playground_context.ts';
 import { type Noun, nounAttribute, nounTitle } from '#ui/verbs/noun.ts';
 import type { BoxName } from './geometry.ts';
@@ -103,14 +103,15 @@ export function VerbButton(props: {
 }): ReactElement {
   const { noun, box } = props;
   const { acts } = usePlayground();
-  const title = nounTitle(noun);
+  const words = useWords().verbs;
+  const title = nounTitle(noun, words);
   return (
     <button
       type="button"
       className="box-menu"
       aria-haspopup="menu"
-      aria-label={`What can be done to ${title}`}
-      title={`What can be done to ${title}`}
+      aria-label={words.whatCanBeDone(title)}
+      title={words.whatCanBeDone(title)}
       onClick={(event) => {
         const { left, bottom } = event.currentTarget.getBoundingClientRect();
         // A click without a pointer came from the keyboard, which wants its place back.

@@ -1,8 +1,10 @@
 /** A machine as a drawing: columns by distance from the start, arrows with the events that take them. */
 
 import type { ReactElement } from 'react';
+import { useWords } from '#ui/language/language.ts';
 import type { ChartArrow, ChartState, MachineChart } from '#view-model/machine_chart.ts';
 import type { TakenTransition } from '#view-model/machine_lives.ts';
+import { stateName } from './state_name.ts';
 
 const columnPx = 188;
 const rowPx = 84;
@@ -24,6 +26,7 @@ interface DrawingProps {
 
 export function MachineDrawing(props: DrawingProps): ReactElement {
   const { chart, title, current, last, taken, counts } = props;
+  const words = useWords().states;
   const columns = 1 + Math.max(...chart.states.map(({ column }) => column));
   const rows = 1 + Math.max(...chart.states.map(({ row }) => row));
   const width = marginPx * 2 + (columns - 1) * columnPx + stateWidth;
@@ -69,7 +72,7 @@ export function MachineDrawing(props: DrawingProps): ReactElement {
           >
             <rect width={stateWidth} height={stateHeight} rx={state.final ? 6 : stateHeight / 2} />
             <text x={stateWidth / 2} y={stateHeight / 2 + 4}>
-              {state.name}
+              {stateName(state.name, words)}
             </text>
             {(counts.get(state.name) ?? 0) > 0 && (
               <text className="count" x={stateWidth - 2} y={-5}>
@@ -108,13 +111,20 @@ function Arrow(props: {
   readonly mood: string;
 }): ReactElement | null {
   const { arrow, places, mood } = props;
+  const words = useWords().states;
   const from = places.get(arrow.source);
   const to = places.get(arrow.target);
   if (from === undefined || to === undefined) return null;
   const { path, label } = wayBetween(from, to);
   return (
     <g className={`machine-arrow ${mood}`}>
-      <title>{`${arrow.source} to ${arrow.target}: ${arrow.events.join(', ')}`}</title>
+      <title>
+        {words.arrow(
+          stateName(arrow.source, words),
+          stateName(arrow.target, words),
+          arrow.events.join(', '),
+        )}
+      </title>
       <path d={path} markerEnd="url(#machine-arrow)" />
       {mood !== '' && (
         <text x={label.x} y={label.y}>

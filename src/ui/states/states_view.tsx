@@ -4,6 +4,7 @@
  */
 
 import { type ReactElement, useMemo, useState } from 'react';
+import { useWords } from '#ui/language/language.ts';
 import { usePlaygroundState } from '#ui/playground/playground_context.ts';
 import { SeekButton } from '#ui/views/seek_button.tsx';
 import { useRunAt } from '#ui/views/use_run_at.ts';
@@ -18,19 +19,9 @@ import {
 } from '#view-model/machine_lives.ts';
 import type { RunView } from '#view-model/run_view.ts';
 import { MachineDrawing } from './machine_drawing.tsx';
+import { stateName } from './state_name.ts';
 import './states_view.css';
 
-const titles: Readonly<Record<ChartedMachine, string>> = {
-  reflector: 'Reflector',
-  watchStream: 'Watch stream',
-  request: 'API request',
-  delta: 'Delta',
-  listener: 'Listener',
-  workItem: 'Work item',
-  reconcile: 'Reconcile',
-  leaseHolder: 'Lease holder',
-  hop: 'Hop on the wire',
-};
 /** More instances than this are counted, not listed. */
 const mostListed = 60;
 
@@ -38,13 +29,14 @@ export function StatesView(): ReactElement {
   const { view, cursor } = useRunAt();
   const [machine, setMachine] = useState<ChartedMachine>('reflector');
   const [chosen, setChosen] = useState('');
-  if (view === undefined) return <p className="panel-empty">No run has opened yet.</p>;
+  const { why, states: words } = useWords();
+  if (view === undefined) return <p className="panel-empty">{why.noRun}</p>;
   return (
     <div className="view-body">
       <div className="view-tools">
-        <h2>Lives</h2>
+        <h2>{words.title}</h2>
         <label>
-          of each
+          {words.ofEach}
           <select
             value={machine}
             onChange={(event) => {
@@ -54,12 +46,12 @@ export function StatesView(): ReactElement {
           >
             {chartedMachines.map((name) => (
               <option key={name} value={name}>
-                {titles[name]}
+                {words.machines[name]}
               </option>
             ))}
           </select>
         </label>
-        <span className="label">A life that the machine does not allow fails the tests.</span>
+        <span className="label">{words.about}</span>
       </div>
       <Lives machine={machine} view={view} cursor={cursor} chosen={chosen} choose={setChosen} />
     </div>
@@ -75,7 +67,9 @@ interface LivesProps {
 }
 
 function Lives({ machine, view, cursor, chosen, choose }: LivesProps): ReactElement {
+  const words = useWords().states;
   const chart = useMemo(() => machineChart(machine), [machine]);
+  const label = words.livesOf(words.machines[machine]);
   const rows = instanceRows(view, chart, cursor);
   const focus = usePlaygroundState((state) => state.focus);
   const current =
@@ -88,10 +82,14 @@ function Lives({ machine, view, cursor, chosen, choose }: LivesProps): ReactElem
       : takenTransitions(view, { machine, instance: current.instance }, cursor);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: without it the keyboard could not scroll here.
-    <section className="view-scroll states" aria-label={`Lives: ${titles[machine]}`} tabIndex={0}>
+    <section className="view-scroll states" aria-label={label} tabIndex={0}>
       <MachineDrawing
         chart={chart}
-        title={`${titles[machine]} ${current?.instance ?? ''} is ${current?.state ?? 'not begun'}`}
+        title={words.picture(
+          words.machines[machine],
+          current?.instance ?? '',
+          current === undefined ? words.notBegun : stateName(current.state, words),
+        )}
         current={current?.state}
         last={taken.at(-1)}
         taken={taken}
@@ -110,10 +108,11 @@ function Instances(props: {
   readonly current: InstanceRow | undefined;
   readonly choose: (instance: string) => void;
 }): ReactElement {
+  const words = useWords().states;
   const { rows, current, choose } = props;
   return (
     <section>
-      <h3>{rows.length.toLocaleString('en')} so far, the latest to move first</h3>
+      <h3>{words.soFar(rows.length.toLocaleString('en'))}</h3>
       <ul className="states-list">
         {rows.slice(0, mostListed).map((row) => (
           <li key={row.instance}>
@@ -123,13 +122,15 @@ function Instances(props: {
               onClick={() => choose(row.instance)}
             >
               <span className="name">{row.instance}</span>
-              <span className={row.final ? 'chip over' : 'chip'}>{row.state}</span>
+              <span className={row.final ? 'chip over' : 'chip'}>
+                {stateName(row.state, words)}
+              </span>
             </button>
           </li>
         ))}
       </ul>
-      {rows.length > mostListed && <p className="label">… and {rows.length - mostListed} more</p>}
-      {rows.length === 0 && <p className="empty">None has begun its life yet.</p>}
+      {rows.length > mostListed && <p className="label">{words.more(rows.length - mostListed)}</p>}
+      {rows.length === 0 && <p className="empty">{words.none}</p>}
     </section>
   );
 }
@@ -138,21 +139,22 @@ function Transitions(props: {
   readonly taken: readonly TakenTransition[];
   readonly instance: string | undefined;
 }): ReactElement {
+  const words = useWords().states;
   const { taken, instance } = props;
   return (
     <section>
-      <h3>Transitions taken{instance === undefined ? '' : ` by ${instance}`}</h3>
+      <h3>{instance === undefined ? words.taken : words.takenBy(instance)}</h3>
       <ol className="states-taken">
         {taken.map(({ seq, at, source, target }) => (
           <li key={seq}>
             <SeekButton seq={seq}>{instantText(at)}</SeekButton>
             <span>
-              {source} → <b>{target}</b>
+              {stateName(source, words)} → <b>{stateName(target, words)}</b>
             </span>
           </li>
         ))}
       </ol>
-      {taken.length === 0 && <p className="empty">It is where it began.</p>}
+      {taken.length === 0 && <p className="empty">{words.noneTaken}</p>}
     </section>
   );
 }

@@ -1,5 +1,7 @@
 /** What a verb is pointed at, small enough to be written on the element that shows it. */
 
+import type { Words } from '#messages/en/ui/words.ts';
+
 /** A request stands for those like it: what it asked of what. */
 export interface RequestNoun {
   readonly kind: 'request';
@@ -33,22 +35,22 @@ export function nounAt(target: EventTarget | null): Noun | undefined {
 }
 
 /** The noun in words, for a menu's title. */
-export function nounTitle(noun: Noun): string {
+export function nounTitle(noun: Noun, { nouns }: Words['verbs']): string {
   switch (noun.kind) {
     case 'watch':
-      return `watch ${noun.noun}`;
+      return nouns.watch(noun.noun);
     case 'frame':
-      return `message ${noun.position + 1} of ${noun.noun}`;
+      return nouns.frame(noun.position + 1, noun.noun);
     case 'informer':
-      return `informer ${noun.informer}`;
+      return nouns.informer(noun.informer);
     case 'handlers':
-      return `handlers of ${noun.informer}`;
+      return nouns.handlers(noun.informer);
     case 'worker':
-      return `worker ${noun.worker}`;
+      return nouns.worker(noun.worker);
     case 'apiserver':
-      return `API server ${noun.replica}`;
+      return nouns.apiserver(noun.replica);
     case 'request':
-      return `${noun.request}: ${noun.client} ${noun.verb} ${noun.resource}`;
+      return nouns.request(noun.request, `${noun.client} ${noun.verb} ${noun.resource}`);
     case 'program':
       return noun.program;
     case 'object':

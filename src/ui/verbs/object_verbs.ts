@@ -1,7 +1,7 @@
 /** What kubectl can do to an object. */
 
 import type { StageView } from '#view-model/stage_view.ts';
-import { type Verb, verb } from './verb.ts';
+import { type Say, type Verb, verb } from './verb.ts';
 
 export function objectVerbs(key: string, stage: StageView): readonly Verb[] {
   const { resource, name, namespace } = partsOf(key);
@@ -9,24 +9,24 @@ export function objectVerbs(key: string, stage: StageView): readonly Verb[] {
   const found = stage.server.resources
     .find((each) => each.resource === resource)
     ?.objects.rows.find((row) => row.key === key);
-  const gone =
-    found === undefined && stage.server.resources.length > 0 && 'the server has deleted it';
+  const gone: Say | false =
+    found === undefined && stage.server.resources.length > 0 && ((words) => words.reasons.deleted);
   const scalable = resource === 'deployments' || resource === 'replicasets';
   const target = `${resource}/${name}`;
   const scale = (count: number): Verb =>
     verb('kubectl.scale', {
-      label: `Scale to ${count}`,
+      label: ({ labels }) => labels.scaleTo(count),
       statement: `kubectl scale ${target} --replicas=${count}${place}`,
-      impossible: scalable ? gone : `${resource} have no replicas`,
+      impossible: scalable ? gone : (words) => words.reasons.noReplicas(resource),
     });
   return [
     verb('kubectl.delete', {
-      label: 'Delete',
+      label: ({ labels }) => labels.delete,
       statement: `kubectl delete ${target}${place}`,
       impossible: gone,
     }),
     verb('kubectl.label', {
-      label: 'Touch (set a label)',
+      label: ({ labels }) => labels.touch,
       statement: `kubectl label ${target} touched=now --overwrite${place}`,
       impossible: gone,
     }),

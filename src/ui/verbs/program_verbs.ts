@@ -1,12 +1,12 @@
 /** What can be done to a program, to its client and to its workers. */
 
 import type { ProgramView, StageView } from '#view-model/stage_view.ts';
-import { type Verb, verb } from './verb.ts';
+import { type Say, type Verb, verb } from './verb.ts';
 
 /** Why nothing can be done to a program that does not run. */
-export function isDown(program: string, stage: StageView): string | false {
+export function isDown(program: string, stage: StageView): Say | false {
   const state = stage.programs.find((each) => each.program === program)?.state ?? 'stopped';
-  return (state === 'stopped' || state === 'crashed') && 'it is not running';
+  return (state === 'stopped' || state === 'crashed') && ((words) => words.reasons.notRunning);
 }
 
 export function programVerbs(program: string, stage: StageView): readonly (readonly Verb[])[] {
@@ -18,34 +18,34 @@ export function programVerbs(program: string, stage: StageView): readonly (reado
 interface Place {
   readonly program: string;
   readonly view: ProgramView | undefined;
-  readonly down: string | false;
+  readonly down: Say | false;
 }
 
 function answers({ program, down }: Place): readonly Verb[] {
   const of = (verbs: string): string => `client ${program} ${verbs}`;
-  const fail = (label: string, status: number): Verb =>
+  const fail = (label: Say, status: number): Verb =>
     verb('client.fail', { label, statement: of(`fail ${status}`), impossible: down });
   return [
     verb('client.conflict', {
-      label: 'Conflict (409) on its next write',
+      label: ({ labels }) => labels.conflict,
       statement: of('conflict'),
       impossible: down,
     }),
-    fail('Fail its next request with 500', 500),
-    fail('Throttle its next request (429)', 429),
-    fail('Time out its next request (504)', 504),
+    fail(({ labels }) => labels.fail500, 500),
+    fail(({ labels }) => labels.fail429, 429),
+    fail(({ labels }) => labels.fail504, 504),
     verb('client.lose', {
-      label: 'Lose the next response',
+      label: ({ labels }) => labels.loseResponse,
       statement: of('lose response'),
       impossible: down,
     }),
     verb('client.lose', {
-      label: 'Lose its next request on the way',
+      label: ({ labels }) => labels.loseRequest,
       statement: of('lose request'),
       impossible: down,
     }),
     verb('client.starve', {
-      label: 'Starve it of tokens: 100 requests go first',
+      label: ({ labels }) => labels.starve,
       statement: of('starve'),
       impossible: down,
     }),
@@ -58,19 +58,19 @@ function connections({ program, view, down }: Place, stage: StageView): readonly
   const denied = (view?.denied.length ?? 0) > 0;
   return [
     verb('client.refuse', {
-      label: 'Refuse its connections',
+      label: ({ labels }) => labels.refuse,
       statement: of('refuse'),
-      impossible: down || (refused && 'they are refused already'),
+      impossible: down || (refused && ((words) => words.reasons.refusedAlready)),
     }),
     verb('client.accept', {
-      label: 'Accept its connections',
+      label: ({ labels }) => labels.accept,
       statement: of('accept'),
-      impossible: !refused && 'they are not refused',
+      impossible: !refused && ((words) => words.reasons.notRefused),
     }),
     verb('client.permit', {
-      label: 'Allow all that was denied',
+      label: ({ labels }) => labels.permit,
       statement: of('permit'),
-      impossible: !denied && 'nothing is denied to it',
+      impossible: !denied && ((words) => words.reasons.notDenied),
     }),
     ...switches({ program, view, down }, stage),
   ];
@@ -80,57 +80,77 @@ function switches({ program, view, down }: Place, { server }: StageView): readon
   const [first] = server.replicas;
   const present = view?.replica ?? first?.replica ?? 'a';
   const others = server.replicas.filter(({ replica }) => replica !== present);
-  const to = (replica: string, impossible: string | false): Verb =>
+  const to = (replica: string, impossible: Say | false): Verb =>
     verb('client.switch', {
-      label: `Switch it to API server ${replica}`,
+      label: ({ labels }) => labels.switchTo(replica),
       statement: `client ${program} switch ${replica}`,
       impossible,
     });
   return others.length > 0
     ? others.map(({ replica }) => to(replica, down))
-    : [to(present, 'there is no other API server: set replicas 2')];
+    : [to(present, (words) => words.reasons.onlyServer)];
 }
 
 function life({ program, view, down }: Place): readonly Verb[] {
   const of = (verbs: string): string => `program ${program} ${verbs}`;
   const paused = view?.state === 'paused';
-  const unlessPaused = down || (paused && 'it is paused');
+  const unlessPaused: Say | false = down || (paused && ((words) => words.reasons.paused));
   return [
-    verb('program.pause', { label: 'Pause', statement: of('pause'), impossible: unlessPaused }),
-    verb('program.resume', {
-      label: 'Resume',
-      statement: of('resume'),
-      impossible: !paused && 'it is not paused',
+    verb('program.pause', {
+      label: ({ labels }) => labels.pause,
+      statement: of('pause'),
+      impossible: unlessPaused,
     }),
-    verb('program.crash', { label: 'Crash', statement: of('crash'), impossible: down }),
+    verb('program.resume', {
+      label: ({ labels }) => labels.resume,
+      statement: of('resume'),
+      impossible: !paused && ((words) => words.reasons.notPaused),
+    }),
+    verb('program.crash', {
+      label: ({ labels }) => labels.crash,
+      statement: of('crash'),
+      impossible: down,
+    }),
     verb('program.crashmidway', {
-      label: 'Crash between two writes',
+      label: ({ labels }) => labels.crashMidway,
       statement: of('crashmidway'),
       impossible: down,
     }),
-    verb('program.stop', { label: 'Stop', statement: of('stop'), impossible: down }),
-    verb('program.restart', { label: 'Restart', statement: of('restart'), impossible: down }),
+    verb('program.stop', {
+      label: ({ labels }) => labels.stop,
+      statement: of('stop'),
+      impossible: down,
+    }),
+    verb('program.restart', {
+      label: ({ labels }) => labels.restart,
+      statement: of('restart'),
+      impossible: down,
+    }),
     verb('program.scrape', {
-      label: 'Scrape its metrics',
+      label: ({ labels }) => labels.scrape,
       statement: of('scrape'),
       impossible: unlessPaused,
     }),
     verb('program.start', {
-      label: 'Start',
+      label: ({ labels }) => labels.start,
       statement: of('start'),
-      impossible: down === false && 'it is running',
+      impossible: down === false && ((words) => words.reasons.running),
     }),
   ];
 }
 
 function clock({ program, view, down }: Place): readonly Verb[] {
   const skewed = (view?.clockSkew ?? 0) !== 0;
-  const set = (label: string, words: string, impossible: string | false): Verb =>
+  const set = (label: Say, words: string, impossible: Say | false): Verb =>
     verb('program.clock', { label, statement: `program ${program} clock ${words}`, impossible });
   return [
-    set('Set its clock 5 min ahead', 'ahead 5m0s', down),
-    set('Set its clock 5 min behind', 'behind 5m0s', down),
-    set('Set its clock right', 'ahead 0s', down || (!skewed && 'it is right')),
+    set(({ labels }) => labels.clockAhead, 'ahead 5m0s', down),
+    set(({ labels }) => labels.clockBehind, 'behind 5m0s', down),
+    set(
+      ({ labels }) => labels.clockRight,
+      'ahead 0s',
+      down || (!skewed && ((words) => words.reasons.clockRight)),
+    ),
   ];
 }
 
@@ -142,9 +162,9 @@ export function workerVerbs(worker: string, stage: StageView): readonly (readonl
   return [
     [
       verb('worker.stall', {
-        label: 'Stall its next reconcile for 30 s',
+        label: ({ labels }) => labels.stall,
         statement: `worker ${worker} stall 30s`,
-        impossible: isDown(program, stage) || (!known && 'no worker of that name has started'),
+        impossible: isDown(program, stage) || (!known && ((words) => words.reasons.noWorker)),
       }),
     ],
   ];

@@ -3,34 +3,46 @@
 import type { StageView } from '#view-model/stage_view.ts';
 import type { RequestNoun } from './noun.ts';
 import { isDown } from './program_verbs.ts';
-import { type Verb, verb } from './verb.ts';
+import { type Say, type Verb, verb } from './verb.ts';
 import { forgetting } from './watch_verbs.ts';
 
 export function apiserverVerbs(replica: string, stage: StageView): readonly (readonly Verb[])[] {
   const view = stage.server.replicas.find((each) => each.replica === replica);
-  const down = view?.running !== true && 'it is not running';
-  const up = view?.running === true && 'it is running';
+  const down: Say | false = view?.running !== true && ((words) => words.reasons.notRunning);
+  const up: Say | false = view?.running === true && ((words) => words.reasons.running);
   const of = (verbs: string): string => `apiserver ${replica} ${verbs}`;
   const held = view?.held === true;
   return [
     [
-      verb('apiserver.restart', { label: 'Restart', statement: of('restart'), impossible: down }),
-      verb('apiserver.stop', { label: 'Stop', statement: of('stop'), impossible: down }),
-      verb('apiserver.start', { label: 'Start', statement: of('start'), impossible: up }),
+      verb('apiserver.restart', {
+        label: ({ labels }) => labels.restart,
+        statement: of('restart'),
+        impossible: down,
+      }),
+      verb('apiserver.stop', {
+        label: ({ labels }) => labels.stop,
+        statement: of('stop'),
+        impossible: down,
+      }),
+      verb('apiserver.start', {
+        label: ({ labels }) => labels.start,
+        statement: of('start'),
+        impossible: up,
+      }),
     ],
     [
       verb('apiserver.hold', {
-        label: 'Let its cache fall behind',
+        label: ({ labels }) => labels.fallBehind,
         statement: of('hold'),
-        impossible: down || (held && 'its cache is held already'),
+        impossible: down || (held && ((words) => words.reasons.cacheHeld)),
       }),
       verb('apiserver.release', {
-        label: 'Let its cache catch up',
+        label: ({ labels }) => labels.catchUp,
         statement: of('release'),
-        impossible: down || (!held && 'its cache is not held'),
+        impossible: down || (!held && ((words) => words.reasons.cacheNotHeld)),
       }),
       ...watchedResources(replica, stage).map((resource) => forgetting(replica, resource, down)),
-      verb('etcd.compact', { label: 'Compact etcd', statement: 'etcd compact' }),
+      verb('etcd.compact', { label: ({ labels }) => labels.compact, statement: 'etcd compact' }),
     ],
     features(replica, stage),
     limits(replica, down),
@@ -48,79 +60,72 @@ function watchedResources(replica: string, { server }: StageView): readonly stri
 
 function features(replica: string, stage: StageView): readonly Verb[] {
   const view = stage.server.replicas.find((each) => each.replica === replica);
-  const down = view?.running !== true && 'it is not running';
+  const down: Say | false = view?.running !== true && ((words) => words.reasons.notRunning);
   const bookmarks = view?.bookmarks ?? true;
   const watchList = view?.watchList ?? true;
   const of = (verbs: string): string => `apiserver ${replica} ${verbs}`;
   return [
     verb('apiserver.bookmarks', {
-      label: 'Skip bookmarks',
+      label: ({ labels }) => labels.bookmarksOff,
       statement: of('bookmarks off'),
-      impossible: down || (!bookmarks && 'it sends none'),
+      impossible: down || (!bookmarks && ((words) => words.reasons.sendsNone)),
     }),
     verb('apiserver.bookmarks', {
-      label: 'Send bookmarks',
+      label: ({ labels }) => labels.bookmarksOn,
       statement: of('bookmarks on'),
-      impossible: down || (bookmarks && 'it sends them'),
+      impossible: down || (bookmarks && ((words) => words.reasons.sendsThem)),
     }),
     verb('apiserver.watchlist', {
-      label: 'Restart without WatchList',
+      label: ({ labels }) => labels.watchListOff,
       statement: of('watchlist off'),
-      impossible: down || (!watchList && 'it runs without WatchList'),
+      impossible: down || (!watchList && ((words) => words.reasons.withoutWatchList)),
     }),
     verb('apiserver.watchlist', {
-      label: 'Restart with WatchList',
+      label: ({ labels }) => labels.watchListOn,
       statement: of('watchlist on'),
-      impossible: down || (watchList && 'it runs with WatchList'),
+      impossible: down || (watchList && ((words) => words.reasons.withWatchList)),
     }),
   ];
 }
 
-function limits(replica: string, down: string | false): readonly Verb[] {
+function limits(replica: string, down: Say | false): readonly Verb[] {
   return [
     verb('apiserver.inflight', {
-      label: 'Work on one write at a time',
+      label: ({ labels }) => labels.oneWrite,
       statement: `apiserver ${replica} inflight mutating 1`,
       impossible: down,
     }),
     verb('apiserver.inflight', {
-      label: 'Work on any number of writes',
+      label: ({ labels }) => labels.anyWrites,
       statement: `apiserver ${replica} inflight mutating 0`,
       impossible: down,
     }),
-    verb('latency', { label: 'Slow network: 1 s a hop', statement: 'latency 1s' }),
-    verb('latency', { label: 'Quick network: 30 ms a hop', statement: 'latency 30ms' }),
+    verb('latency', { label: ({ labels }) => labels.slowNetwork, statement: 'latency 1s' }),
+    verb('latency', { label: ({ labels }) => labels.quickNetwork, statement: 'latency 30ms' }),
   ];
 }
 
-const answers: readonly (readonly [status: number, label: string])[] = [
-  [409, 'Conflict (409)'],
-  [410, 'Expired (410)'],
-  [429, 'Too many requests (429)'],
-  [500, 'Internal error (500)'],
-  [503, 'Unavailable (503)'],
-  [504, 'Timeout (504)'],
-];
+const answers = [409, 410, 429, 500, 503, 504] as const;
 
 /** What can happen to the next request like this one: its own answer may be on its way already. */
 export function requestVerbs(request: RequestNoun, stage: StageView): readonly (readonly Verb[])[] {
   const { client, verb: asked, resource } = request;
-  const down = client !== 'kubectl' && isDown(client, stage);
-  const next = `the next ${asked} of ${resource}`;
+  const down: Say | false = client !== 'kubectl' && isDown(client, stage);
   const knows = statementVerbs.has(asked);
-  const impossible = down || (!knows && `nothing can be ordered for a ${asked}`);
+  const impossible: Say | false =
+    down || (!knows && ((words) => words.reasons.notOrderable(asked)));
   const ordered = knows ? asked : 'get';
   return [
-    answers.map(([status, label]) =>
+    answers.map((status) =>
       verb('client.fail', {
-        label: `${label} for ${next}`,
+        label: ({ labels }) => labels[`answer${status}`](labels.nextRequest(asked, resource)),
         statement: `client ${client} fail ${status} verb=${ordered} resource=${resource}`,
         impossible,
       }),
     ),
     [
       verb('client.deny', {
-        label: `Deny it to ${asked} ${resource}`,
+        label: ({ labels }) => labels.deny(`${asked} ${resource}`),
         statement: `client ${client} deny ${ordered} ${resource}`,
         impossible,
       }),

@@ -1,32 +1,29 @@
 /** One verb of a noun: a statement of the script language, and, where it is impossible, the reason. */
 
+import type { Words } from '#messages/en/ui/words.ts';
 import { actionFor, type Honesty } from '#script/actions.ts';
 import type { CommandKind } from '#trace/command_shapes.ts';
 
+/** Something about a verb, to be said in the language of the page. */
+export type Say = (words: Words['verbs']) => string;
+
 export interface Verb {
   readonly kind: CommandKind;
-  readonly label: string;
+  readonly label: Say;
   /** One statement of the script language. */
   readonly statement: string;
   readonly honesty: Honesty | undefined;
   /** Why it cannot be done now. */
-  readonly impossible: string | undefined;
+  readonly impossible: Say | undefined;
 }
-
-/** What each kind of honesty says on its chip. */
-export const honestyText: Readonly<Record<Honesty, string>> = {
-  real: 'happens in real clusters',
-  'across-only': 'only across keys or resources',
-  'breaks-contract': 'breaks the watch contract: simulator only',
-};
 
 /** A verb with the honesty of its action. `impossible` is the reason, or false. */
 export function verb(
   kind: CommandKind,
   said: {
-    readonly label: string;
+    readonly label: Say;
     readonly statement: string;
-    readonly impossible?: string | false;
+    readonly impossible?: Say | false;
   },
 ): Verb {
   const { honesty } = actionFor({ kind });

@@ -3,20 +3,21 @@
 import { DropdownMenu } from 'radix-ui';
 import type { ReactElement } from 'react';
 import type { BoxName } from '#messages/locale.ts';
-import { useLocale } from '#ui/language/language.ts';
+import { useLocale, useWords } from '#ui/language/language.ts';
 import { usePlayground } from '#ui/playground/playground_context.ts';
 import type { OpenVerbs } from '#ui/playground/playground_store.ts';
 import { useStageView } from '#ui/stage/use_stage_view.ts';
 import { useRunAt } from '#ui/views/use_run_at.ts';
 import { latestAbout } from '#ui/why/question.ts';
 import { nounTitle } from './noun.ts';
-import { honestyText, type Verb } from './verb.ts';
+import type { Verb } from './verb.ts';
 import { verbsOf } from './verbs.ts';
 import './verb_menu.css';
 
 export function VerbMenu({ open }: { readonly open: OpenVerbs }): ReactElement | null {
   const { acts } = usePlayground();
   const { view, cursor } = useRunAt();
+  const words = useWords().verbs;
   const stage = useStageView();
   if (stage === undefined) return null;
   const groups = verbsOf(open.noun, stage);
@@ -42,25 +43,22 @@ export function VerbMenu({ open }: { readonly open: OpenVerbs }): ReactElement |
             open.opener?.focus();
           }}
         >
-          <DropdownMenu.Label className="verb-title">{nounTitle(noun)}</DropdownMenu.Label>
+          <DropdownMenu.Label className="verb-title">{nounTitle(noun, words)}</DropdownMenu.Label>
           {noun.kind === 'object' && (
             <DropdownMenu.Group>
               <PlainItem
-                label="Inspect"
+                label={words.inspect}
                 act={() => acts.select({ kind: 'object', key: noun.key })}
               />
-              <PlainItem label="Edit as YAML" act={() => acts.editObject(noun.key)} />
-              <PlainItem label="Why is it as it is?" act={() => askAbout(noun.key)} />
+              <PlainItem label={words.edit} act={() => acts.editObject(noun.key)} />
+              <PlainItem label={words.whyAsItIs} act={() => askAbout(noun.key)} />
             </DropdownMenu.Group>
           )}
           <DropdownMenu.Group>
-            <PlainItem
-              label="Why does nothing happen?"
-              act={() => acts.ask({ kind: 'why not', noun })}
-            />
+            <PlainItem label={words.whyNothing} act={() => acts.ask({ kind: 'why not', noun })} />
           </DropdownMenu.Group>
           {groups.map((group) => (
-            <DropdownMenu.Group key={group[0]?.statement} aria-label={group[0]?.label}>
+            <DropdownMenu.Group key={group[0]?.statement} aria-label={group[0]?.label(words)}>
               <DropdownMenu.Separator className="verb-line" />
               {group.map((verb) => (
                 <VerbItem key={verb.statement} verb={verb} />
@@ -88,7 +86,7 @@ function About({ box }: { readonly box: BoxName }): ReactElement {
       <DropdownMenu.Label className="verb-about">
         <p>{what}</p>
         <p>
-          <b>Simplified here:</b> {simplified}
+          <b>{words.verbs.simplified}</b> {simplified}
         </p>
       </DropdownMenu.Label>
     </>
@@ -105,6 +103,7 @@ function PlainItem(props: { readonly label: string; readonly act: () => void }):
 
 function VerbItem({ verb }: { readonly verb: Verb }): ReactElement {
   const { acts } = usePlayground();
+  const words = useWords().verbs;
   const impossible = verb.impossible !== undefined;
   return (
     <DropdownMenu.Item
@@ -115,12 +114,14 @@ function VerbItem({ verb }: { readonly verb: Verb }): ReactElement {
         else acts.perform(verb.statement);
       }}
     >
-      <span className="verb-label">{verb.label}</span>
+      <span className="verb-label">{verb.label(words)}</span>
       <code>{verb.statement}</code>
-      {impossible && <span className="verb-reason">{verb.impossible}</span>}
+      {verb.impossible !== undefined && (
+        <span className="verb-reason">{verb.impossible(words)}</span>
+      )}
       {verb.honesty !== undefined && (
-        <span className={`honesty ${verb.honesty}`} title={honestyText[verb.honesty]}>
-          <span>{honestyText[verb.honesty]}</span>
+        <span className={`honesty ${verb.honesty}`} title={words.honesty[verb.honesty]}>
+          <span>{words.honesty[verb.honesty]}</span>
         </span>
       )}
     </DropdownMenu.Item>

@@ -2,7 +2,7 @@
 
 import type { InformerView, StageView, WatchView } from '#view-model/stage_view.ts';
 import { isDown } from './program_verbs.ts';
-import { type Verb, verb } from './verb.ts';
+import { type Say, type Verb, verb } from './verb.ts';
 
 /** The watch of an informer, if it has one: an open one before one that is ending. */
 export function watchOf(noun: string, stage: StageView): WatchView | undefined {
@@ -15,8 +15,8 @@ export function isFlowing(watch: WatchView): boolean {
   return watch.state === 'open' || watch.state === 'held';
 }
 
-function whyClosed(watch: WatchView | undefined): string | false {
-  return (watch === undefined || !isFlowing(watch)) && 'no watch is open';
+function whyClosed(watch: WatchView | undefined): Say | false {
+  return (watch === undefined || !isFlowing(watch)) && ((words) => words.reasons.noWatch);
 }
 
 export function watchVerbs(noun: string, stage: StageView): readonly (readonly Verb[])[] {
@@ -31,44 +31,44 @@ export function watchVerbs(noun: string, stage: StageView): readonly (readonly V
 }
 
 function endings(noun: string, watch: WatchView | undefined): readonly Verb[] {
-  const closed = whyClosed(watch);
-  const cut = (how: string, label: string): Verb =>
+  const closed: Say | false = whyClosed(watch);
+  const cut = (how: string, label: Say): Verb =>
     verb('watch.cut', { label, statement: `watch ${noun} cut ${how}`, impossible: closed });
   return [
-    cut('EOF', 'Cut the stream'),
-    cut('close', 'Close it cleanly'),
-    cut('reset', 'Reset the connection'),
+    cut('EOF', ({ labels }) => labels.cut),
+    cut('close', ({ labels }) => labels.close),
+    cut('reset', ({ labels }) => labels.reset),
     verb('watch.halfopen', {
-      label: 'Half-open: lose the path, tell nobody',
+      label: ({ labels }) => labels.halfOpen,
       statement: `watch ${noun} halfopen`,
-      impossible: closed || (watch?.severed === true && 'the connection is half open already'),
+      impossible: closed || (watch?.severed === true && ((words) => words.reasons.halfOpen)),
     }),
   ];
 }
 
 function flow(noun: string, watch: WatchView | undefined): readonly Verb[] {
-  const closed = whyClosed(watch);
+  const closed: Say | false = whyClosed(watch);
   const slow = (watch?.delay ?? 0) > 0;
   return [
     verb('watch.hold', {
-      label: 'Hold messages back',
+      label: ({ labels }) => labels.hold,
       statement: `watch ${noun} hold`,
-      impossible: closed || (watch?.held === true && 'the stream is held already'),
+      impossible: closed || (watch?.held === true && ((words) => words.reasons.streamHeld)),
     }),
     verb('watch.release', {
-      label: 'Release the stream',
+      label: ({ labels }) => labels.release,
       statement: `watch ${noun} release`,
-      impossible: closed || (watch?.held !== true && 'the stream is not held'),
+      impossible: closed || (watch?.held !== true && ((words) => words.reasons.streamNotHeld)),
     }),
     verb('watch.delay', {
-      label: 'Delay each message by 3 s',
+      label: ({ labels }) => labels.delay,
       statement: `watch ${noun} delay 3s`,
       impossible: closed,
     }),
     verb('watch.delay', {
-      label: 'End the delay',
+      label: ({ labels }) => labels.endDelay,
       statement: `watch ${noun} delay 0s`,
-      impossible: closed || (!slow && 'the stream is not delayed'),
+      impossible: closed || (!slow && ((words) => words.reasons.notDelayed)),
     }),
   ];
 }
@@ -80,22 +80,21 @@ export function frameVerbs(
 ): readonly Verb[] {
   const { noun, position } = place;
   const waiting = watch?.inFlight.total ?? 0;
-  const none = waiting <= position && 'no message is on its way: hold the stream first';
-  const alone =
-    waiting < position + 2 && 'fewer than two messages are on their way: hold the stream first';
+  const none: Say | false = waiting <= position && ((words) => words.reasons.noMessage);
+  const alone: Say | false = waiting < position + 2 && ((words) => words.reasons.oneMessage);
   return [
     verb('watch.swap', {
-      label: position === 0 ? 'Swap the next two' : 'Swap with the one behind',
+      label: position === 0 ? ({ labels }) => labels.swapNext : ({ labels }) => labels.swapBehind,
       statement: `watch ${noun} swap ${position}`,
       impossible: alone,
     }),
     verb('watch.duplicate', {
-      label: 'Duplicate',
+      label: ({ labels }) => labels.duplicate,
       statement: `watch ${noun} duplicate ${position}`,
       impossible: none,
     }),
     verb('watch.drop', {
-      label: 'Drop',
+      label: ({ labels }) => labels.drop,
       statement: `watch ${noun} drop ${position}`,
       impossible: none,
     }),
@@ -103,9 +102,9 @@ export function frameVerbs(
 }
 
 /** Makes older watches of a kind start anew: the window of changes shrinks to nothing. */
-export function forgetting(replica: string, resource: string, down: string | false): Verb {
+export function forgetting(replica: string, resource: string, down: Say | false): Verb {
   return verb('apiserver.forget', {
-    label: `Shrink the window of ${resource}`,
+    label: ({ labels }) => labels.shrink(resource),
     statement: `apiserver ${replica} forget ${resource}`,
     impossible: down,
   });
@@ -113,8 +112,8 @@ export function forgetting(replica: string, resource: string, down: string | fal
 
 export function informerVerbs(informer: string, stage: StageView): readonly (readonly Verb[])[] {
   const [client = '', resource = ''] = informer.split('/');
-  const down = isDown(client, stage);
-  const fails = (request: string, status: number, label: string): Verb =>
+  const down: Say | false = isDown(client, stage);
+  const fails = (request: string, status: number, label: Say): Verb =>
     verb('client.fail', {
       label,
       statement: `client ${client} fail ${status} verb=${request} resource=${resource}`,
@@ -122,23 +121,25 @@ export function informerVerbs(informer: string, stage: StageView): readonly (rea
     });
   const denies = (request: string): Verb =>
     verb('client.deny', {
-      label: `Deny it to ${request}`,
+      label: ({ labels }) => labels.deny(request),
       statement: `client ${client} deny ${request} ${resource}`,
-      impossible: down || (isDenied(client, `${request} ${resource}`, stage) && 'it is denied'),
+      impossible:
+        down ||
+        (isDenied(client, `${request} ${resource}`, stage) && ((words) => words.reasons.denied)),
     });
   return [
     [
       verb('informer.relist', {
-        label: 'Force a relist',
+        label: ({ labels }) => labels.relist,
         statement: `informer ${informer} relist`,
         impossible: down || whyClosed(watchOf(informer, stage)),
       }),
     ],
     [
-      fails('watch', 410, 'Its next watch is too old (410)'),
-      fails('list', 410, 'Its next list is too old (410)'),
-      fails('list', 504, 'Its next list times out (504)'),
-      fails('list', 429, 'Its next list is throttled (429)'),
+      fails('watch', 410, ({ labels }) => labels.watchTooOld),
+      fails('list', 410, ({ labels }) => labels.listTooOld),
+      fails('list', 504, ({ labels }) => labels.listTimesOut),
+      fails('list', 429, ({ labels }) => labels.listThrottled),
     ],
     [denies('list'), denies('watch')],
   ];
@@ -154,23 +155,24 @@ export function handlerVerbs(informer: string, stage: StageView): readonly (read
   const view = stage.programs
     .find((each) => each.program === program)
     ?.informers.find((each: InformerView) => each.informer === informer);
-  const down = isDown(program, stage);
-  const none = (view?.listeners.length ?? 0) === 0 && 'nobody listens to this informer';
+  const down: Say | false = isDown(program, stage);
+  const none: Say | false =
+    (view?.listeners.length ?? 0) === 0 && ((words) => words.reasons.nobodyListens);
   const quick = (view?.slowness ?? 0) === 0;
   return [
     [
       verb('handler.slow', {
-        label: 'Slow: each call takes 5 s',
+        label: ({ labels }) => labels.slow,
         statement: `handler ${informer} slow 5s`,
         impossible: down || none,
       }),
       verb('handler.slow', {
-        label: 'Quick again',
+        label: ({ labels }) => labels.quick,
         statement: `handler ${informer} slow 0s`,
-        impossible: down || none || (quick && 'it is not slow'),
+        impossible: down || none || (quick && ((words) => words.reasons.notSlow)),
       }),
       verb('handler.panic', {
-        label: 'Panic at the next call',
+        label: ({ labels }) => labels.panic,
         statement: `handler ${informer} panic`,
         impossible: down || none,
       }),

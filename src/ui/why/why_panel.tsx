@@ -176,7 +176,7 @@ function WhyNot(props: {
   readonly question: Extract<Question, { kind: 'why not' }>;
 }): ReactElement {
   const { view, cursor, question } = props;
-  const words = useWords().why;
+  const { why: words, verbs } = useWords();
   const { acts } = usePlayground();
   const { places, key } = placesOf(question.noun);
   const found = [
@@ -189,7 +189,7 @@ function WhyNot(props: {
     <>
       <header>
         <p className="label">{words.whyNot}</p>
-        <h2>{nounTitle(question.noun)}</h2>
+        <h2>{nounTitle(question.noun, verbs)}</h2>
         <button type="button" className="button bare" onClick={() => acts.ask(undefined)}>
           {words.follow}
         </button>

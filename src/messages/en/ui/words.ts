@@ -5,17 +5,25 @@
 
 import { boxCard } from './box_card.ts';
 import { caption } from './caption.ts';
+import { compare } from './compare.ts';
 import { header } from './header.ts';
 import { keys } from './keys.ts';
 import { language } from './language.ts';
 import { log } from './log.ts';
 import { manifests } from './manifests.ts';
+import { metrics } from './metrics.ts';
 import { notices } from './notices.ts';
+import { palette } from './palette.ts';
 import { panels } from './panels.ts';
+import { parting } from './parting.ts';
+import { profiles } from './profiles.ts';
 import { queueHistory } from './queue_history.ts';
 import { requests } from './requests.ts';
 import { runDetails } from './run_details.ts';
+import { sequence } from './sequence.ts';
+import { states } from './states.ts';
 import { transport } from './transport.ts';
+import { verbs } from './verbs.ts';
 import { views } from './views.ts';
 import { why } from './why.ts';
 import { widgets } from './widgets.ts';
@@ -23,17 +31,25 @@ import { widgets } from './widgets.ts';
 export const words = {
   boxCard,
   caption,
+  compare,
   header,
   keys,
   language,
   log,
   manifests,
+  metrics,
   notices,
+  palette,
   panels,
+  parting,
+  profiles,
   queueHistory,
   requests,
   runDetails,
+  sequence,
+  states,
   transport,
+  verbs,
   views,
   why,
   widgets,
