@@ -12,6 +12,7 @@ import { parseLessonText } from '#tutor/lesson_text.ts';
 import type { LessonProblem } from '#tutor/markdown_sections.ts';
 import { parsePresetText } from '#tutor/preset_text.ts';
 import { type Library, readLibrary, type Shelved } from './lesson_library.ts';
+import { lists, listWordProblems } from './library_lists.ts';
 
 /** The translations that can be checked, by their tags. */
 export const translations: Readonly<Record<string, Locale>> = { 'zh-CN': zhCN };
@@ -60,7 +61,18 @@ export function textProblems(library: Library, tag: string): readonly string[] {
     ...library.lessons.flatMap((shelved) => wordsOf(shelved, 'lesson', tag, parseLessonText)),
     ...library.exhibits.flatMap((shelved) => wordsOf(shelved, 'exhibit', tag, parseExhibitText)),
     ...library.presets.flatMap((shelved) => wordsOf(shelved, 'preset', tag, parsePresetText)),
+    ...Object.keys(lists).flatMap((name) => listWords(name, tag)),
   ];
+}
+
+/** Missing, misshapen or misspelt words of a list. */
+function listWords(name: string, tag: string): readonly string[] {
+  const problems = listWordProblems(name, tag);
+  const file = `lessons/library/${name}.${tag}.md`;
+  if (!existsSync(file)) return problems;
+  const english = readFileSync(`lessons/library/${name}.en.md`, 'utf8');
+  const prose = checkProse(readFileSync(file, 'utf8'), english);
+  return [...problems, ...prose.map(({ line, message }) => `${file}:${line}: ${message}`)];
 }
 
 type Parse<T> = (

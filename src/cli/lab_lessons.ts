@@ -1,5 +1,6 @@
 /** `lab lessons --check [NAME…]`: proves lessons, exhibits, presets and the list of questions, and reads their words. */
 
+import { questions } from '#lessons/library/questions.ts';
 import { checkExhibit } from '#tutor/exhibit_check.ts';
 import { checkLesson } from '#tutor/lesson_check.ts';
 import { checkPreset } from '#tutor/preset_check.ts';
@@ -12,10 +13,12 @@ import {
   type Shelved,
   textLocales,
 } from './lesson_library.ts';
+import { listProblems, lists } from './library_lists.ts';
 
 /** Prints what is wrong, one by one, then the total. `names` are parts of addresses; none means all. Returns the exit code. */
 export async function checkLessons(names: readonly string[]): Promise<number> {
-  const { lessons, exhibits, presets } = await readLibrary();
+  const library = await readLibrary();
+  const { lessons, exhibits, presets } = library;
   const wanted = <T>(shelf: readonly Shelved<T>[]): readonly Shelved<T>[] =>
     shelf.filter(
       ({ address }) => names.length === 0 || names.some((name) => address.includes(name)),
@@ -38,10 +41,13 @@ export async function checkLessons(names: readonly string[]): Promise<number> {
     const words = textLocales.flatMap((locale) => presetWordProblems(shelved, locale));
     tell(shelved.address, [...words, ...checkPreset(shelved.item, openRun)]);
   }
+  const whole = names.length === 0;
+  if (whole) for (const name of Object.keys(lists)) tell(name, listProblems(name, library));
   const count = [
     counted(wanted(lessons).length, 'lesson'),
     counted(wanted(exhibits).length, 'exhibit'),
     counted(wanted(presets).length, 'preset'),
+    ...(whole ? [counted(questions.length, 'question')] : []),
   ].join(', ');
   console.log(wrong === 0 ? `${count}: all hold` : `${count}: ${counted(wrong, 'problem')}`);
   return wrong === 0 ? 0 : 1;
