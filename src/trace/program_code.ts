@@ -16,7 +16,8 @@ export interface CodeSlot {
 /** Slots by program. */
 export const programCode = {
   'pod-roster': {
-    'on-delete': one('cast', 'comma-ok', 'unwrap'),
+    'on-delete': one('cast', 'comma-ok', 'unwrap', 'if-terminating'),
+    'on-update': one('same-key', 'compare-uid', 'deletion-timestamp'),
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, CodeSlot>>>>;
 

@@ -72,8 +72,13 @@ expect not dial pod-roster known >= 0
 describe('code that cannot stand there is refused, with what can', () => {
   test.each([
     ['rs-controller', 'on-delete', ['cast'], 'the program has no open places in its code'],
-    ['pod-roster', 'on-add', ['cast'], 'the program’s open places are on-delete'],
-    ['pod-roster', 'on-delete', ['cats'], 'the pieces that fit are cast, comma-ok, unwrap'],
+    ['pod-roster', 'on-add', ['cast'], 'the program’s open places are on-delete, on-update'],
+    [
+      'pod-roster',
+      'on-delete',
+      ['cats'],
+      'the pieces that fit are cast, comma-ok, unwrap, if-terminating',
+    ],
     ['pod-roster', 'on-delete', ['cast', 'unwrap'], 'one piece stands there'],
   ])('%s %s %j', (program, slot, pieces, says) => {
     expect(codeProblem(program, slot, pieces)).toBe(says);
