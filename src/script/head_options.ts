@@ -20,14 +20,14 @@ export const headOptions = [
     kind: 'number',
     least: 1,
     most: manyMost,
-    what: 'a number of changes from 1 on',
+    what: 'a number of changes from 1 to 999999',
   },
   {
     name: 'watch-buffer',
     kind: 'number',
     least: 1,
     most: manyMost,
-    what: 'a number of events from 1 on',
+    what: 'a number of events from 1 to 999999',
   },
   { name: 'nodes', kind: 'number', least: 0, most: 26, what: 'a number from 0 to 26' },
   { name: 'replicas', kind: 'number', least: 1, most: 5, what: 'a number from 1 to 5' },
@@ -38,14 +38,14 @@ export const headOptions = [
     kind: 'number',
     least: 1,
     most: manyMost,
-    what: 'a number of requests a second from 1 on',
+    what: 'a number of requests a second from 1 to 999999',
   },
   {
     name: 'burst',
     kind: 'number',
     least: 1,
     most: manyMost,
-    what: 'a number of requests at once from 1 on',
+    what: 'a number of requests at once from 1 to 999999',
   },
 ] as const satisfies readonly HeadOption[];
 

@@ -73,7 +73,7 @@ test('settings are explained, validated, and open a run whose script says them',
   await window.focus();
   await page.keyboard.type('none');
   await expect(
-    dialog.getByText('expected a number of changes from 1 on, got “none”'),
+    dialog.getByText('expected a number of changes from 1 to 999999, got “none”'),
   ).toBeVisible();
   await expect(apply).toBeDisabled();
   await press(page, 'Control+a');

@@ -1,12 +1,17 @@
 /** The settings that are a text each: what it is called, what it does in a sentence, and what it takes. */
 
+import type { Words } from '#messages/en/ui/words.ts';
 import { latencies } from '#script/actions.ts';
 import { numberUpTo, span } from '#script/argument.ts';
 import type { HeadSettings, LatencyName, StartSetting } from '#script/head.ts';
 import { type HeadOptionName, headOption, takesValue } from '#script/head_options.ts';
 
+/** What its range and its counterpart in Go are told under. */
+export type NoteName = keyof Words['settingNotes']['ranges'];
+
 export interface SettingField {
   readonly id: string;
+  readonly note: NoteName;
   readonly label: string;
   readonly about: string;
   /** What holds while it is left empty. */
@@ -35,7 +40,7 @@ const optionWords: Readonly<Record<HeadOptionName, OptionWords>> = {
     label: 'Watch buffer',
     about:
       'So many events wait for a client that does not read, before the server closes its watch.',
-    usual: 'the server’s own',
+    usual: '1000',
   },
   nodes: {
     label: 'Nodes',
@@ -73,6 +78,7 @@ function optionField(name: HeadOptionName): SettingField {
   const option = headOption(name);
   return {
     id: name,
+    note: name,
     ...optionWords[name],
     read: ({ options }) => options[name] ?? '',
     write: (settings, value) => ({
@@ -87,20 +93,31 @@ function optionField(name: HeadOptionName): SettingField {
 }
 
 const latencyWords: Readonly<Record<LatencyName, string>> = {
-  all: 'Everything that travels takes so long, unless one of the following says otherwise.',
+  all: 'Requests, responses and watch events take so long, unless their own latency says otherwise.',
   request: 'From a client to the API server.',
   response: 'From the API server back to the client.',
-  watch: 'From the API server to whoever watches.',
+  watch: 'From the API server to whoever watches, for each event.',
   watchcache: 'From etcd to the watch cache of an API server.',
   cachefill: 'To fill a watch cache from etcd when an API server starts.',
+};
+
+/** What holds while nothing is said of it; the engine's own defaults, which a test compares. */
+export const usualLatencies: Readonly<Record<LatencyName, string>> = {
+  all: 'each its own',
+  request: '5ms',
+  response: '5ms',
+  watch: '10ms',
+  watchcache: '1ms',
+  cachefill: '0s',
 };
 
 function latencyField(name: LatencyName): SettingField {
   return {
     id: `latency-${name}`,
+    note: 'latency',
     label: name === 'all' ? 'All latencies' : `Latency of ${name}`,
     about: latencyWords[name],
-    usual: name === 'all' ? 'each its own' : 'as all',
+    usual: usualLatencies[name],
     read: (settings) => settings.latencies[name] ?? '',
     write: (settings, value) => ({
       ...settings,

@@ -10,7 +10,7 @@ import { usePlayground, usePlaygroundState } from '#ui/playground/playground_con
 import { profileNames, releaseText } from '#ui/profiles/profile_words.ts';
 import { PageDialog } from '#ui/widgets/page_dialog.tsx';
 import { ProblemList } from '#ui/widgets/problem_list.tsx';
-import { ChoiceField, TextField } from './fields.tsx';
+import { ChoiceField, Note, TextField } from './fields.tsx';
 import {
   checkSeed,
   checkSpan,
@@ -139,6 +139,7 @@ function GroupFields({
           id={field.id}
           label={field.label}
           about={field.about}
+          note={field.note}
           usual={field.usual}
           value={field.read(settings)}
           fault={field.check(field.read(settings))}
@@ -158,6 +159,7 @@ function RunFields({ settings, change }: PartProps): ReactElement {
         id="profile"
         label="client-go"
         about={words.profiles.about[settings.profile]}
+        note="profile"
         value={settings.profile}
         choices={profileNames.map((name) => [
           name,
@@ -169,6 +171,7 @@ function RunFields({ settings, change }: PartProps): ReactElement {
         id="seed"
         label="Seed"
         about="Whatever is drawn by chance is drawn from it; the same seed gives the same run."
+        note="seed"
         usual=""
         value={settings.seed}
         fault={checkSeed(settings.seed)}
@@ -178,6 +181,7 @@ function RunFields({ settings, change }: PartProps): ReactElement {
         id="policy"
         label="Order"
         about="Where Go leaves an order open: first come, first served, or shuffled by the seed."
+        note="policy"
         value={settings.policy}
         choices={[
           ['arrival', 'arrival: first come, first served'],
@@ -196,9 +200,12 @@ function ProgramFields({ settings, change }: PartProps): ReactElement {
   return (
     <fieldset className="settings-programs">
       <legend>Programs, their workers and resync</legend>
-      <p className="label">
-        Workers reconcile so many keys at the same time (usually 2). Every resync hands the whole
-        cache to the handlers again (usually never).
+      <p className="setting-about">
+        Workers: so many keys are reconciled at the same time, usually 2. <Note name="workers" />
+      </p>
+      <p className="setting-about">
+        Resync: so often the whole cache is handed to the handlers again, usually never.{' '}
+        <Note name="resync" />
       </p>
       {programNames.map(({ name }) => {
         const start = programs.find(({ program }) => program === name);

@@ -21,6 +21,7 @@ import { queueHistory } from './queue_history.ts';
 import { requests } from './requests.ts';
 import { runDetails } from './run_details.ts';
 import { sequence } from './sequence.ts';
+import { settingNotes } from './setting_notes.ts';
 import { states } from './states.ts';
 import { transport } from './transport.ts';
 import { verbs } from './verbs.ts';
@@ -48,6 +49,7 @@ export const words = {
   runDetails,
   sequence,
   states,
+  settingNotes,
   transport,
   verbs,
   views,

@@ -19,6 +19,7 @@ import { queueHistory } from './queue_history.ts';
 import { requests } from './requests.ts';
 import { runDetails } from './run_details.ts';
 import { sequence } from './sequence.ts';
+import { settingNotes } from './setting_notes.ts';
 import { states } from './states.ts';
 import { transport } from './transport.ts';
 import { verbs } from './verbs.ts';
@@ -46,6 +47,7 @@ export const words: Words = {
   runDetails,
   sequence,
   states,
+  settingNotes,
   transport,
   verbs,
   views,
