@@ -1,6 +1,6 @@
 /** The frame of every box: its name and state, its menu of verbs, the rail, its data. */
 
-import { EllipsisVertical, Info } from 'lucide-react';
+import { EllipsisVertical } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import type { BoxName as AboutName } from '#messages/locale.ts';
 import { useLocale, useWords } from '#ui/language/language.ts';
@@ -90,8 +90,7 @@ function TitleButton(props: { readonly box: AboutName; readonly title: string })
       title={words.boxCard.opens(labels.boxes[box].what)}
       onClick={() => acts.openBox(box)}
     >
-      <span>{title}</span>
-      <Info size={12} aria-hidden="true" />
+      {title}
     </button>
   );
 }
