@@ -1,6 +1,7 @@
 /** The control plane's programs by name, so that a person or a script can start them by it. */
 
 import { startPodRoster } from '#controllers/lab/pod_roster.ts';
+import { startWebsite } from '#controllers/lab/website.ts';
 import type { Program } from '#sim/program.ts';
 import type { Sim } from '#sim/sim.ts';
 import type { ProgramOptions } from './controller_program.ts';
@@ -47,6 +48,7 @@ export const programs: readonly KnownProgram[] = [
   unusual('elected-a', ['configmaps'], startElected('elected-a')),
   unusual('elected-b', ['configmaps'], startElected('elected-b')),
   unusual('pod-roster', ['pods'], startPodRoster),
+  unusual('website', ['websites', 'pods'], startWebsite),
 ];
 
 export function findProgram(name: string): KnownProgram | undefined {

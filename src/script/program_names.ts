@@ -18,4 +18,5 @@ export const programNames: readonly ProgramName[] = [
   { name: 'elected-a', usual: false },
   { name: 'elected-b', usual: false },
   { name: 'pod-roster', usual: false },
+  { name: 'website', usual: false },
 ];

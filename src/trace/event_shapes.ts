@@ -45,6 +45,7 @@ const reason = oneOf(
   'refused by the store',
   'no change',
   'expectations not met',
+  'own write not seen',
   'injected fault',
   'connection lost',
   'lease held by another',

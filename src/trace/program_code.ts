@@ -19,6 +19,24 @@ export const programCode = {
     'on-delete': one('cast', 'comma-ok', 'unwrap', 'if-terminating'),
     'on-update': one('same-key', 'compare-uid', 'deletion-timestamp'),
   },
+  website: {
+    reconcile: inOrder(
+      'get',
+      'list',
+      'cleanup',
+      'compare',
+      'create',
+      'delete',
+      'count',
+      'write-status',
+    ),
+    'child-names': one('fixed', 'generated'),
+    wait: one('no-wait', 'one-second', 'expectations', 'resource-version'),
+    status: one('compared', 'stamped', 'whole-seconds', 'on-change'),
+    'owner-match': one('by-owner', 'by-label'),
+    removal: one('same-uid', 'by-name'),
+    watches: one('websites-and-pods', 'websites-only'),
+  },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, CodeSlot>>>>;
 
 export type CodedProgram = keyof typeof programCode;
@@ -61,4 +79,9 @@ export function codeProblem(
 /** A slot for one piece; the first is what stands there if nobody chose. */
 function one<const Pieces extends readonly [string, ...string[]]>(...pieces: Pieces) {
   return { pieces, usual: [pieces[0]] as const, sequence: false } as const;
+}
+
+/** A slot for several pieces; if nobody chose, all stand there in this order. */
+function inOrder<const Pieces extends readonly [string, ...string[]]>(...pieces: Pieces) {
+  return { pieces, usual: pieces, sequence: true } as const;
 }

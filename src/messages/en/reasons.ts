@@ -23,6 +23,7 @@ export const reasons: Locale['reasons'] = {
   'wrong type': 'the object is not of the expected type',
   'refused by the store': 'the store refused it',
   'no change': 'nothing in the object changed',
+  'own write not seen': 'the cache has not come to what the controller itself wrote',
   'expectations not met': 'the controller still waits to see what it created or deleted before',
   'injected fault': 'somebody asked for this fault',
   'connection lost': 'the connection was lost',

@@ -22,6 +22,7 @@ export const reasons: Locale['reasons'] = {
   'wrong type': '对象不是预期的类型',
   'refused by the store': '存储拒绝了它',
   'no change': '对象没有任何变化',
+  'own write not seen': '缓存还没有跟上控制器自己写入的版本',
   'expectations not met': '控制器还在等待看到自己先前创建或删除的对象',
   'injected fault': '有人注入了这个故障',
   'connection lost': '连接已断开',

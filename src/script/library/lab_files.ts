@@ -4,6 +4,7 @@ import type { ScriptFile } from '#script/kubectl_text.ts';
 import { bellerophonDefinition, bellerophonExample } from './bellerophon.ts';
 import { fooDefinition, fooExample } from './foo.ts';
 import { routeDefinition, routeExample } from './route.ts';
+import { websiteDefinition, websiteExample } from './website.ts';
 
 const contents: Readonly<Record<string, string>> = {
   'lab/foo-crd.yaml': fooDefinition,
@@ -12,6 +13,8 @@ const contents: Readonly<Record<string, string>> = {
   'lab/route.yaml': routeExample,
   'lab/bellerophon-crd.yaml': bellerophonDefinition,
   'lab/bellerophon.yaml': bellerophonExample,
+  'lab/website-crd.yaml': websiteDefinition,
+  'lab/website.yaml': websiteExample,
 };
 
 /** Every name, in order. */
