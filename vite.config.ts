@@ -54,6 +54,29 @@ function scenePreviews(): Plugin {
   };
 }
 
+interface StripPanels {
+  readonly stripPanels: (file: string) => Promise<unknown>;
+}
+
+/** `lesson.ts?strip` is what its five panels show, read out of its solved run while the site is built. */
+function lessonStrips(): Plugin {
+  const suffix = '.ts?strip';
+  let strips: Promise<StripPanels> | undefined;
+  return {
+    name: 'lesson-strips',
+    enforce: 'pre',
+    async load(id) {
+      if (!id.endsWith(suffix)) return undefined;
+      strips ??= runnerImport<StripPanels>(join(repository, 'src/cli/strip_panels.ts'), {
+        root: repository,
+      }).then(({ module }) => module);
+      const { stripPanels } = await strips;
+      const panels = await stripPanels(id.slice(0, -'?strip'.length));
+      return `export default ${JSON.stringify(panels)};`;
+    },
+  };
+}
+
 /** One group of tests, run as one part of `npm test`. */
 function group(name: string, include: readonly string[], exclude: readonly string[] = []) {
   return {
@@ -69,7 +92,7 @@ export default defineConfig(({ command }) => ({
   base: './',
   publicDir: join(repository, 'public'),
   cacheDir: join(repository, 'node_modules/.cache/vite'),
-  plugins: [lessonTitles(), scenePreviews(), react()],
+  plugins: [lessonTitles(), scenePreviews(), lessonStrips(), react()],
   worker: { format: 'es' },
   server: { fs: { allow: [repository] } },
   build: {

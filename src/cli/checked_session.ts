@@ -9,7 +9,7 @@ import type { CheckedRun, RunSetting } from '#tutor/checked_run.ts';
 /** A run of the script; or what is wrong with it. */
 export function openRun(setting: RunSetting): CheckedRun | string {
   const session = openSession(setting);
-  return typeof session === 'string' ? session : checked(session);
+  return typeof session === 'string' ? session : checkedRun(session);
 }
 
 /** The same as a session, for those who look at more of it than a check does. */
@@ -30,7 +30,8 @@ export function openSession({
   return session.value;
 }
 
-function checked(run: Session): CheckedRun {
+/** A session as a check sees it. */
+export function checkedRun(run: Session): CheckedRun {
   let taken = 0;
   const told = run.failures.length;
   return {

@@ -161,8 +161,6 @@ const links: Readonly<Record<EventKind, UpstreamLink | undefined>> = {
   'listener.skipped': informer('sharedProcessor.distribute'),
   'handler.called': informer('processorListener.run'),
   'handler.slowed': undefined,
-  'informer.stalled': undefined,
-  'informer.resumed': undefined,
   'handler.filtered': controller('FilteringResourceEventHandler.OnUpdate'),
   'handler.returned': informer('processorListener.run'),
   'handler.panicked': informer('processorListener.run'),

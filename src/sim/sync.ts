@@ -38,7 +38,7 @@ export class Mutex implements Locker {
 
   tryLock(): boolean {
     if (this.#holder !== undefined) return false;
-    this.#hold(this.#sim.self);
+    this.#holder = this.#sim.self;
     return true;
   }
 
@@ -46,23 +46,14 @@ export class Mutex implements Locker {
   unlock(): void {
     if (this.#holder === undefined) throw new Error(`sync: unlock of unlocked mutex ${this.name}`);
     this.#releasedBecause = this.#sim.causes;
-    this.#holder.locks--;
-    this.#holder = undefined;
-    const next = nextAlive(this.#sim, this.name, this.#waiters);
-    if (next === undefined) return;
-    this.#hold(next);
-    this.#sim.wake(next);
-  }
-
-  #hold(process: Process): void {
-    process.locks++;
-    this.#holder = process;
+    this.#holder = nextAlive(this.#sim, this.name, this.#waiters);
+    if (this.#holder !== undefined) this.#sim.wake(this.#holder);
   }
 
   *#lock(): Proc {
     const process = this.#sim.self;
     if (this.#holder === undefined) {
-      this.#hold(process);
+      this.#holder = process;
       return;
     }
     const since = this.#sim.now;
@@ -115,7 +106,6 @@ export class RWMutex {
   unlock(): void {
     if (this.#writer === undefined)
       throw new Error(`sync: Unlock of unlocked RWMutex ${this.name}`);
-    this.#writer.locks--;
     this.#writer = undefined;
     this.#admit();
   }
@@ -124,7 +114,7 @@ export class RWMutex {
     if (this.#readerCount === 0) throw new Error(`sync: RUnlock of unlocked RWMutex ${this.name}`);
     this.#readerCount--;
     const { current } = this.#sim;
-    if (current !== undefined && this.#readers.delete(current)) current.locks--;
+    if (current !== undefined) this.#readers.delete(current);
     this.#admit();
   }
 
@@ -153,7 +143,6 @@ export class RWMutex {
   }
 
   #grant(process: Process, writes: boolean): void {
-    process.locks++;
     if (writes) this.#writer = process;
     else {
       this.#readerCount++;

@@ -66,8 +66,6 @@ const notableKinds: ReadonlySet<EventKind> = new Set<EventKind>([
   'reflector.list.failed',
   'reflector.list.finished',
   'handler.slowed',
-  'informer.stalled',
-  'informer.resumed',
   'handler.panicked',
   'reconcile.stalled',
   'client.starved',

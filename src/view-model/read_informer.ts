@@ -100,7 +100,6 @@ function readQueue(
       })),
     },
     popping: popped && readPopping(informer, popped, deltaOf),
-    stall: informer.stall.at(cursor),
   };
 }
 

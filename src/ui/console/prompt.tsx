@@ -1,7 +1,6 @@
 /** Where lines are typed: history by the arrows and by search, completion by Tab, Ctrl C to end what goes on. */
 
 import { type KeyboardEvent, type ReactElement, useEffect, useId, useRef, useState } from 'react';
-import { useWords } from '#ui/language/language.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import type { LineHistory } from './line_history.ts';
 import { type Completing, useCompletion } from './use_completion.ts';
@@ -22,7 +21,6 @@ interface Search {
 
 export function Prompt(props: PromptProps): ReactElement {
   const handle = usePlayground();
-  const words = useWords().console;
   const [line, setLine] = useState('');
   const [search, setSearch] = useState<Search | undefined>(undefined);
   const completion = useCompletion(handle, props.announce);
@@ -54,7 +52,7 @@ export function Prompt(props: PromptProps): ReactElement {
       )}
       {search !== undefined && (
         <p className="console-search">
-          {words.search(search.text)} <code>{found ?? words.searchNothing}</code>
+          search “{search.text}”: <code>{found ?? 'nothing'}</code>
         </p>
       )}
       <label>
@@ -62,7 +60,7 @@ export function Prompt(props: PromptProps): ReactElement {
         <textarea
           ref={input}
           role="combobox"
-          aria-label={search === undefined ? words.command : words.searchHistory}
+          aria-label={search === undefined ? 'Command' : 'Search the history'}
           aria-expanded={open !== undefined}
           aria-controls={listId}
           aria-autocomplete="list"
@@ -84,7 +82,7 @@ export function Prompt(props: PromptProps): ReactElement {
         />
       </label>
       <p id={`${listId}-hint`} className="visually-hidden">
-        {words.hint}
+        Tab completes; Escape and then Tab leaves the field. The up arrow brings earlier lines back.
       </p>
     </div>
   );
@@ -96,7 +94,6 @@ function CompletionList(props: {
   readonly take: (word: string) => void;
 }): ReactElement | null {
   const { id, completion, take } = props;
-  const words = useWords().console;
   const { open } = completion;
   if (open === undefined) return null;
   return (
@@ -104,7 +101,7 @@ function CompletionList(props: {
       id={id}
       className="console-completions"
       role="listbox"
-      aria-label={words.completions}
+      aria-label="Completions"
       tabIndex={-1}
     >
       {open.words.map((word, index) => (

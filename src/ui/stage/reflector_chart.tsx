@@ -1,8 +1,6 @@
 /** The Reflector's life in small: forward along the top, home along the bottom, the present state lit. */
 
 import type { ReactElement } from 'react';
-import { useWords } from '#ui/language/language.ts';
-import { stateName } from '#ui/states/state_name.ts';
 
 interface Node {
   readonly name: string;
@@ -34,10 +32,9 @@ const arrows: readonly string[] = [
 ];
 
 export function ReflectorChart({ state }: { readonly state: string }): ReactElement {
-  const { informerBoxes: words, states } = useWords();
   return (
     <svg className="reflector-chart" viewBox="-1 -1 198 78" role="img">
-      <title>{words.reflectorIs(stateName(state, states))}</title>
+      <title>{`The Reflector is ${state}`}</title>
       <defs>
         <marker
           id="chart-arrow"
@@ -62,7 +59,7 @@ export function ReflectorChart({ state }: { readonly state: string }): ReactElem
         >
           <rect width="56" height="24" rx="12" />
           <text x="28" y="15.5">
-            {stateName(node.name, states)}
+            {node.name}
           </text>
         </g>
       ))}

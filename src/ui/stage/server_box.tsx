@@ -1,9 +1,6 @@
 /** The API server: what it stores, the history it can still serve, its streams and its requests. */
 
 import type { ReactElement } from 'react';
-import type { Words } from '#messages/en/ui/words.ts';
-import { useWords } from '#ui/language/language.ts';
-import { stateName } from '#ui/states/state_name.ts';
 import { nounAttribute } from '#ui/verbs/noun.ts';
 import { isFlowing } from '#ui/verbs/watch_verbs.ts';
 import { Glyph } from '#ui/widgets/glyph.tsx';
@@ -34,8 +31,6 @@ export function ServerBox(props: {
   readonly focus: InformerView | undefined;
 }): ReactElement {
   const { server, focus } = props;
-  const { serverBox: words, stage } = useWords();
-  const { titles } = stage;
   const replica = server.replicas[0];
   const running = replica?.running ?? true;
   const shown = server.resources.filter(({ objects }) => objects.total > 0);
@@ -44,8 +39,8 @@ export function ServerBox(props: {
   return (
     <Box
       name="server"
-      title={titles.server}
-      chip={running ? words.revision(server.revision) : words.down}
+      title="kube-apiserver"
+      chip={running ? `rev ${server.revision}` : 'down'}
       mood={running ? 'plain' : 'bad'}
       noun={replica === undefined ? undefined : { kind: 'apiserver', replica: replica.replica }}
       foot={focus !== undefined && <StalenessRuler informer={focus} />}
@@ -55,12 +50,12 @@ export function ServerBox(props: {
         <Objects key={resource.resource} resource={resource} />
       ))}
       <Others resources={others} />
-      <Section title={words.history} side={words.window}>
+      <Section title="history" side="watch cache window">
         <History entries={server.history.slice(-mostCells)} />
       </Section>
       <Streams watches={server.watches} focus={focus} />
       {server.requests.rows.length > 0 && (
-        <Section title={words.requests}>
+        <Section title="requests">
           {server.requests.rows.slice(0, mostRequests).map((request) => (
             <Request key={request.request} request={request} />
           ))}
@@ -72,14 +67,13 @@ export function ServerBox(props: {
 
 /** API servers beside the first, and what is unusual about any. */
 function Replicas({ replicas }: { readonly replicas: readonly ReplicaView[] }) {
-  const words = useWords().serverBox;
   return replicas.map((each, index) => {
     const noun = { kind: 'apiserver', replica: each.replica } as const;
-    const states = statesOf(each, words);
+    const states = statesOf(each);
     if (index === 0 && replicas.length === 1 && states.length === 0) return null;
     return (
       <div className="row" key={each.replica} data-noun={nounAttribute(noun)}>
-        <span className="name">{words.replica(each.replica)}</span>
+        <span className="name">replica {each.replica}</span>
         {states.map((state) => (
           <span className="side warn" key={state}>
             {state}
@@ -92,12 +86,12 @@ function Replicas({ replicas }: { readonly replicas: readonly ReplicaView[] }) {
   });
 }
 
-function statesOf(replica: ReplicaView, words: Words['serverBox']): readonly string[] {
+function statesOf(replica: ReplicaView): readonly string[] {
   return [
-    ...(replica.running ? [] : [words.down]),
-    ...(replica.held ? [words.behind] : []),
-    ...(replica.bookmarks ? [] : [words.noBookmarks]),
-    ...(replica.watchList ? [] : [words.noWatchList]),
+    ...(replica.running ? [] : ['down']),
+    ...(replica.held ? ['cache is behind'] : []),
+    ...(replica.bookmarks ? [] : ['no bookmarks']),
+    ...(replica.watchList ? [] : ['no WatchList']),
   ];
 }
 
@@ -121,7 +115,6 @@ function Streams(props: {
   readonly focus: InformerView | undefined;
 }): ReactElement | null {
   const { watches, focus } = props;
-  const words = useWords().serverBox;
   if (watches.length === 0) return null;
   const program = focus?.informer.split('/')[0] ?? '';
   const own = watches.filter(({ noun }) => noun.startsWith(`${program}/`));
@@ -130,11 +123,11 @@ function Streams(props: {
     <Stream key={watch.watch} watch={watch} focused={watch.noun === focus?.informer} />
   );
   return (
-    <Section title={words.streams} side={words.sent}>
+    <Section title="watch streams" side="sent">
       {own.map(stream)}
       {others.length > 0 && (
         <details className="others">
-          <summary>{words.others(others.length)}</summary>
+          <summary>{others.length} of other programs</summary>
           {others.map(stream)}
         </details>
       )}
@@ -143,13 +136,12 @@ function Streams(props: {
 }
 
 function Objects({ resource }: { readonly resource: ResourceView }): ReactElement {
-  const words = useWords().serverBox;
   const { objects } = resource;
   return (
     <Section title={resource.resource} side={objects.total > 3 ? `${objects.total}` : ''}>
       {objects.rows.map((row) => (
         <ObjectRowButton key={row.key} objectKey={row.key} name={shortKey(row.name)}>
-          {row.deleting && <Glyph identity="del" size={14} title={words.finalizers} />}
+          {row.deleting && <Glyph identity="del" size={14} title="waits for its finalizers" />}
           <ObjectState object={row.object} />
           <span className="side">{row.resourceVersion}</span>
         </ObjectRowButton>
@@ -160,8 +152,7 @@ function Objects({ resource }: { readonly resource: ResourceView }): ReactElemen
 }
 
 function History({ entries }: { readonly entries: readonly HistoryEntry[] }): ReactElement {
-  const words = useWords().serverBox;
-  if (entries.length === 0) return <p className="empty">{words.nothingWritten}</p>;
+  if (entries.length === 0) return <p className="empty">nothing written yet</p>;
   return (
     <ol className="ribbon">
       {entries.toReversed().map((entry) => (
@@ -169,7 +160,7 @@ function History({ entries }: { readonly entries: readonly HistoryEntry[] }): Re
           key={entry.revision}
           className={cellClass(entry)}
           data-object={entry.key}
-          title={cellTitle(entry, words)}
+          title={`${entry.type} ${entry.key}${cellState(entry)}`}
         >
           <Glyph identity={entry.identity} size={15} title={entry.type} />
           <span>{entry.revision}</span>
@@ -184,15 +175,13 @@ function cellClass(entry: HistoryEntry): string {
   return entry.evicted ? 'evicted' : '';
 }
 
-function cellTitle(entry: HistoryEntry, words: Words['serverBox']): string {
-  const what = `${entry.type} ${entry.key}`;
-  if (entry.compacted) return words.compacted(what);
-  return entry.evicted ? words.evicted(what) : what;
+function cellState(entry: HistoryEntry): string {
+  if (entry.compacted) return ', compacted from etcd';
+  return entry.evicted ? ', outside the watch cache window' : '';
 }
 
 function Stream(props: { readonly watch: WatchView; readonly focused: boolean }): ReactElement {
   const { watch, focused } = props;
-  const { serverBox: words, states } = useWords();
   const noun = { kind: 'watch', noun: watch.noun } as const;
   return (
     <>
@@ -200,12 +189,12 @@ function Stream(props: { readonly watch: WatchView; readonly focused: boolean })
         className={focused ? 'row stream focused' : 'row stream'}
         data-noun={nounAttribute(noun)}
       >
-        <span className="name" title={`${watch.noun} · ${stateName(watch.state, states)}`}>
+        <span className="name" title={`${watch.noun} · ${watch.state}`}>
           {watch.noun}
         </span>
-        {!isFlowing(watch) && <span className="side warn">{words.ended}</span>}
-        {watch.held && <span className="side warn">{words.held}</span>}
-        {watch.severed && <span className="side warn">{words.halfOpen}</span>}
+        {!isFlowing(watch) && <span className="side warn">ended</span>}
+        {watch.held && <span className="side warn">held</span>}
+        {watch.severed && <span className="side warn">half open</span>}
         {watch.delay > 0 && <span className="side warn">+{durationText(watch.delay)}</span>}
         <span className="side">{watch.sentResourceVersion}</span>
         <VerbButton noun={noun} />
@@ -242,7 +231,6 @@ function Frames({ watch }: { readonly watch: WatchView }): ReactElement {
 }
 
 function Request({ request }: { readonly request: RequestView }): ReactElement {
-  const words = useWords().serverBox;
   const failed = request.status >= 400 || (request.status === 0 && request.doneAt !== undefined);
   const { request: id, client, verb, resource } = request;
   const noun = { kind: 'request', request: id, client, verb, resource } as const;
@@ -257,7 +245,7 @@ function Request({ request }: { readonly request: RequestView }): ReactElement {
       <span className="name">
         <span className="method">{request.verb}</span> {what}
       </span>
-      <span className={failed ? 'side bad' : 'side'}>{answer(request, words)}</span>
+      <span className={failed ? 'side bad' : 'side'}>{answer(request)}</span>
       <VerbButton noun={noun} />
     </div>
   );
@@ -269,9 +257,9 @@ function shortRequest(request: RequestView): string {
   return request.url.endsWith('/status') ? `${name}/status` : name;
 }
 
-function answer(request: RequestView, words: Words['serverBox']): string {
+function answer(request: RequestView): string {
   if (request.status === 0)
-    return request.doneAt === undefined ? '…' : (request.reason ?? words.failed);
+    return request.doneAt === undefined ? '…' : (request.reason ?? 'failed');
   if (request.status >= 400) return `${request.status} ${request.reason ?? ''}`.trim();
   return request.items === undefined ? `${request.status}` : `${request.status} · ${request.items}`;
 }

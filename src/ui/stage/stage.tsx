@@ -1,7 +1,6 @@
 /** The stage: the loop of the focused informer with its real data, and everything that travels on it. */
 
 import { type ReactElement, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { useWords } from '#ui/language/language.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import type { Focus } from '#ui/playground/playground_store.ts';
 import { nounAt } from '#ui/verbs/noun.ts';
@@ -30,13 +29,12 @@ import './stage.css';
 export function Stage(): ReactElement {
   const { acts } = usePlayground();
   const stage = useStageView();
-  const words = useWords().stage;
   const wanted = usePlaygroundState((state) => state.focus);
   const focused = stage === undefined ? undefined : focusedOf(stage, wanted);
   return (
     <section
       className="stage"
-      aria-label={words.label}
+      aria-label="Stage"
       onContextMenu={(event) => {
         const noun = nounAt(event.target);
         if (noun === undefined) return;
@@ -94,7 +92,6 @@ function Ground(props: {
     () => ({ boxes, pipes, cards, program, informer }),
     [boxes, pipes, cards, program, informer],
   );
-  const words = useWords().stage;
   const watch = watchOf(informer, stage);
   return (
     <div className="stage-ground" ref={ground}>
@@ -102,8 +99,8 @@ function Ground(props: {
       <ServerBox server={stage.server} focus={focused?.informer} />
       {focused !== undefined && <Loop stage={stage} focused={focused} />}
       <div className="seam" aria-hidden="true">
-        <span className="above">{words.seamAbove}</span>
-        <span className="below">{words.seamBelow}</span>
+        <span className="above">client-go ▲</span>
+        <span className="below">your controller ▼</span>
       </div>
       <PlugButton
         pipe={pipes.find(({ name }) => name === 'watch')}
@@ -122,7 +119,7 @@ function Loop({ stage, focused }: { readonly stage: StageView; readonly focused:
   return (
     <>
       <ReflectorBox informer={informer} at={at} />
-      <QueueBox informer={informer} at={at} />
+      <QueueBox informer={informer} />
       <IndexerBox informer={informer} />
       <HandlersBox informer={informer} />
       <WorkqueueBox controller={program.controller} program={program.program} at={at} />

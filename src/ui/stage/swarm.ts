@@ -1,7 +1,7 @@
 /** More tokens than elements could carry, drawn on a canvas: the same glyphs, without labels. */
 
 import type { CanvasSize } from '#ui/transport/canvas_size.ts';
-import { glyphPaths } from '#ui/widgets/glyph_paths.ts';
+import { glyphPaths } from '#view-model/glyph_paths.ts';
 import type { Identity } from '#view-model/identity.ts';
 import type { HopToken } from '#view-model/stage_view.ts';
 import type { Point } from './geometry.ts';

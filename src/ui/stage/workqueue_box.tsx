@@ -1,7 +1,6 @@
 /** The workqueue as the three sets that it is, and the heap of keys that wait for their time. */
 
 import type { ReactElement } from 'react';
-import { useWords } from '#ui/language/language.ts';
 import { Countdown } from '#ui/widgets/countdown.tsx';
 import type { ControllerView, QueueKeyView, Rows, WorkqueueView } from '#view-model/stage_view.ts';
 import { Box, More } from './box.tsx';
@@ -14,19 +13,18 @@ export function WorkqueueBox(props: {
   readonly at: number;
 }): ReactElement {
   const { controller, program, at } = props;
-  const { controllerBoxes: words, stage } = useWords();
   const queue = controller?.workqueue;
   const depth = queue?.waiting.total ?? 0;
   return (
     <Box
       name="workqueue"
-      title={stage.titles.workqueue}
-      chip={queue?.shuttingDown === true ? words.shuttingDown : words.depth(depth)}
+      title="Workqueue"
+      chip={queue?.shuttingDown === true ? 'shutting down' : `depth ${depth}`}
       mood={depth > 0 ? 'busy' : 'plain'}
       noun={{ kind: 'program', program }}
     >
       {controller === undefined ? (
-        <p className="empty">{words.noWorkqueue}</p>
+        <p className="empty">This program has no workqueue.</p>
       ) : (
         <Sets queue={queue ?? emptyQueue} resource={controller.resource} at={at} />
       )}
@@ -55,9 +53,27 @@ function Sets(props: {
   const { queue, resource, at } = props;
   return (
     <>
-      <KeySet keys={queue.waiting} resource={resource} kind="waiting" />
-      <KeySet keys={queue.processing} resource={resource} kind="processing" />
-      <KeySet keys={queue.dirty} resource={resource} kind="dirty" />
+      <KeySet
+        name="queue"
+        note="next first"
+        keys={queue.waiting}
+        resource={resource}
+        kind="waiting"
+      />
+      <KeySet
+        name="processing"
+        note="one worker per key"
+        keys={queue.processing}
+        resource={resource}
+        kind="processing"
+      />
+      <KeySet
+        name="dirty"
+        note="again after Done"
+        keys={queue.dirty}
+        resource={resource}
+        kind="dirty"
+      />
       {queue.delayed.rows.map((delayed) => (
         <div className="row" key={delayed.key} data-object={`${resource}/${delayed.key}`}>
           <span className="name">{shortKey(delayed.key)}</span>
@@ -78,17 +94,18 @@ function failuresText(queue: WorkqueueView, key: string): string {
 }
 
 function KeySet(props: {
+  readonly name: string;
+  readonly note: string;
   readonly keys: Rows<QueueKeyView>;
   readonly resource: string;
   readonly kind: 'waiting' | 'processing' | 'dirty';
 }): ReactElement {
-  const words = useWords().controllerBoxes;
-  const { keys, resource, kind } = props;
+  const { name, note, keys, resource, kind } = props;
   return (
     <div className={`key-set ${kind}`}>
       <div className="label">
-        <span>{words.sets[kind]}</span>
-        <span>{keys.total > 0 ? words.notes[kind] : ''}</span>
+        <span>{name}</span>
+        <span>{keys.total > 0 ? note : ''}</span>
       </div>
       <ul>
         {keys.rows.map(({ key }) => (

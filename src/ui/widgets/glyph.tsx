@@ -5,8 +5,8 @@
 
 import type { ReactElement } from 'react';
 import { useLocale } from '#ui/language/language.ts';
+import { glyphPaths } from '#view-model/glyph_paths.ts';
 import type { Identity } from '#view-model/identity.ts';
-import { glyphPaths } from './glyph_paths.ts';
 import './glyph.css';
 
 /** The drawing alone, centred on 0,0 and 18 units across, for use inside another SVG. */

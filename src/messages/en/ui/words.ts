@@ -6,12 +6,7 @@
 import { boxCard } from './box_card.ts';
 import { caption } from './caption.ts';
 import { compare } from './compare.ts';
-import { console } from './console.ts';
-import { controllerBoxes } from './controller_boxes.ts';
-import { crash } from './crash.ts';
 import { header } from './header.ts';
-import { informerBoxes } from './informer_boxes.ts';
-import { inspect } from './inspect.ts';
 import { keys } from './keys.ts';
 import { language } from './language.ts';
 import { log } from './log.ts';
@@ -26,10 +21,9 @@ import { queueHistory } from './queue_history.ts';
 import { requests } from './requests.ts';
 import { runDetails } from './run_details.ts';
 import { sequence } from './sequence.ts';
-import { serverBox } from './server_box.ts';
 import { settingNotes } from './setting_notes.ts';
-import { stage } from './stage.ts';
 import { states } from './states.ts';
+import { strip } from './strip.ts';
 import { transport } from './transport.ts';
 import { verbs } from './verbs.ts';
 import { views } from './views.ts';
@@ -40,12 +34,7 @@ export const words = {
   boxCard,
   caption,
   compare,
-  console,
-  controllerBoxes,
-  crash,
   header,
-  informerBoxes,
-  inspect,
   keys,
   language,
   log,
@@ -60,10 +49,9 @@ export const words = {
   requests,
   runDetails,
   sequence,
-  serverBox,
-  settingNotes,
-  stage,
   states,
+  settingNotes,
+  strip,
   transport,
   verbs,
   views,

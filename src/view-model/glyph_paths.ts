@@ -1,6 +1,6 @@
 /** The outline and the sign of each identity as paths, centred on 0,0 and 18 units across. */
 
-import type { Identity } from '#view-model/identity.ts';
+import type { Identity } from './identity.ts';
 
 export interface GlyphPaths {
   readonly outline: string;
