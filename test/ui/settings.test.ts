@@ -8,6 +8,7 @@ import { minimumResyncPeriod } from '#client-go/tools/cache/shared_informer.ts';
 import { en } from '#messages/en/en.ts';
 import type { Words } from '#messages/en/ui/words.ts';
 import { zhCN } from '#messages/zh-CN/zh_cn.ts';
+import { span } from '#script/argument.ts';
 import { type HeadSettings, readHead, usualStarts, writeHead } from '#script/head.ts';
 import { headOptions } from '#script/head_options.ts';
 import { parseScript } from '#script/parse.ts';
@@ -15,10 +16,10 @@ import { defaultLatencies } from '#sim/in_memory_network.ts';
 import { played } from '#test/session/runs.ts';
 import { withoutBlock } from '#ui/script/script_block.ts';
 import {
-  checkSpan,
-  checkWorkers,
   countFaults,
   fieldGroups,
+  takesSpan,
+  takesWorkers,
   usualLatencies,
   withProgram,
 } from '#ui/settings/setting_fields.ts';
@@ -27,15 +28,16 @@ const usual = { profile: 'classic', seed: 'informer-lab', policy: 'arrival' } as
 const start = readHead('run 1s\n', usual);
 const fields = fieldGroups.flatMap((group) => group.fields);
 
-describe.each(fields)('$label', (field) => {
+describe.each(fields)('$id', (field) => {
   test('is explained in a sentence', () => {
-    expect(field.about).toMatch(/^[A-Z].*\.$/);
+    expect(en.words.settings.fields[field.id].about).toMatch(/^[A-Z].*\.$/);
+    expect(zhCN.words.settings.fields[field.id].about).toMatch(/。$/);
   });
 
   test('refuses nonsense, and takes what it names', () => {
-    expect(field.check('nonsense')).toMatch(/^expected .*, got “nonsense”$/);
-    expect(field.check('')).toBeUndefined();
-    const value = ['3', 'on', '25ms'].find((each) => field.check(each) === undefined) ?? '';
+    expect(field.takes('nonsense')).toBe(false);
+    expect(field.takes('')).toBe(true);
+    const value = ['3', 'on', '25ms'].find((each) => field.takes(each)) ?? '';
     const script = writeHead('run 1s\n', field.write(start, value));
     expect(script).toContain(value);
     expect(parseScript(script).ok).toBe(true);
@@ -71,8 +73,8 @@ test('the table of settings has each of them once', () => {
 test.each(rows)('%s %s is written as `%s`, and %s is refused', (id, value, line, refused) => {
   const field = fields.find((each) => each.id === id);
   if (field === undefined) throw new Error(`expected a field ${id}`);
-  expect(field.check(value)).toBeUndefined();
-  expect(field.check(refused)).toMatch(/^expected /);
+  expect(field.takes(value)).toBe(true);
+  expect(field.takes(refused)).toBe(false);
   const script = writeHead('run 1s\n', field.write(start, value));
   expect(script.split('\n')).toEqual(['seed informer-lab', line, 'run 1s', '']);
   expect(played(script).failures).toEqual([]);
@@ -119,9 +121,9 @@ describe.each([en, zhCN])('in $tag', ({ words }) => {
       for (const limit of limits) expect(text).toMatch(new RegExp(`\\b${limit}\\b`));
     }
     expect(ranges.workers).toContain('64');
-    expect([checkWorkers('64'), checkWorkers('65')]).toEqual([undefined, expect.anything()]);
+    expect([takesWorkers('64'), takesWorkers('65')]).toEqual([true, false]);
     expect(ranges.latency).toContain('24h');
-    expect([checkSpan('24h'), checkSpan('25h')]).toEqual([undefined, expect.anything()]);
+    expect([takesSpan('24h'), takesSpan('25h')]).toEqual([true, false]);
   });
 
   test('the defaults of Go are those of the files that mirror them', () => {
@@ -139,6 +141,13 @@ describe.each([en, zhCN])('in $tag', ({ words }) => {
 function tagged(words: Words): string {
   return words === en.words ? ' is ' : ' 是 ';
 }
+
+test('a fault is told in the words in which the script language would tell it', () => {
+  const { expected } = en.words.settings;
+  for (const option of headOptions) expect(expected[option.name]).toBe(option.what);
+  expect(expected.latency).toBe(span.what);
+  expect(expected.resync).toBe(span.what);
+});
 
 test('faults are counted, those of programs too', () => {
   expect(countFaults(start)).toBe(0);

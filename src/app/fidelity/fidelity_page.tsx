@@ -1,6 +1,7 @@
 /** How far each component is held against the real client-go, and what we simplified on purpose. */
 
 import { Fragment, type JSX } from 'react';
+import { useWords } from '#ui/language/language.ts';
 
 interface Figures {
   readonly component: string;
@@ -26,32 +27,30 @@ export interface Fidelity {
 }
 
 export function FidelityPage({ fidelity }: { readonly fidelity: Fidelity }): JSX.Element {
+  const words = useWords().fidelity;
   const { components, totals, simplified, uncovered } = fidelity;
   return (
     <main className="fidelity">
       <p>
         <a href="./index.html">Informer Lab</a>
       </p>
-      <h1>How true is it?</h1>
-      <p className="fidelity-lead">
-        The engine is held against the real client-go: tests of ours answer to upstream's own, and
-        what four releases did with the same scripts is recorded and compared.
-      </p>
+      <h1>{words.title}</h1>
+      <p className="fidelity-lead">{words.lead}</p>
       <FiguresTable components={components} totals={totals} />
       {uncovered.length > 0 && (
         <section aria-labelledby="uncovered">
-          <h2 id="uncovered">Not covered yet</h2>
+          <h2 id="uncovered">{words.notCovered}</h2>
           <ul>
             {uncovered.map(({ file, test }) => (
               <li key={`${file} ${test}`}>
-                <code>{test}</code> of {file}
+                <code>{test}</code> {words.of(file)}
               </li>
             ))}
           </ul>
         </section>
       )}
       <section aria-labelledby="simplified">
-        <h2 id="simplified">What we simplified</h2>
+        <h2 id="simplified">{words.simplified}</h2>
         <dl>
           {simplified.map((each) => (
             <SimplifiedFile key={each.file} {...each} />
@@ -69,17 +68,18 @@ function FiguresTable({
   readonly components: readonly Figures[];
   readonly totals: Figures;
 }): JSX.Element {
+  const words = useWords().fidelity;
   return (
     <div className="fidelity-scroll">
       <table>
-        <caption>Per component of client-go and apimachinery</caption>
+        <caption>{words.caption}</caption>
         <thead>
           <tr>
-            <th scope="col">component</th>
-            <th scope="col">behaviours covered</th>
-            <th scope="col">recordings compared</th>
-            <th scope="col">random scripts</th>
-            <th scope="col">known differences</th>
+            <th scope="col">{words.component}</th>
+            <th scope="col">{words.behaviours}</th>
+            <th scope="col">{words.recordings}</th>
+            <th scope="col">{words.scripts}</th>
+            <th scope="col">{words.differences}</th>
           </tr>
         </thead>
         <tbody>
@@ -96,11 +96,12 @@ function FiguresTable({
 }
 
 function FiguresRow(figures: Figures): JSX.Element {
+  const words = useWords().fidelity;
   const { component, behaviours, covered, recordings, randomScripts, differences } = figures;
   return (
     <tr>
       <th scope="row">{component}</th>
-      <td>{behaviours === 0 ? '–' : `${covered} of ${behaviours}`}</td>
+      <td>{behaviours === 0 ? '–' : words.covered(covered, behaviours)}</td>
       <td>{recordings}</td>
       <td>{randomScripts}</td>
       <td>{differences}</td>
@@ -109,10 +110,11 @@ function FiguresRow(figures: Figures): JSX.Element {
 }
 
 function SimplifiedFile({ file, upstream, notes }: Simplification): JSX.Element {
+  const words = useWords().fidelity;
   return (
     <Fragment>
       <dt>
-        <code>{file}</code> mirrors {upstream}
+        <code>{file}</code> {words.mirrors(upstream)}
       </dt>
       {notes.map((note) => (
         <dd key={note}>{note}</dd>

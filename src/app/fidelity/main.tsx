@@ -2,25 +2,35 @@
 
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { openingLocale } from '#ui/language/choice.ts';
+import { LanguageContext } from '#ui/language/language.ts';
+import { followPageLanguage } from '#ui/theme/chinese_font.ts';
 import { type Fidelity, FidelityPage } from './fidelity_page.tsx';
 import '#ui/theme/tokens.css';
 import '#ui/theme/base.css';
 import './fidelity_page.css';
 
 async function show(place: HTMLElement): Promise<void> {
+  const locale = await openingLocale();
+  const words = locale.words.fidelity;
+  document.title = words.pageTitle;
   const root = createRoot(place);
   try {
     const answer = await fetch('./fidelity.json');
     const fidelity = (await answer.json()) as Fidelity;
     root.render(
       <StrictMode>
-        <FidelityPage fidelity={fidelity} />
+        <LanguageContext value={locale}>
+          <FidelityPage fidelity={fidelity} />
+        </LanguageContext>
       </StrictMode>,
     );
   } catch (error) {
-    root.render(<p role="alert">The figures could not be fetched: {String(error)}</p>);
+    root.render(<p role="alert">{words.unreachable(String(error))}</p>);
   }
 }
+
+followPageLanguage(document.documentElement);
 
 const place = document.getElementById('fidelity');
 if (place !== null) void show(place);

@@ -23,6 +23,7 @@ interface ApplyProps {
 
 export function ApplyDialog({ opened, help }: ApplyProps): ReactElement {
   const { acts } = usePlayground();
+  const words = useWords();
   return (
     <Dialog.Root open onOpenChange={(open) => open || acts.closeApply()}>
       <Dialog.Portal>
@@ -33,7 +34,7 @@ export function ApplyDialog({ opened, help }: ApplyProps): ReactElement {
           onEscapeKeyDown={leaveEscapeToEditor}
         >
           <ApplyForm key={opened.title} opened={opened} help={help} />
-          <Dialog.Close className="button bare icon dialog-close" aria-label="Close">
+          <Dialog.Close className="button bare icon dialog-close" aria-label={words.widgets.close}>
             <X size={16} aria-hidden="true" />
           </Dialog.Close>
         </Dialog.Content>
@@ -48,6 +49,7 @@ const noFaults: readonly TextMark[] = [];
 function ApplyForm({ opened, help }: ApplyProps): ReactElement {
   const { acts } = usePlayground();
   const theme = usePlaygroundState((state) => state.theme);
+  const words = useWords().apply;
   const [text, setText] = useState(opened.text);
   const [problems, setProblems] = useState(noProblems);
   const [waiting, setWaiting] = useState(false);
@@ -70,11 +72,11 @@ function ApplyForm({ opened, help }: ApplyProps): ReactElement {
     <>
       <Dialog.Title className="dialog-title">{opened.title}</Dialog.Title>
       <p id="apply-hint" className="dialog-hint">
-        Any YAML with one or more objects. You can also paste or drop it anywhere on the page.
+        {words.hint}
       </p>
       {opened.note !== undefined && <p className="dialog-note">{opened.note}</p>}
       <div className="examples">
-        <span className="label">start from</span>
+        <span className="label">{words.startFrom}</span>
         {examples.map((example) => (
           <button
             key={example.name}
@@ -88,7 +90,7 @@ function ApplyForm({ opened, help }: ApplyProps): ReactElement {
       </div>
       <YamlEditor
         text={text}
-        label="Manifest"
+        label={words.manifest}
         theme={theme}
         marks={problems}
         changed={change}
@@ -97,10 +99,12 @@ function ApplyForm({ opened, help }: ApplyProps): ReactElement {
         plain={text.length > plainTextOver}
       />
       <FaultLine faults={text.trim() === '' ? noFaults : faults} />
-      <ProblemList problems={problems} rest="Nothing was applied. The run goes on as it was." />
+      <ProblemList problems={problems} rest={words.nothingApplied} />
       <div className="dialog-actions">
-        <span className="label">{sizeProblem(text) === undefined ? manifests.words.keys : ''}</span>
-        <Dialog.Close className="button">Cancel</Dialog.Close>
+        <span className="label">
+          {sizeProblem(text, words) === undefined ? manifests.words.keys : ''}
+        </span>
+        <Dialog.Close className="button">{words.cancel}</Dialog.Close>
         <button
           type="button"
           className="button primary"

@@ -1,17 +1,20 @@
 /** Text that is pasted or dropped anywhere on the page opens the manifest dialog. */
 
 import { useEffect } from 'react';
+import type { Words } from '#messages/en/ui/words.ts';
+import { useWords } from '#ui/language/language.ts';
 import type { Acts } from '#ui/playground/acts.ts';
 import { mostManifestLength } from './manifest_limits.ts';
 
 export function useIncomingText(acts: Acts): void {
+  const words = useWords().apply;
   useEffect(() => {
     const paste = (event: ClipboardEvent): void => {
       if (isField(event.target)) return;
       const text = event.clipboardData?.getData('text/plain') ?? '';
       if (text.trim() === '') return;
       event.preventDefault();
-      take(acts, text);
+      take(acts, text, words);
     };
     const over = (event: DragEvent): void => {
       const kinds = event.dataTransfer?.types ?? [];
@@ -22,8 +25,8 @@ export function useIncomingText(acts: Acts): void {
       if (data === null || isField(event.target)) return;
       event.preventDefault();
       dropped(data).then(
-        (text) => text.trim() !== '' && take(acts, text),
-        () => acts.notify({ tone: 'problem', title: 'That file cannot be read', text: '' }),
+        (text) => text.trim() !== '' && take(acts, text, words),
+        () => acts.notify({ tone: 'problem', title: words.unreadableFile, text: '' }),
       );
     };
     document.addEventListener('paste', paste);
@@ -34,11 +37,11 @@ export function useIncomingText(acts: Acts): void {
       document.removeEventListener('dragover', over);
       document.removeEventListener('drop', drop);
     };
-  }, [acts]);
+  }, [acts, words]);
 }
 
 /** Text that is far too long is not put into an editor: the message says how long it was. */
-function take(acts: Acts, text: string): void {
+function take(acts: Acts, text: string, words: Words['apply']): void {
   if (text.length <= mostManifestLength) {
     acts.openApply(text);
     return;
@@ -47,8 +50,8 @@ function take(acts: Acts, text: string): void {
   const most = (mostManifestLength / 1_000_000).toFixed(0);
   acts.notify({
     tone: 'problem',
-    title: 'Too much to apply at once',
-    text: `expected at most ${most} MB of YAML, got ${size} MB. Nothing was applied; the run goes on.`,
+    title: words.tooMuch,
+    text: words.tooMuchText(most, size),
   });
 }
 

@@ -1,5 +1,6 @@
 /** How much text a person may apply at once. Past this the page says so and nothing is read. */
 
+import type { Words } from '#messages/en/ui/words.ts';
 import type { ScriptProblem } from '#trace/engine_port.ts';
 
 /** Characters. */
@@ -10,19 +11,16 @@ export const mostManifestDocuments = 500;
 export const plainTextOver = 200_000;
 
 /** Why this much text is not read at all. */
-export function sizeProblem(text: string): ScriptProblem | undefined {
+export function sizeProblem(text: string, words: Words['apply']): ScriptProblem | undefined {
   if (text.length > mostManifestLength) {
     const line = text.slice(0, mostManifestLength).split('\n').length;
-    return problem(
-      line,
-      `at most ${mostManifestLength.toLocaleString('en')} characters`,
-      `${text.length.toLocaleString('en')}: this line is where the text becomes too long`,
-    );
+    const most = mostManifestLength.toLocaleString('en');
+    return problem(line, words.tooLong(most, text.length.toLocaleString('en')));
   }
-  return documentsProblem(text);
+  return documentsProblem(text, words);
 }
 
-function documentsProblem(text: string): ScriptProblem | undefined {
+function documentsProblem(text: string, words: Words['apply']): ScriptProblem | undefined {
   let documents = 1;
   let line = 0;
   for (const content of text.split('\n')) {
@@ -31,24 +29,15 @@ function documentsProblem(text: string): ScriptProblem | undefined {
     documents++;
     if (documents > mostManifestDocuments) {
       const total = text.split(/^---\s*$/m).length;
-      return problem(
-        line,
-        `at most ${mostManifestDocuments} objects at once`,
-        `${total.toLocaleString('en')}: object ${mostManifestDocuments + 1} starts on this line`,
-      );
+      const most = mostManifestDocuments;
+      return problem(line, words.tooMany(most, total.toLocaleString('en'), most + 1));
     }
   }
   return undefined;
 }
 
-function problem(line: number, expected: string, got: string): ScriptProblem {
-  return {
-    file: 'manifest',
-    line,
-    column: 1,
-    expected,
-    message: `expected ${expected}, got ${got}`,
-  };
+function problem(line: number, message: string): ScriptProblem {
+  return { file: 'manifest', line, column: 1, expected: 'less', message };
 }
 
 /** What a manifest is given to, unless something else was asked for. */

@@ -51,7 +51,8 @@ export function pageItems(situation: PageSituation): readonly PaletteItem[] {
     ...profileItems(profile, words),
     ...site.scenes.map((scene): PaletteItem => {
       const deed = doing((handle) => openScene(handle, scene));
-      const { id, title, about } = scene;
+      const { id } = scene;
+      const { title, about } = words.scenes.scenes[id];
       return { id: `scene ${id}`, group: palette.groups.scenes, label: title, detail: about, deed };
     }),
     ...site.lessons.map(({ address, title }): PaletteItem => {

@@ -174,7 +174,7 @@ function runActs(store: PlaygroundStore, book: RunBook, player: Player, notify: 
     openApply,
     closeApply,
     applyManifest: (text: string, done: (problems: readonly ScriptProblem[]) => void): void => {
-      const tooMuch = sizeProblem(text);
+      const tooMuch = sizeProblem(text, words().apply);
       if (tooMuch !== undefined) {
         done([tooMuch]);
         return;

@@ -8,10 +8,11 @@ import type { Scene } from './scene.ts';
 
 const usual = { profile: 'classic', seed: 'informer-lab', policy: 'arrival' } as const;
 
-export function openScene({ acts }: PlaygroundHandle, scene: Scene): void {
-  const { title, about } = scene;
+export function openScene({ acts, store }: PlaygroundHandle, scene: Scene): void {
+  const words = store.getState().locale.words.scenes;
+  const { title, about } = words.scenes[scene.id];
   const failed = (text: string): void =>
-    acts.notify({ tone: 'problem', title: `“${title}” cannot be opened`, text });
+    acts.notify({ tone: 'problem', title: words.cannotOpen(title), text });
   scene.script().then(
     (script) => {
       const { profile, seed, policy } = readHead(script, usual);
@@ -20,6 +21,6 @@ export function openScene({ acts }: PlaygroundHandle, scene: Scene): void {
         if (problems.length > 0) failed(problemText(problems));
       });
     },
-    () => failed('Its script could not be fetched. Are you offline?'),
+    () => failed(words.offline),
   );
 }

@@ -1,6 +1,7 @@
 /** The scenes there are: each with its title, a sentence, tags and a picture of its lanes. */
 
 import { type ReactElement, useEffect, useState } from 'react';
+import { useWords } from '#ui/language/language.ts';
 import { usePlayground } from '#ui/playground/playground_context.ts';
 import { PageDialog } from '#ui/widgets/page_dialog.tsx';
 import type { ScenePreview } from '#view-model/scene_preview.ts';
@@ -11,14 +12,10 @@ import './scene_gallery.css';
 
 export function SceneGallery({ scenes }: { readonly scenes: readonly Scene[] }): ReactElement {
   const handle = usePlayground();
+  const words = useWords().scenes;
   const { acts } = handle;
   return (
-    <PageDialog
-      title="Scenes"
-      about="Each opens as a run of its own; what is in view now stays under Run. The pictures show API server, Reflector, cache and queue over time."
-      className="scenes"
-      close={acts.closeDialog}
-    >
+    <PageDialog title={words.title} about={words.about} className="scenes" close={acts.closeDialog}>
       <ul className="scene-list">
         {scenes.map((scene) => (
           <li key={scene.id}>
@@ -38,6 +35,7 @@ export function SceneGallery({ scenes }: { readonly scenes: readonly Scene[] }):
 
 function SceneCard(props: { readonly scene: Scene; readonly open: () => void }): ReactElement {
   const { scene, open } = props;
+  const words = useWords().scenes;
   const [preview, setPreview] = useState<ScenePreview | undefined>(undefined);
   useEffect(() => {
     let gone = false;
@@ -55,12 +53,12 @@ function SceneCard(props: { readonly scene: Scene; readonly open: () => void }):
       <span className="scene-frame">
         {preview !== undefined && <ScenePicture preview={preview} />}
       </span>
-      <span className="scene-title">{scene.title}</span>
-      <span className="scene-about">{scene.about}</span>
+      <span className="scene-title">{words.scenes[scene.id].title}</span>
+      <span className="scene-about">{words.scenes[scene.id].about}</span>
       <span className="scene-tags">
         {scene.tags.map((tag) => (
           <span key={tag} className="chip">
-            {tag}
+            {words.tags[tag]}
           </span>
         ))}
       </span>

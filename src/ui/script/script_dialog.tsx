@@ -9,6 +9,7 @@ import type { RunRecord, ScriptProblem } from '#trace/engine_port.ts';
 import { WorldAt } from '#ui/console/world_at.ts';
 import type { ScriptLanguage } from '#ui/editor/script_language.ts';
 import { YamlEditor } from '#ui/editor/yaml_editor.tsx';
+import { useWords } from '#ui/language/language.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import { PageDialog } from '#ui/widgets/page_dialog.tsx';
 import { ProblemList } from '#ui/widgets/problem_list.tsx';
@@ -19,11 +20,12 @@ export function ScriptDialog(): ReactElement | null {
   const { acts, book } = usePlayground();
   const run = usePlaygroundState((state) => state.run);
   const record = book.find(run)?.record;
+  const words = useWords().script;
   if (record === undefined) return null;
   return (
     <PageDialog
-      title="The script of this run"
-      about="One statement a line; what you did by hand stands at its time. Running it opens a new run: this one stays under Run."
+      title={words.title}
+      about={words.about}
       className="apply script-dialog"
       close={acts.closeDialog}
     >
@@ -35,6 +37,7 @@ export function ScriptDialog(): ReactElement | null {
 function ScriptForm({ record }: { readonly record: RunRecord }): ReactElement {
   const { acts } = usePlayground();
   const theme = usePlaygroundState((state) => state.theme);
+  const words = useWords().script;
   const [text, setText] = useState(() => scriptOfRecord(record));
   const [refused, setRefused] = useState<readonly ScriptProblem[]>([]);
   const [waiting, setWaiting] = useState(false);
@@ -48,8 +51,8 @@ function ScriptForm({ record }: { readonly record: RunRecord }): ReactElement {
     const { version } = record;
     const opened = {
       record: { version, profile, seed, policy, script: text, acts: [] },
-      name: 'edited script',
-      text: 'The script was changed by hand. The run before stays under Run.',
+      name: words.newRun,
+      text: words.newRunText,
       at: undefined,
     };
     acts.openRun(opened, (found) => {
@@ -62,7 +65,7 @@ function ScriptForm({ record }: { readonly record: RunRecord }): ReactElement {
     <>
       <YamlEditor
         text={text}
-        label="Script"
+        label={words.label}
         theme={theme}
         language={language}
         marks={problems}
@@ -72,11 +75,11 @@ function ScriptForm({ record }: { readonly record: RunRecord }): ReactElement {
         }}
         submitted={submit}
       />
-      <ProblemList problems={problems} rest="It cannot be run like this." />
+      <ProblemList problems={problems} rest={words.refused} />
       <div className="dialog-actions">
-        <span className="label">Ctrl Space completes · Ctrl Enter runs it</span>
+        <span className="label">{words.keys}</span>
         <button type="button" className="button" onClick={acts.closeDialog}>
-          Cancel
+          {words.cancel}
         </button>
         <button
           type="button"
@@ -84,7 +87,7 @@ function ScriptForm({ record }: { readonly record: RunRecord }): ReactElement {
           disabled={!read.ok || waiting}
           onClick={submit}
         >
-          Run it
+          {words.run}
         </button>
       </div>
     </>

@@ -1,4 +1,4 @@
-/** The settings that are a text each: what it is called, what it does in a sentence, and what it takes. */
+/** The settings that are a text each: what holds while it is empty, and what it takes. Their words stand in the catalogues. */
 
 import type { Words } from '#messages/en/ui/words.ts';
 import { latencies } from '#script/actions.ts';
@@ -9,69 +9,35 @@ import { type HeadOptionName, headOption, takesValue } from '#script/head_option
 /** What its range and its counterpart in Go are told under. */
 export type NoteName = keyof Words['settingNotes']['ranges'];
 
+export type FieldName = keyof Words['settings']['fields'];
+
 export interface SettingField {
-  readonly id: string;
-  readonly note: NoteName;
-  readonly label: string;
-  readonly about: string;
+  /** What its words stand under. */
+  readonly id: FieldName;
+  readonly note: Exclude<NoteName, 'profile' | 'seed' | 'policy'>;
   /** What holds while it is left empty. */
   readonly usual: string;
   readonly read: (settings: HeadSettings) => string;
   readonly write: (settings: HeadSettings, value: string) => HeadSettings;
-  /** What is wrong with the value, if anything is. */
-  readonly check: (value: string) => string | undefined;
+  /** False if something is wrong with the value. */
+  readonly takes: (value: string) => boolean;
 }
 
 export interface FieldGroup {
-  readonly title: string;
+  readonly name: Exclude<keyof Words['settings']['groups'], 'run' | 'programs'>;
   readonly fields: readonly SettingField[];
 }
 
-type OptionWords = Pick<SettingField, 'label' | 'about' | 'usual'>;
-
-const optionWords: Readonly<Record<HeadOptionName, OptionWords>> = {
-  'watch-window': {
-    label: 'Watch-cache window',
-    about:
-      'So many changes per resource an API server remembers; a watch from further back gets 410.',
-    usual: 'grows by itself',
-  },
-  'watch-buffer': {
-    label: 'Watch buffer',
-    about:
-      'So many events wait for a client that does not read, before the server closes its watch.',
-    usual: '1000',
-  },
-  nodes: {
-    label: 'Nodes',
-    about: 'Machines for pods to run on.',
-    usual: '2',
-  },
-  replicas: {
-    label: 'API servers',
-    about: 'Replicas over one etcd, each with a watch cache of its own that can lag behind.',
-    usual: '1',
-  },
-  metrics: {
-    label: 'Metrics',
-    about: 'Whether programs count what their informers and queues do, to be scraped.',
-    usual: 'off',
-  },
-  'managed-fields': {
-    label: 'Managed fields',
-    about: 'Whether objects say from their creation on who owns which field.',
-    usual: 'off',
-  },
-  qps: {
-    label: 'Client requests a second',
-    about: 'How fast each controller’s client fills its bucket of tokens; every request takes one.',
-    usual: '20',
-  },
-  burst: {
-    label: 'Client burst',
-    about: 'How many tokens the bucket holds: so many requests may go out at once.',
-    usual: '30',
-  },
+/** What holds while an option is left empty: a value, or the name of words that say it. */
+const usualOptions: Readonly<Record<HeadOptionName, string>> = {
+  'watch-window': 'grows by itself',
+  'watch-buffer': '1000',
+  nodes: '2',
+  replicas: '1',
+  metrics: 'off',
+  'managed-fields': 'off',
+  qps: '20',
+  burst: '30',
 };
 
 function optionField(name: HeadOptionName): SettingField {
@@ -79,27 +45,15 @@ function optionField(name: HeadOptionName): SettingField {
   return {
     id: name,
     note: name,
-    ...optionWords[name],
+    usual: usualOptions[name],
     read: ({ options }) => options[name] ?? '',
     write: (settings, value) => ({
       ...settings,
       options: { ...settings.options, [name]: value === '' ? undefined : value },
     }),
-    check: (value) =>
-      value === '' || option === undefined || takesValue(option, value)
-        ? undefined
-        : `expected ${option.what}, got “${value}”`,
+    takes: (value) => value === '' || option === undefined || takesValue(option, value),
   };
 }
-
-const latencyWords: Readonly<Record<LatencyName, string>> = {
-  all: 'Requests, responses and watch events take so long, unless their own latency says otherwise.',
-  request: 'From a client to the API server.',
-  response: 'From the API server back to the client.',
-  watch: 'From the API server to whoever watches, for each event.',
-  watchcache: 'From etcd to the watch cache of an API server.',
-  cachefill: 'To fill a watch cache from etcd when an API server starts.',
-};
 
 /** What holds while nothing is said of it; the engine's own defaults, which a test compares. */
 export const usualLatencies: Readonly<Record<LatencyName, string>> = {
@@ -115,68 +69,63 @@ function latencyField(name: LatencyName): SettingField {
   return {
     id: `latency-${name}`,
     note: 'latency',
-    label: name === 'all' ? 'All latencies' : `Latency of ${name}`,
-    about: latencyWords[name],
     usual: usualLatencies[name],
     read: (settings) => settings.latencies[name] ?? '',
     write: (settings, value) => ({
       ...settings,
       latencies: { ...settings.latencies, [name]: value === '' ? undefined : value },
     }),
-    check: checkSpan,
+    takes: takesSpan,
   };
 }
 
 export const clusterFields: FieldGroup = {
-  title: 'API server and cluster',
+  name: 'cluster',
   fields: (['watch-window', 'watch-buffer', 'replicas', 'nodes', 'managed-fields'] as const).map(
     optionField,
   ),
 };
 
 export const clientFields: FieldGroup = {
-  title: 'Clients',
+  name: 'clients',
   fields: (['qps', 'burst', 'metrics'] as const).map(optionField),
 };
 
 export const latencyFields: FieldGroup = {
-  title: 'Latencies',
+  name: 'latencies',
   fields: latencies.map(latencyField),
 };
 
 export const fieldGroups: readonly FieldGroup[] = [clusterFields, clientFields, latencyFields];
 
-/** What is wrong with a duration, if anything is; none is right. */
-export function checkSpan(value: string): string | undefined {
-  if (value === '' || span.read(value) !== undefined) return undefined;
-  return `expected ${span.what}, got “${value}”`;
+/** True for a duration, and for none. */
+export function takesSpan(value: string): boolean {
+  return value === '' || span.read(value) !== undefined;
 }
 
 const workerCount = numberUpTo(64);
 
-/** What is wrong with a number of workers, if anything is; none is right. */
-export function checkWorkers(value: string): string | undefined {
-  if (value === '' || workerCount.read(value) !== undefined) return undefined;
-  return `expected ${workerCount.what}, got “${value}”`;
+/** True for a number of workers, and for none. */
+export function takesWorkers(value: string): boolean {
+  return value === '' || workerCount.read(value) !== undefined;
 }
 
-/** What is wrong with a seed, if anything is. */
-export function checkSeed(value: string): string | undefined {
-  return value.trim() === '' ? 'expected a word or a text, got nothing' : undefined;
+export function takesSeed(value: string): boolean {
+  return value.trim() !== '';
 }
 
 /** How many settings are wrong. */
 export function countFaults(settings: HeadSettings): number {
   const { programs, seed } = settings;
   const checked = [
-    checkSeed(seed),
-    programs.length === 0 ? 'none' : undefined,
-    ...programs.flatMap(({ workers, resync }) => [checkWorkers(workers), checkSpan(resync)]),
+    takesSeed(seed),
+    programs.length > 0,
+    ...programs.flatMap(({ workers, resync }) => [takesWorkers(workers), takesSpan(resync)]),
     ...fieldGroups.flatMap(({ fields }) =>
-      fields.map((field) => field.check(field.read(settings))),
+      fields.map((field) => field.takes(field.read(settings))),
     ),
   ];
-  return checked.filter((fault) => fault !== undefined).length;
+  return checked.filter((isRight) => !isRight).length;
 }
 
 /** The programs with one of them changed, added or left out; in the order in which a cluster starts them. */

@@ -1,6 +1,7 @@
 /** Everything that is settled before a run begins. Applying it opens a run of the same script under other settings. */
 
 import { type ReactElement, useState } from 'react';
+import type { Words } from '#messages/en/ui/words.ts';
 import { type HeadSettings, readHead, writeHead } from '#script/head.ts';
 import { programNames } from '#script/program_names.ts';
 import type { RunRecord, ScriptProblem } from '#trace/engine_port.ts';
@@ -12,14 +13,14 @@ import { PageDialog } from '#ui/widgets/page_dialog.tsx';
 import { ProblemList } from '#ui/widgets/problem_list.tsx';
 import { ChoiceField, Note, TextField } from './fields.tsx';
 import {
-  checkSeed,
-  checkSpan,
-  checkWorkers,
   clientFields,
   clusterFields,
   countFaults,
   type FieldGroup,
   latencyFields,
+  takesSeed,
+  takesSpan,
+  takesWorkers,
   withProgram,
 } from './setting_fields.ts';
 import '#ui/apply/apply_dialog.css';
@@ -31,11 +32,12 @@ export function SettingsDialog(): ReactElement | null {
   const { acts, book } = usePlayground();
   const run = usePlaygroundState((state) => state.run);
   const record = book.find(run)?.record;
+  const words = useWords().settings;
   if (record === undefined) return null;
   return (
     <PageDialog
-      title="Settings of the run"
-      about="They stand at the head of the script. Applying them opens a new run of the same script; this one stays under Run."
+      title={words.title}
+      about={words.about}
       className="settings"
       close={acts.closeDialog}
     >
@@ -46,6 +48,7 @@ export function SettingsDialog(): ReactElement | null {
 
 function SettingsForm({ record }: { readonly record: RunRecord }): ReactElement {
   const { acts, book, store } = usePlayground();
+  const words = useWords().settings;
   // What a link or a replay has settled counts more than the script's own head.
   const [before] = useState(
     (): HeadSettings => ({ ...readHead(record.script, record), ...settledBy(record) }),
@@ -61,8 +64,8 @@ function SettingsForm({ record }: { readonly record: RunRecord }): ReactElement 
     const script = writeHead(record.script, settings);
     const opened = {
       record: { ...record, profile, seed, policy, script },
-      name: 'other settings',
-      text: 'The same script with another head. The run before stays under Run.',
+      name: words.newRun,
+      text: words.newRunText,
       at: book.view(run)?.at(cursor),
       loosely: true,
     };
@@ -88,23 +91,23 @@ function SettingsForm({ record }: { readonly record: RunRecord }): ReactElement 
         </div>
         <ProgramFields settings={settings} change={setSettings} />
         {otherGroups.map((group) => (
-          <GroupFields key={group.title} group={group} settings={settings} change={setSettings} />
+          <GroupFields key={group.name} group={group} settings={settings} change={setSettings} />
         ))}
       </div>
-      <ProblemList problems={problems} rest="No run was opened." />
+      <ProblemList problems={problems} rest={words.refused} />
       <div className="dialog-actions">
         <span className="label" role="status">
-          {sayStanding(changed, faults)}
+          {sayStanding(changed, faults, words)}
         </span>
         <button type="button" className="button" onClick={acts.closeDialog}>
-          Cancel
+          {words.cancel}
         </button>
         <button
           type="submit"
           className="button primary"
           disabled={!changed || faults > 0 || waiting}
         >
-          Run with these
+          {words.apply}
         </button>
       </div>
     </form>
@@ -115,9 +118,19 @@ function settledBy({ profile, seed, policy }: RunRecord): Partial<HeadSettings> 
   return { profile, seed, policy };
 }
 
-function sayStanding(changed: boolean, faults: number): string {
-  if (faults > 0) return faults === 1 ? 'One setting is wrong.' : `${faults} settings are wrong.`;
-  return changed ? '' : 'Nothing is changed yet.';
+function sayStanding(changed: boolean, faults: number, words: Words['settings']): string {
+  if (faults > 0) return words.wrong(faults);
+  return changed ? '' : words.unchanged;
+}
+
+/** Says what is wrong with a value, if anything is. */
+function useFault(): (
+  value: string,
+  takes: (value: string) => boolean,
+  expected: string,
+) => string | undefined {
+  const words = useWords().settings;
+  return (value, takes, expected) => (takes(value) ? undefined : words.fault(expected, value));
 }
 
 interface PartProps {
@@ -130,19 +143,21 @@ function GroupFields({
   settings,
   change,
 }: PartProps & { readonly group: FieldGroup }): ReactElement {
+  const words = useWords().settings;
+  const faultOf = useFault();
   return (
     <fieldset>
-      <legend>{group.title}</legend>
+      <legend>{words.groups[group.name]}</legend>
       {group.fields.map((field) => (
         <TextField
           key={field.id}
           id={field.id}
-          label={field.label}
-          about={field.about}
+          label={words.fields[field.id].label}
+          about={words.fields[field.id].about}
           note={field.note}
-          usual={field.usual}
+          usual={words.usual[field.usual] ?? field.usual}
           value={field.read(settings)}
-          fault={field.check(field.read(settings))}
+          fault={faultOf(field.read(settings), field.takes, words.expected[field.note])}
           change={(value) => change(field.write(settings, value))}
         />
       ))}
@@ -154,7 +169,7 @@ function RunFields({ settings, change }: PartProps): ReactElement {
   const words = useWords();
   return (
     <fieldset>
-      <legend>Run</legend>
+      <legend>{words.settings.groups.run}</legend>
       <ChoiceField
         id="profile"
         label="client-go"
@@ -169,23 +184,23 @@ function RunFields({ settings, change }: PartProps): ReactElement {
       />
       <TextField
         id="seed"
-        label="Seed"
-        about="Whatever is drawn by chance is drawn from it; the same seed gives the same run."
+        label={words.settings.seed}
+        about={words.settings.seedAbout}
         note="seed"
         usual=""
         value={settings.seed}
-        fault={checkSeed(settings.seed)}
+        fault={takesSeed(settings.seed) ? undefined : words.settings.noSeed}
         change={(seed) => change({ ...settings, seed })}
       />
       <ChoiceField
         id="policy"
-        label="Order"
-        about="Where Go leaves an order open: first come, first served, or shuffled by the seed."
+        label={words.settings.order}
+        about={words.settings.orderAbout}
         note="policy"
         value={settings.policy}
         choices={[
-          ['arrival', 'arrival: first come, first served'],
-          ['shuffle', 'shuffle: any order, by the seed'],
+          ['arrival', words.settings.arrival],
+          ['shuffle', words.settings.shuffle],
         ]}
         change={(policy) =>
           change({ ...settings, policy: policy === 'shuffle' ? 'shuffle' : 'arrival' })
@@ -197,15 +212,16 @@ function RunFields({ settings, change }: PartProps): ReactElement {
 
 function ProgramFields({ settings, change }: PartProps): ReactElement {
   const { programs } = settings;
+  const words = useWords().settings;
+  const faultOf = useFault();
   return (
     <fieldset className="settings-programs">
-      <legend>Programs, their workers and resync</legend>
+      <legend>{words.groups.programs}</legend>
       <p className="setting-about">
-        Workers: so many keys are reconciled at the same time, usually 2. <Note name="workers" />
+        {words.workersAbout} <Note name="workers" />
       </p>
       <p className="setting-about">
-        Resync: so often the whole cache is handed to the handlers again, usually never.{' '}
-        <Note name="resync" />
+        {words.resyncAbout} <Note name="resync" />
       </p>
       {programNames.map(({ name }) => {
         const start = programs.find(({ program }) => program === name);
@@ -223,22 +239,22 @@ function ProgramFields({ settings, change }: PartProps): ReactElement {
             </label>
             <TextField
               id={`workers-${name}`}
-              label={`Workers of ${name}`}
-              short="workers"
+              label={words.workersOf(name)}
+              short={words.workers}
               usual="2"
               disabled={start === undefined}
               value={start?.workers ?? ''}
-              fault={checkWorkers(start?.workers ?? '')}
+              fault={faultOf(start?.workers ?? '', takesWorkers, words.expected.workers)}
               change={(workers) => set({ workers })}
             />
             <TextField
               id={`resync-${name}`}
-              label={`Resync of ${name}`}
-              short="resync"
-              usual="never"
+              label={words.resyncOf(name)}
+              short={words.resync}
+              usual={words.usual['never'] ?? ''}
               disabled={start === undefined}
               value={start?.resync ?? ''}
-              fault={checkSpan(start?.resync ?? '')}
+              fault={faultOf(start?.resync ?? '', takesSpan, words.expected.resync)}
               change={(resync) => set({ resync })}
             />
           </div>
@@ -246,7 +262,7 @@ function ProgramFields({ settings, change }: PartProps): ReactElement {
       })}
       {programs.length === 0 && (
         <p className="setting-fault" role="alert">
-          expected at least one program, got none
+          {words.noProgram}
         </p>
       )}
     </fieldset>

@@ -3,9 +3,11 @@
  * the type of a catalogue is that of the English one.
  */
 
+import { apply } from './apply.ts';
 import { boxCard } from './box_card.ts';
 import { caption } from './caption.ts';
 import { compare } from './compare.ts';
+import { fidelity } from './fidelity.ts';
 import { header } from './header.ts';
 import { keys } from './keys.ts';
 import { language } from './language.ts';
@@ -20,8 +22,11 @@ import { profiles } from './profiles.ts';
 import { queueHistory } from './queue_history.ts';
 import { requests } from './requests.ts';
 import { runDetails } from './run_details.ts';
+import { scenes } from './scenes.ts';
+import { script } from './script.ts';
 import { sequence } from './sequence.ts';
 import { settingNotes } from './setting_notes.ts';
+import { settings } from './settings.ts';
 import { states } from './states.ts';
 import { strip } from './strip.ts';
 import { transport } from './transport.ts';
@@ -31,9 +36,11 @@ import { why } from './why.ts';
 import { widgets } from './widgets.ts';
 
 export const words = {
+  apply,
   boxCard,
   caption,
   compare,
+  fidelity,
   header,
   keys,
   language,
@@ -48,9 +55,12 @@ export const words = {
   queueHistory,
   requests,
   runDetails,
+  scenes,
+  script,
   sequence,
-  states,
   settingNotes,
+  settings,
+  states,
   strip,
   transport,
   verbs,

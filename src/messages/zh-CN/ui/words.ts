@@ -1,9 +1,11 @@
 /** The interface in Chinese, one file per area of it. */
 
 import type { Words } from '#messages/en/ui/words.ts';
+import { apply } from './apply.ts';
 import { boxCard } from './box_card.ts';
 import { caption } from './caption.ts';
 import { compare } from './compare.ts';
+import { fidelity } from './fidelity.ts';
 import { header } from './header.ts';
 import { keys } from './keys.ts';
 import { language } from './language.ts';
@@ -18,8 +20,11 @@ import { profiles } from './profiles.ts';
 import { queueHistory } from './queue_history.ts';
 import { requests } from './requests.ts';
 import { runDetails } from './run_details.ts';
+import { scenes } from './scenes.ts';
+import { script } from './script.ts';
 import { sequence } from './sequence.ts';
 import { settingNotes } from './setting_notes.ts';
+import { settings } from './settings.ts';
 import { states } from './states.ts';
 import { strip } from './strip.ts';
 import { transport } from './transport.ts';
@@ -29,9 +34,11 @@ import { why } from './why.ts';
 import { widgets } from './widgets.ts';
 
 export const words: Words = {
+  apply,
   boxCard,
   caption,
   compare,
+  fidelity,
   header,
   keys,
   language,
@@ -46,9 +53,12 @@ export const words: Words = {
   queueHistory,
   requests,
   runDetails,
+  scenes,
+  script,
   sequence,
-  states,
   settingNotes,
+  settings,
+  states,
   strip,
   transport,
   verbs,
