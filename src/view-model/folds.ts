@@ -108,7 +108,6 @@ const ignoredFolds = {
   'lock.waited': ignore,
   'lock.acquired': ignore,
   'request.received': ignore,
-  'request.lost': ignore,
   'etcd.unchanged': ignore,
   'client.starved': ignore,
   'watch.event.skipped': ignore,
@@ -166,6 +165,10 @@ const serverFolds = {
   'request.failed': ({ server }, event) => {
     const request = server.requests.get(event.data.request);
     if (request !== undefined) request.done = event;
+  },
+  'request.lost': ({ server }, event) => {
+    const request = server.requests.get(event.data.request);
+    if (request !== undefined) request.lost = event;
   },
   'etcd.committed': (timelines, event) => {
     timelines.server.commit(event);

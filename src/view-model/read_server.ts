@@ -197,6 +197,7 @@ export function readRequest(view: RunView, request: RequestTimeline, cursor: num
     reason: failed ?? answered?.data.reason,
     message: failed ?? answered?.data.message,
     items: answered?.data.items,
+    lost: happened(request.lost, cursor)?.data.part,
     sentAt: sent.at,
     doneAt: done?.at,
     seq: sent.seq,

@@ -48,6 +48,8 @@ export interface RequestTimeline {
   readonly sent: EventOf<'request.sent'>;
   answered: EventOf<'request.answered'> | undefined;
   done: EventOf<'request.completed'> | EventOf<'request.failed'> | undefined;
+  /** It or its answer was lost on the way. */
+  lost: EventOf<'request.lost'> | undefined;
 }
 
 export interface ReplicaCell {
@@ -142,7 +144,12 @@ export class ServerTimeline {
   }
 
   send(event: EventOf<'request.sent'>): void {
-    const request: RequestTimeline = { sent: event, answered: undefined, done: undefined };
+    const request: RequestTimeline = {
+      sent: event,
+      answered: undefined,
+      done: undefined,
+      lost: undefined,
+    };
     this.requests.set(event.data.request, request);
     this.everyRequest.push(request);
     this.everyRequestAt.add(event.seq);

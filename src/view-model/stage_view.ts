@@ -148,6 +148,8 @@ export interface RequestView {
   readonly reason: string | undefined;
   readonly message: string | undefined;
   readonly items: number | undefined;
+  /** What of it was lost on the way: the client waits in vain. */
+  readonly lost: 'request' | 'response' | undefined;
   readonly sentAt: Instant;
   readonly doneAt: Instant | undefined;
   readonly seq: number;

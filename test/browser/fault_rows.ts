@@ -7,21 +7,31 @@ import type { Honesty } from '#script/actions.ts';
 import { openingScene } from '#script/scenes/opening_scene.ts';
 import type { CommandKind } from '#trace/command_shapes.ts';
 
+/** What was read, before and now. */
+export type Change = (before: string, now: string) => boolean;
+
 export interface FaultRow {
+  /** Of two rows with the same action, what the second is about. */
+  readonly about?: string;
   readonly kind: CommandKind;
   readonly honesty: Honesty;
   /** The menu: `What can be done to …`. */
   readonly noun: string;
   readonly verb: string;
   readonly statement: string;
-  /** What is typed into the console so that the fault meets something. */
-  readonly drive?: string;
-  /** A box, or the card of a program, and what stands in it. */
-  readonly stage: readonly [place: string, text: RegExp];
-  /** It stands there at the hop that the log tells of, and passes. */
-  readonly passes?: true;
-  /** A sentence of the log that is new. */
+  /** What is typed into the console so that the fault meets something, line by line. */
+  readonly drive?: readonly string[];
+  /** A box, the `history` in it, its `frames`, or the card of a program; and what is new there. */
+  readonly stage: readonly [place: string, text: RegExp | Change];
+  /**
+   * How it is new: it stands there in the end and did not before, unless it stands only at the hop that the
+   * log tells of and `passes`, or stood there before and is `gone`.
+   */
+  readonly stays?: 'passes' | 'gone';
+  /** A sentence that the log did not have before. */
   readonly log: string;
+  /** A sentence that the log had already, and has once more. */
+  readonly again?: string;
   /** A mark of the timeline that is new. */
   readonly mark: string;
 }
@@ -35,6 +45,13 @@ export interface FaultScene {
 /** The opening scene, when the Deployment has its five pods. */
 const grown = openingScene.slice(0, openingScene.indexOf('run 10s\nkubectl delete'));
 const twoReplicas = grown.replace('latency 30ms', 'set replicas 2\nlatency 30ms');
+const pairOfReplicas = `seed leader
+start elected-a
+start elected-b
+latency 30ms
+run 5s
+expect leader kube-system/elected == elected-a
+`;
 const pods = 'watch rs-controller/pods';
 const client = 'client rs-controller';
 const scaleTo = (count: number): string => `kubectl scale deployment/web --replicas=${count}`;
@@ -51,6 +68,16 @@ function row(kind: CommandKind, said: Said): FaultRow {
     mark: `command ${said.statement.split(' ').slice(0, 3).join(' ')}`,
     ...said,
   };
+}
+
+/** The same messages, one after the other, and not as before. */
+function inAnotherOrder(before: string, now: string): boolean {
+  const sorted = (text: string) => text.split('; ').toSorted().join('; ');
+  return before !== now && sorted(before) === sorted(now);
+}
+
+function withoutTheFirst(before: string, now: string): boolean {
+  return before !== now && before.split('; ').slice(1).join('; ') === now;
 }
 
 const contract = { honesty: 'breaks-contract' } as const;
@@ -72,7 +99,7 @@ export const faultScenes: readonly FaultScene[] = [
         verb: 'Force a relist',
         statement: 'informer rs-controller/pods relist',
         stage: ['reflector', /lists · watches\s*2 · /],
-        log: 'The Reflector of rs-controller/pods lists',
+        log: 'too old resource version',
         mark: 'relist rs-controller/pods',
       }),
       row('watch.delay', {
@@ -91,6 +118,14 @@ export const faultScenes: readonly FaultScene[] = [
         log: 'is half open: nothing arrives any more',
         mark: 'fault req-',
       }),
+      row('watch.hold', {
+        noun: pods,
+        verb: 'Hold messages back',
+        statement: `${pods} hold`,
+        stage: ['server', /held/],
+        log: 'is held: what is sent waits on the wire',
+        mark: 'fault req-',
+      }),
     ],
   },
   {
@@ -102,7 +137,7 @@ export const faultScenes: readonly FaultScene[] = [
         noun: 'message 1 of rs-controller/pods',
         verb: 'Duplicate',
         statement: `${pods} duplicate 0`,
-        stage: ['server', /held/],
+        stage: ['frames', /(web-\S+ \d+); \1/],
         log: 'is duplicated as message',
         mark: 'fault pods/default/web-',
       }),
@@ -111,7 +146,7 @@ export const faultScenes: readonly FaultScene[] = [
         noun: 'message 2 of rs-controller/pods',
         verb: 'Swap with the one behind',
         statement: `${pods} swap 1`,
-        stage: ['server', /held/],
+        stage: ['frames', inAnotherOrder],
         log: 'changes places with message',
         mark: 'fault pods/default/web-',
       }),
@@ -120,23 +155,16 @@ export const faultScenes: readonly FaultScene[] = [
         noun: 'message 1 of rs-controller/pods',
         verb: 'Drop',
         statement: `${pods} drop 0`,
-        stage: ['server', /held/],
+        stage: ['frames', withoutTheFirst],
         log: 'is lost',
       }),
       row('watch.release', {
         noun: pods,
         verb: 'Release the stream',
         statement: `${pods} release`,
-        stage: ['indexer', /web-/],
-        log: 'is released',
-      }),
-      row('watch.hold', {
-        noun: pods,
-        verb: 'Hold messages back',
-        statement: `${pods} hold`,
         stage: ['server', /held/],
-        log: 'is held: what is sent waits on the wire',
-        mark: 'fault req-',
+        stays: 'gone',
+        log: 'is released',
       }),
     ],
   },
@@ -156,7 +184,7 @@ export const faultScenes: readonly FaultScene[] = [
         noun: 'worker rs-controller/worker-1',
         verb: 'Stall its next reconcile for 30 s',
         statement: 'worker rs-controller/worker-1 stall 30s',
-        drive: scaleTo(6),
+        drive: [scaleTo(6)],
         stage: ['workers', /stands still/],
         log: 'stands still with',
         mark: 'fault default/web-',
@@ -165,7 +193,7 @@ export const faultScenes: readonly FaultScene[] = [
         noun: 'handlers of rs-controller/pods',
         verb: 'Panic at the next call',
         statement: 'handler rs-controller/pods panic',
-        drive: touch,
+        drive: [touch],
         stage: ['workers', /crashed/],
         log: 'injected panic',
         mark: 'crash rs-controller',
@@ -188,23 +216,23 @@ export const faultScenes: readonly FaultScene[] = [
         noun: 'API server a',
         verb: 'Shrink the window of pods',
         statement: 'apiserver a forget pods',
-        stage: ['server', /watch cache window/],
+        stage: ['history', /outside the watch cache window/],
         log: 'can serve watches of pods only from',
       }),
       row('apiserver.inflight', {
         noun: 'API server a',
         verb: 'Work on one write at a time',
         statement: 'apiserver a inflight mutating 1',
-        drive: scaleTo(9),
+        drive: [scaleTo(9)],
         stage: ['server', /429/],
-        passes: true,
+        stays: 'passes',
         log: ': 429',
       }),
       row('etcd.compact', {
         noun: 'API server a',
         verb: 'Compact etcd',
         statement: 'etcd compact',
-        stage: ['server', /history/],
+        stage: ['history', /compacted from etcd/],
         log: 'etcd is compacted',
         mark: 'fault etcd',
       }),
@@ -220,14 +248,16 @@ export const faultScenes: readonly FaultScene[] = [
         noun: 'API server a',
         verb: 'Let its cache catch up',
         statement: 'apiserver a release',
-        stage: ['server', /no bookmarks/],
+        stage: ['server', /cache is behind/],
+        stays: 'gone',
         log: 'catches up with etcd',
       }),
       row('apiserver.restart', {
         noun: 'API server a',
         verb: 'Restart',
         statement: 'apiserver a restart',
-        stage: ['server', /rev \d+/],
+        stage: ['server', /down/],
+        stays: 'passes',
         log: 'API server a stops',
         mark: 'fault a',
       }),
@@ -251,16 +281,19 @@ export const faultScenes: readonly FaultScene[] = [
         noun: 'API server a',
         verb: 'Start',
         statement: 'apiserver a start',
-        stage: ['server', /rev \d+/],
-        log: 'its watch caches begin empty',
+        stage: ['server', /down/],
+        stays: 'gone',
+        log: 'Command: apiserver a start',
+        again: 'its watch caches begin empty',
       }),
       row('latency', {
         noun: 'API server a',
         verb: 'Slow network: 1 s a hop',
         statement: 'latency 1s',
-        drive: 'kubectl get pods',
-        stage: ['server', /pods/],
-        log: 'kubectl has its answer to',
+        drive: ['kubectl get pod/nonesuch'],
+        stage: ['server', /404 NotFound/],
+        stays: 'passes',
+        log: 'after 2s: 404',
       }),
     ],
   },
@@ -272,38 +305,38 @@ export const faultScenes: readonly FaultScene[] = [
         noun: 'rs-controller',
         verb: 'Starve it of tokens: 100 requests go first',
         statement: `${client} starve`,
-        drive: scaleTo(9),
+        drive: [scaleTo(9)],
         stage: ['workers', /waits/],
-        passes: true,
+        stays: 'passes',
         log: 'has no token left',
         mark: 'fault rs-controller',
       }),
       row('client.conflict', {
-        noun: 'rs-controller',
+        noun: 'kubelet',
         verb: 'Conflict (409) on its next write',
-        statement: `${client} conflict`,
-        drive: scaleTo(6),
+        statement: 'client kubelet conflict',
+        drive: [touch],
         stage: ['server', /409 Conflict/],
-        passes: true,
-        log: '409 Conflict',
+        stays: 'passes',
+        log: 'Operation cannot be fulfilled on pods',
         mark: 'conflict 409 Conflict',
       }),
       row('client.fail', {
         noun: 'rs-controller',
         verb: 'Time out its next request (504)',
         statement: `${client} fail 504`,
-        drive: scaleTo(7),
+        drive: [scaleTo(7)],
         stage: ['server', /504 Timeout/],
-        passes: true,
+        stays: 'passes',
         log: '504 Timeout',
       }),
       row('client.lose', {
         noun: 'rs-controller',
         verb: 'Lose the next response',
         statement: `${client} lose response`,
-        drive: scaleTo(8),
-        stage: ['server', /create|update/i],
-        passes: true,
+        drive: [scaleTo(8)],
+        stage: ['server', /answer lost/],
+        stays: 'passes',
         log: 'the server did it, the client does not know',
         mark: 'fault req-',
       }),
@@ -319,7 +352,8 @@ export const faultScenes: readonly FaultScene[] = [
         noun: 'rs-controller',
         verb: 'Allow all that was denied',
         statement: `${client} permit`,
-        stage: ['workers', /Workers/],
+        stage: ['workers', /denied/],
+        stays: 'gone',
         log: 'may do again what it was forbidden',
       }),
       row('client.refuse', {
@@ -334,7 +368,8 @@ export const faultScenes: readonly FaultScene[] = [
         noun: 'rs-controller',
         verb: 'Accept its connections',
         statement: `${client} accept`,
-        stage: ['workers', /Workers/],
+        stage: ['workers', /its connections are/],
+        stays: 'gone',
         log: 'rs-controller can connect again',
       }),
     ],
@@ -369,14 +404,15 @@ export const faultScenes: readonly FaultScene[] = [
         noun: 'rs-controller',
         verb: 'Restart',
         statement: 'program rs-controller restart',
-        stage: ['workers', /busy/],
+        stage: ['workers', /stopped/],
+        stays: 'passes',
         log: 'rs-controller has stopped',
       }),
       row('program.crashmidway', {
         noun: 'rs-controller',
         verb: 'Crash between two writes',
         statement: 'program rs-controller crashmidway',
-        drive: scaleTo(7),
+        drive: [scaleTo(7)],
         stage: ['workers', /crashed/],
         log: 'killed between two writes',
         mark: 'crash rs-controller',
@@ -399,6 +435,23 @@ export const faultScenes: readonly FaultScene[] = [
     ],
   },
   {
+    name: 'a leader and who stands by',
+    script: pairOfReplicas,
+    rows: [
+      row('program.pause', {
+        about: 'pause a leader',
+        noun: 'elected-a',
+        verb: 'Pause',
+        statement: 'program elected-a pause',
+        // The lease outlasts what is simulated at once.
+        drive: Array.from({ length: 4 }, () => 'kubectl get configmaps'),
+        stage: ['program elected-b', /leads/],
+        log: 'elected-b acquired the lease',
+        mark: 'new leader elected-b',
+      }),
+    ],
+  },
+  {
     name: 'two API servers',
     script: twoReplicas,
     rows: [
@@ -416,3 +469,8 @@ export const faultScenes: readonly FaultScene[] = [
 
 /** Every row. */
 export const faultRows: readonly FaultRow[] = faultScenes.flatMap(({ rows }) => rows);
+
+/** What a row is about: its action, or what the second row of an action says. */
+export function nameOf({ kind, about }: FaultRow): string {
+  return about ?? kind;
+}

@@ -8,7 +8,8 @@ import { defaultLocale } from '#messages/locales.ts';
 import { actions } from '#script/actions.ts';
 import type { RunRecord } from '#trace/engine_port.ts';
 import { encodeLink } from '#ui/share/link.ts';
-import { type FaultRow, faultRows, faultScenes } from './fault_rows.ts';
+import { type FaultRow, faultRows, faultScenes, nameOf } from './fault_rows.ts';
+import { promisedFaults } from './promised_faults.ts';
 import { openStage, press } from './stage.ts';
 
 const faults = actions.filter(({ honesty }) => honesty !== undefined);
@@ -17,17 +18,24 @@ type Hand = (typeof hands)[number];
 const done: Readonly<Record<Hand, Set<string>>> = { pointer: new Set(), keyboard: new Set() };
 
 test('every fault of the registry has a row, with the honesty that the registry gives it', () => {
-  expect(faultRows.map(({ kind }) => kind).toSorted()).toEqual(
-    faults.map(({ kind }) => kind).toSorted(),
-  );
-  expect(faultRows.map(({ kind, honesty }) => `${kind} ${honesty}`).toSorted()).toEqual(
+  const rows = new Set(faultRows.map(({ kind, honesty }) => `${kind} ${honesty}`));
+  expect([...rows].toSorted()).toEqual(
     faults.map(({ kind, honesty }) => `${kind} ${honesty}`).toSorted(),
   );
+  expect(new Set(faultRows.map(nameOf)).size).toBe(faultRows.length);
+});
+
+test('every fault that the stage promises is one of them', () => {
+  const names = new Set(faultRows.flatMap((row) => [row.kind, nameOf(row)]));
+  const missing = promisedFaults.filter(({ rows }) => !rows.every((row) => names.has(row)));
+  expect(missing).toEqual([]);
+  const promised = new Set(promisedFaults.flatMap(({ rows }) => rows));
+  expect(faultRows.map(nameOf).filter((name) => !promised.has(name))).toEqual([]);
 });
 
 for (const hand of hands) {
   for (const { name, script, rows } of faultScenes) {
-    const kinds = rows.map(({ kind }) => kind).join(', ');
+    const kinds = rows.map(nameOf).join(', ');
     test(`by ${hand}, with ${name}: ${kinds}`, async ({ page }) => {
       test.setTimeout(30_000 + rows.length * 30_000);
       await page.emulateMedia({ reducedMotion: 'reduce' });
@@ -35,14 +43,14 @@ for (const hand of hands) {
       await toEnd(page);
       for (const row of rows) {
         await test.step(`${row.kind}: ${row.log}`, () => tryOut(page, hand, row));
-        done[hand].add(row.kind);
+        done[hand].add(nameOf(row));
       }
     });
   }
 }
 
 test.afterAll(() => {
-  const of = (hand: Hand): string => `${done[hand].size} of ${faults.length}`;
+  const of = (hand: Hand): string => `${done[hand].size} of ${faultRows.length}`;
   process.stdout.write(`${of('pointer')} faults by pointer, ${of('keyboard')} by keyboard\n`);
 });
 
@@ -52,20 +60,32 @@ function recordOf(script: string): RunRecord {
 
 async function tryOut(page: Page, hand: Hand, row: FaultRow): Promise<void> {
   await toEnd(page);
-  const told = await toldTimes(page, row.log);
+  const { drive = [], stays, log, again } = row;
+  const [place, text] = row.stage;
+  const holds = (before: string, now: string) =>
+    typeof text === 'function' ? text(before, now) : text.test(now) !== (stays === 'gone');
+  const before = await textOf(page, place);
+  expect(holds(before, before), `not on the stage before: ${place}`).toBe(false);
+  expect(await toldTimes(page, log), `not in the log before: ${log}`).toBe(0);
+  const toldBefore = again === undefined ? 0 : await toldTimes(page, again);
   const marked = new Set(await marks(page).allInnerTexts());
   await simulates(page, () =>
     hand === 'pointer' ? doByPointer(page, row) : doByKeyboard(page, row),
   );
-  const { drive } = row;
-  if (drive !== undefined) await simulates(page, () => command(page, drive));
+  for (const [index, line] of drive.entries()) {
+    if (index > 0) await toEnd(page);
+    await simulates(page, () => command(page, line));
+  }
   await toEnd(page);
-  const now = await toldTimes(page, row.log);
-  expect(now, `${row.kind} in the log: ${row.log}`).toBeGreaterThan(told);
+  if (again !== undefined) expect(await toldTimes(page, again)).toBeGreaterThan(toldBefore);
+  expect(await toldTimes(page, log), `in the log: ${log}`).toBeGreaterThan(0);
   // What passes by stands on the stage at the hop that the log leads to.
-  if (row.passes === true) await page.locator('.log-row').last().click();
-  const [place, text] = row.stage;
-  await expect(placeOf(page, place), `${row.kind} on the stage`).toContainText(text);
+  if (stays === 'passes') await page.locator('.log-row').last().click();
+  await expect
+    .poll(async () => holds(before, await textOf(page, place)), {
+      message: `${row.kind} on the stage, in ${place}`,
+    })
+    .toBe(true);
   const fresh = (await marks(page).allInnerTexts()).filter((mark) => !marked.has(mark));
   expect(
     fresh.some((mark) => mark.trim().startsWith(row.mark)),
@@ -102,11 +122,21 @@ function marks(page: Page): Locator {
   return page.getByRole('list', { name: 'Marks on the timeline' }).getByRole('listitem');
 }
 
-function placeOf(page: Page, place: string): Locator {
+/** What stands somewhere on the stage, in words. */
+async function textOf(page: Page, place: string): Promise<string> {
+  if (place === 'history') {
+    const cells = page.locator('[data-box="server"] .ribbon li');
+    return (
+      await cells.evaluateAll((items) => items.map((item) => item.getAttribute('title')))
+    ).join('; ');
+  }
+  if (place === 'frames') {
+    const frames = await page.locator('[data-box="server"] .row.frame').allInnerTexts();
+    return frames.map((frame) => frame.trim().replace(/\s+/g, ' ')).join('; ');
+  }
   const program = /^program (.+)$/.exec(place)?.[1];
-  return page.locator(
-    program === undefined ? `[data-box="${place}"]` : `[data-program="${program}"]`,
-  );
+  const box = program === undefined ? `[data-box="${place}"]` : `[data-program="${program}"]`;
+  return (await page.locator(box).innerText()).replace(/\s+/g, ' ');
 }
 
 /** How many hops of the log have that text. */

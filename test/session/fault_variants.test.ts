@@ -12,6 +12,7 @@ import { parseScript } from '#script/parse.ts';
 import { printLine } from '#script/print.ts';
 import { World } from '#script/world.ts';
 import type { Session } from '#session/session.ts';
+import { promisedFaults } from '#test/browser/promised_faults.ts';
 import type { Command } from '#trace/command.ts';
 import type { Predicate } from '#trace/command_predicate.ts';
 import type { TraceEvent } from '#trace/event.ts';
@@ -24,6 +25,13 @@ import { played, rolledOut } from './runs.ts';
 describe('variants of faults', () => {
   test('each has a row, and no other', () => {
     expect(variantRows.map(({ variant }) => variant).toSorted()).toEqual(variants.toSorted());
+  });
+
+  test('each that the stage promises by name is among them', () => {
+    const rows = new Set(variantRows.map(({ variant }) => variant));
+    const named = promisedFaults.flatMap(({ variants: each = [] }) => each);
+    expect(named.length).toBeGreaterThan(0);
+    expect(named.filter((variant) => !rows.has(variant))).toEqual([]);
   });
 
   test.each(variantRows)('$variant', (row) => {

@@ -231,7 +231,10 @@ function Frames({ watch }: { readonly watch: WatchView }): ReactElement {
 }
 
 function Request({ request }: { readonly request: RequestView }): ReactElement {
-  const failed = request.status >= 400 || (request.status === 0 && request.doneAt !== undefined);
+  const failed =
+    request.lost !== undefined ||
+    request.status >= 400 ||
+    (request.status === 0 && request.doneAt !== undefined);
   const { request: id, client, verb, resource } = request;
   const noun = { kind: 'request', request: id, client, verb, resource } as const;
   const what = request.key === undefined ? request.resource : shortRequest(request);
@@ -258,6 +261,8 @@ function shortRequest(request: RequestView): string {
 }
 
 function answer(request: RequestView): string {
+  if (request.lost === 'request') return 'lost';
+  if (request.lost === 'response') return `${request.status}, answer lost`;
   if (request.status === 0)
     return request.doneAt === undefined ? '…' : (request.reason ?? 'failed');
   if (request.status >= 400) return `${request.status} ${request.reason ?? ''}`.trim();
