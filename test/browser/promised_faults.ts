@@ -45,6 +45,7 @@ export const promisedFaults: readonly PromisedFault[] = [
   promised('no WatchList', 'apiserver.watchlist'),
   promised('slow or panicking handler', 'handler.slow', 'handler.panic'),
   promised('stalled worker', 'worker.stall'),
+  promised('stalled consumer of the queue', 'informer.stall'),
   promised('crash between two writes', 'program.crashmidway'),
   promised('restart controller', 'program.restart', 'program.crash', 'program.stop'),
   promised('pause a leader', 'pause a leader', 'program.pause', 'program.resume'),

@@ -236,6 +236,25 @@ const code: readonly VariantRow[] = [
     log: 'too old resource version',
   },
   {
+    variant: 'informer.stall',
+    statement: `informer ${pods} stall 20s`,
+    afterwards: `${touch}run 15s\nexpect cache ${pods} size == 3\nrun 20s\n`,
+    shows: [
+      'event informer.stalled lasting=20000000000 == 1',
+      'event informer.resumed == 1',
+      `cache ${pods} current and event informer.resumed == 1`,
+    ],
+    log: 'does not run for 20s; the Reflector goes on',
+  },
+  {
+    variant: 'informer.stall 0',
+    before: `informer ${pods} stall 1m0s\n${touch}run 15s\n`,
+    statement: `informer ${pods} stall 0s`,
+    afterwards: 'run 10s\n',
+    shows: ['event informer.resumed == 1', `cache ${pods} current`],
+    log: `pops the queue of ${pods} runs again`,
+  },
+  {
     variant: 'handler.slow',
     statement: `handler ${pods} slow 5s`,
     afterwards: `${touch}run 4s\nexpect cache ${pods} current\nexpect pods running == 2\nrun 20s\n`,

@@ -15,6 +15,7 @@ export const faults: readonly Action[] = actions.filter(({ honesty }) => honesty
 const endedByZero: ReadonlySet<CommandKind> = new Set<CommandKind>([
   'watch.delay',
   'handler.slow',
+  'informer.stall',
   'apiserver.inflight',
   'program.clock',
   'latency',
