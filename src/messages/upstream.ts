@@ -161,6 +161,8 @@ const links: Readonly<Record<EventKind, UpstreamLink | undefined>> = {
   'listener.skipped': informer('sharedProcessor.distribute'),
   'handler.called': informer('processorListener.run'),
   'handler.slowed': undefined,
+  'informer.stalled': undefined,
+  'informer.resumed': undefined,
   'handler.filtered': controller('FilteringResourceEventHandler.OnUpdate'),
   'handler.returned': informer('processorListener.run'),
   'handler.panicked': informer('processorListener.run'),

@@ -164,6 +164,12 @@ const rows: readonly Row[] = [
     [word('informer'), given('informer', informerName), word('relist')],
   ],
   [
+    'informer.stall',
+    'informer',
+    'real',
+    [word('informer'), given('informer', informerName), word('stall'), given('lasting', span)],
+  ],
+  [
     'handler.slow',
     'handler',
     'real',

@@ -13,6 +13,7 @@ export type Unavailability =
   | 'fewer than two messages are on the wire there'
   | 'no message is on the wire there'
   | 'no such informer'
+  | 'the informer is not stalled'
   | 'no such replica'
   | 'the replica has stopped'
   | 'the replica runs'
@@ -44,6 +45,12 @@ export function unavailability(command: Command, world: World): Unavailability |
     case 'informer.relist':
       if (!world.informers.has(command.informer)) return 'no such informer';
       return world.watchOf(command.informer)?.open === true ? undefined : 'the watch is closed';
+    case 'informer.stall': {
+      const informer = world.informers.get(command.informer);
+      if (informer === undefined) return 'no such informer';
+      if (command.lasting === 0 && !informer.stalled) return 'the informer is not stalled';
+      return ofLife(world, programOf(command.informer));
+    }
     case 'handler.slow':
     case 'handler.panic':
       if (!world.informers.has(command.informer)) return 'no such informer';

@@ -164,6 +164,8 @@ function afterPredicate(words: readonly string[], world: World): readonly string
       case 'watch':
       case 'tombstones':
       case 'relists':
+      case 'impossible':
+      case 'fifo':
         return [...world.informers.keys()];
       case 'queue':
         return [...world.queues.keys()];
@@ -189,6 +191,8 @@ function afterPredicate(words: readonly string[], world: World): readonly string
       return ['present', 'absent'];
     case 'cache':
       return ['has', 'lacks', 'size', 'synced', 'current'];
+    case 'fifo':
+      return ['deltas', 'keys', 'order', 'holds'];
     case 'watch':
       return ['open', 'closed', 'held'];
     case 'queue':

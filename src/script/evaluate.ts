@@ -47,6 +47,12 @@ export function evaluate(predicate: Predicate, world: World, now: Instant = worl
     case 'cache.synced':
     case 'cache.current':
       return ofCache(predicate, world);
+    case 'fifo.size':
+    case 'fifo.order':
+    case 'fifo.types':
+      return ofFifo(predicate, world);
+    case 'impossible':
+      return counted(predicate, world.impossibleStates(predicate.informer));
     case 'queue.size':
     case 'queue.key':
       return ofQueue(predicate, world);
@@ -313,6 +319,28 @@ export function differences(informer: string, world: World): readonly string[] {
     if (!world.server.has(prefix + key)) differing.push(key);
   }
   return differing;
+}
+
+function ofFifo(
+  predicate: PredicateOf<'fifo.size' | 'fifo.order' | 'fifo.types'>,
+  world: World,
+): Evaluation {
+  const informer = world.informers.get(predicate.informer);
+  if (informer === undefined) return { held: false, found: 'no such informer' };
+  const { deltas } = informer;
+  switch (predicate.kind) {
+    case 'fifo.size':
+      return counted(predicate, predicate.of === 'keys' ? deltas.keys : deltas.count);
+    case 'fifo.order':
+      return listed(deltas.order, predicate.keys);
+    case 'fifo.types':
+      return listed(deltas.typesOf(predicate.key), predicate.types);
+  }
+}
+
+function listed(found: readonly string[], wanted: readonly string[]): Evaluation {
+  const text = found.join(',');
+  return { held: text === wanted.join(','), found: text === '' ? 'nothing' : text };
 }
 
 function ofQueue(

@@ -64,6 +64,26 @@ export const predicateForms: readonly PredicateForm[] = [
     example: 'cache rs-controller/pods current',
   },
   {
+    usage: 'fifo INFORMER deltas|keys COMPARISON N',
+    about: 'how much waits between Reflector and cache',
+    example: 'fifo rs-controller/pods keys == 2',
+  },
+  {
+    usage: 'fifo INFORMER order KEY[,KEY …]',
+    about: 'which keys will be popped, in order',
+    example: 'fifo rs-controller/pods order default/a,default/b',
+  },
+  {
+    usage: 'fifo INFORMER holds KEY TYPE[,TYPE …]',
+    about: 'which deltas of a key wait there',
+    example: 'fifo rs-controller/pods holds default/a Added,Updated',
+  },
+  {
+    usage: 'impossible INFORMER COMPARISON N',
+    about: 'states of its cache that the server never had',
+    example: 'impossible rs-controller/pods == 0',
+  },
+  {
     usage: 'queue QUEUE empty|size COMPARISON N',
     about: 'how many keys wait there',
     example: 'queue rs-controller size <= 1',
@@ -77,6 +97,11 @@ export const predicateForms: readonly PredicateForm[] = [
     usage: 'program PROGRAM running|paused|stopped|crashed',
     about: 'how it is',
     example: 'program rs-controller running',
+  },
+  {
+    usage: 'dial PROGRAM DIAL COMPARISON N',
+    about: 'a number that a program shows of itself',
+    example: 'dial pod-roster known == 3',
   },
   {
     usage: 'watch INFORMER open|closed|held',

@@ -8,6 +8,8 @@
  *     first reflector.replaced before handler.called listener=audit
  *     tombstones rs-controller/pods >= 1            relists rs-controller/pods == 0
  *     cache rs-controller/pods has default/web-1    … lacks KEY, size == 3, synced, current
+ *     fifo rs-controller/pods keys == 2             … deltas == 6, order KEY,KEY, holds KEY TYPE,TYPE
+ *     impossible rs-controller/pods == 0            states of the cache that the server never was in
  *     queue rs-controller empty                     … size <= 1, has KEY, lacks KEY
  *     program rs-controller running                 watch rs-controller/pods open
  *     leader kube-system/elected == elected-a       leaders kube-system/elected <= 1
@@ -92,6 +94,8 @@ const readers: Readonly<Record<string, (cursor: Cursor) => Predicate | undefined
   object: readObject,
   tombstones: (cursor) => readCounted(cursor, 'tombstones'),
   relists: (cursor) => readCounted(cursor, 'relists'),
+  impossible: (cursor) => readCounted(cursor, 'impossible'),
+  fifo: readFifo,
   cache: readCache,
   queue: readQueue,
   program: (cursor) => {
@@ -218,7 +222,10 @@ function readObject(cursor: Cursor): Predicate | undefined {
   };
 }
 
-function readCounted(cursor: Cursor, kind: 'tombstones' | 'relists'): Predicate | undefined {
+function readCounted(
+  cursor: Cursor,
+  kind: 'tombstones' | 'relists' | 'impossible',
+): Predicate | undefined {
   const informer = cursor.read(informerName.what, informerName.read);
   if (informer === undefined) return undefined;
   return { kind, informer, ...(readCompared(cursor) ?? any) };
@@ -237,6 +244,30 @@ function readCache(cursor: Cursor): Predicate | undefined {
   }
   const key = cursor.read('a key such as default/web-1', plainWord);
   return key === undefined ? undefined : { kind: 'cache.key', informer, key, state: verb };
+}
+
+function readFifo(cursor: Cursor): Predicate | undefined {
+  const informer = cursor.read(informerName.what, informerName.read);
+  if (informer === undefined) return undefined;
+  const verb = cursor.take('deltas', 'keys', 'order', 'holds');
+  if (verb === undefined) return undefined;
+  if (verb === 'deltas' || verb === 'keys') {
+    const compared = readCompared(cursor);
+    return compared && { kind: 'fifo.size', informer, of: verb, ...compared };
+  }
+  if (verb === 'order') {
+    const keys = cursor.read('keys such as default/a,default/b', wordsWithCommas);
+    return keys && { kind: 'fifo.order', informer, keys };
+  }
+  const key = cursor.read('a key such as default/web-1', plainWord);
+  if (key === undefined) return undefined;
+  const types = cursor.read('types such as Added,Updated', wordsWithCommas);
+  return types && { kind: 'fifo.types', informer, key, types };
+}
+
+function wordsWithCommas(text: string): readonly string[] | undefined {
+  const words = text.split(',');
+  return words.every((word) => plainWord(word) !== undefined) ? words : undefined;
 }
 
 function readQueue(cursor: Cursor): Predicate | undefined {
@@ -330,6 +361,7 @@ function writeSimple(predicate: Simple): string {
     }
     case 'tombstones':
     case 'relists':
+    case 'impossible':
       return joined(predicate.kind, predicate.informer, written(predicate));
     case 'dial':
       return joined('dial', predicate.program, predicate.dial, written(predicate));
@@ -341,6 +373,12 @@ function writeSimple(predicate: Simple): string {
       return joined('cache', predicate.informer, 'synced');
     case 'cache.current':
       return joined('cache', predicate.informer, 'current');
+    case 'fifo.size':
+      return joined('fifo', predicate.informer, predicate.of, written(predicate));
+    case 'fifo.order':
+      return joined('fifo', predicate.informer, 'order', predicate.keys.join(','));
+    case 'fifo.types':
+      return joined('fifo', predicate.informer, 'holds', predicate.key, predicate.types.join(','));
     case 'queue.size':
       return joined('queue', predicate.queue, ...writeQueueSize(predicate));
     case 'queue.key':

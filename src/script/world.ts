@@ -8,6 +8,8 @@ import type { JsonObject } from '#base/json.ts';
 import { type Instant, startOfRun } from '#base/time.ts';
 import type { ObjectRef, TraceEvent } from '#trace/event.ts';
 import type { EventKind } from '#trace/event_shapes.ts';
+import { ImpossibleStates, kindsOfStates } from './impossible_states.ts';
+import { QueuedDeltas } from './queued_deltas.ts';
 
 /** An object as one holder has it. */
 export interface Held {
@@ -21,9 +23,13 @@ export interface InformerState {
   readonly resource: string;
   synced: boolean;
   stopped: boolean;
+  /** The goroutine that pops its queue is kept from running. */
+  stalled: boolean;
   /** Lists begun since it started. */
   lists: number;
   readonly cache: Map<string, Held>;
+  /** What waits between its Reflector and the cache. */
+  readonly deltas: QueuedDeltas;
 }
 
 /** A watch stream, by the request that opened it. */
@@ -108,6 +114,7 @@ export class World {
   /** When something last happened that was more than bookkeeping. */
   lastChange: Instant = startOfRun;
   readonly #byKind = new Map<EventKind, TraceEvent[]>();
+  readonly #states = new Map<string, { readonly count: ImpossibleStates; upTo: number }>();
   readonly #objects: (ref: ObjectRef) => JsonObject | undefined;
 
   /** `objects` is the trace's object table. */
@@ -118,6 +125,22 @@ export class World {
   /** Every event of that kind so far. */
   eventsOf(kind: EventKind): readonly TraceEvent[] {
     return this.#byKind.get(kind) ?? [];
+  }
+
+  /** How often the informer's cache was in a state that the server never was in. Counted only if asked for. */
+  impossibleStates(informer: string): number {
+    let states = this.#states.get(informer);
+    if (states === undefined) {
+      states = { count: new ImpossibleStates(informer), upTo: 0 };
+      this.#states.set(informer, states);
+    }
+    const { upTo, count } = states;
+    const unread = kindsOfStates.flatMap((kind) => after(this.eventsOf(kind), upTo));
+    for (const event of unread.sort((left, right) => left.seq - right.seq)) {
+      count.apply(event);
+      states.upTo = event.seq;
+    }
+    return count.count;
   }
 
   object(ref: ObjectRef): JsonObject | undefined {
@@ -194,8 +217,9 @@ export class World {
       case 'informer.started': {
         const { informer, resource } = event.data;
         const cache = new Map<string, Held>();
-        const state = { resource, synced: false, stopped: false, lists: 0, cache };
-        this.informers.set(informer, state);
+        const flags = { synced: false, stopped: false, stalled: false };
+        const deltas = new QueuedDeltas(event.data.queue);
+        this.informers.set(informer, { resource, ...flags, lists: 0, cache, deltas });
         return;
       }
       case 'informer.synced':
@@ -203,10 +227,22 @@ export class World {
           state.synced = true;
         });
         return;
+      case 'informer.stalled':
+      case 'informer.resumed':
+        this.#informer(event.data.informer, (state) => {
+          state.stalled = event.kind === 'informer.stalled';
+        });
+        return;
       case 'informer.stopped':
         this.#informer(event.data.informer, (state) => {
           state.stopped = true;
         });
+        return;
+      case 'delta.queued':
+      case 'delta.merged':
+      case 'delta.popped':
+      case 'delta.dropped':
+        this.#informer(event.data.informer, (state) => state.deltas.apply(event));
         return;
       case 'reflector.list.started':
         this.#informer(event.data.informer, (state) => {
@@ -413,7 +449,9 @@ export class World {
       if (!name.startsWith(`${program}/`)) continue;
       state.stopped = true;
       state.synced = false;
+      state.stalled = false;
       state.cache.clear();
+      state.deltas.clear();
     }
     for (const name of this.queues.keys()) {
       if (name === program || name.startsWith(`${program}/`)) this.queues.set(name, newQueue());
@@ -447,6 +485,13 @@ function replaceCache(cache: Map<string, Held>, contents: Contents): void {
   for (const [key, { resourceVersion, object }] of Object.entries(contents)) {
     cache.set(key, { resourceVersion, ref: object });
   }
+}
+
+/** Events behind `seq`, of events in order. */
+function after(events: readonly TraceEvent[], seq: number): readonly TraceEvent[] {
+  let from = events.length;
+  while (from > 0 && (events[from - 1]?.seq ?? 0) > seq) from--;
+  return events.slice(from);
 }
 
 function newQueue(): QueueState {

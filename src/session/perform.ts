@@ -13,6 +13,7 @@ import type { Command, CommandOf } from '#trace/command.ts';
 import { codeProblem } from '#trace/program_code.ts';
 import type { Cluster } from './cluster.ts';
 import type { HeldNouns } from './held_nouns.ts';
+import { stallInformer } from './stalled_informers.ts';
 
 /** A command that acts on the cluster at once. */
 export type Deed = Exclude<
@@ -60,6 +61,8 @@ export function perform(cluster: Cluster, holds: HeldNouns, deed: Deed): Perform
     case 'watch.drop':
     case 'informer.relist':
       return reworded(onStream(cluster, deed));
+    case 'informer.stall':
+      return stallInformer(cluster, deed);
     case 'handler.slow':
     case 'handler.panic':
     case 'worker.stall':

@@ -37,6 +37,12 @@ export class Process {
   readonly body: Proc<unknown>;
   /** Called once, when it ends or is killed. */
   readonly atEnd: (() => void)[] = [];
+  /** How many locks it holds. */
+  locks = 0;
+  /** Ends early what keeps it from running while it holds no lock. See `Sim.stall`. */
+  stall: { readonly cancel: () => boolean } | undefined = undefined;
+  /** It could run, and is kept from it by its stall. */
+  heldBack = false;
 
   constructor(options: {
     readonly name: string;
@@ -55,6 +61,10 @@ export class Process {
   /** False once it has ended or was killed: nothing may wake it any more. */
   get alive(): boolean {
     return this.state !== 'ended' && this.state !== 'killed';
+  }
+
+  get stalled(): boolean {
+    return this.stall !== undefined;
   }
 
   /** `rs-controller/worker-1 waits to receive from …`. */

@@ -294,6 +294,29 @@ export class Sim {
     this.#forget(process);
   }
 
+  /**
+   * Does not let a process run until then, as if its goroutine did not get a processor. One that holds a
+   * lock runs on until it has given it up, so that nobody else has to wait for it. `ended` is told when
+   * its time has come, not if {@link endStall} ends it before.
+   */
+  stall(process: Process, until: Instant, ended: () => void): void {
+    process.stall?.cancel();
+    process.stall = this.schedule(until, () => {
+      if (!process.alive) return;
+      ended();
+      this.endStall(process);
+    });
+  }
+
+  /** A process that could have run meanwhile runs now. */
+  endStall(process: Process): void {
+    process.stall?.cancel();
+    process.stall = undefined;
+    if (!process.heldBack) return;
+    process.heldBack = false;
+    if (process.alive) this.#enqueue(process);
+  }
+
   // Time.
 
   /** Calls `fire` at the instant `at`, in the name of whoever schedules it. */
@@ -423,8 +446,9 @@ export class Sim {
         ? runnable.shift()
         : runnable.removeAt(this.chooser.choose('runnable', runnable.length));
       if (process === undefined || !process.alive) continue;
-      if (process.program?.state !== 'paused') return process;
-      process.program.heldBack.push(process);
+      if (process.program?.state === 'paused') process.program.heldBack.push(process);
+      else if (process.stalled && process.locks === 0) process.heldBack = true;
+      else return process;
     }
   }
 

@@ -38,7 +38,7 @@ export class Mutex implements Locker {
 
   tryLock(): boolean {
     if (this.#holder !== undefined) return false;
-    this.#holder = this.#sim.self;
+    this.#hold(this.#sim.self);
     return true;
   }
 
@@ -46,14 +46,23 @@ export class Mutex implements Locker {
   unlock(): void {
     if (this.#holder === undefined) throw new Error(`sync: unlock of unlocked mutex ${this.name}`);
     this.#releasedBecause = this.#sim.causes;
-    this.#holder = nextAlive(this.#sim, this.name, this.#waiters);
-    if (this.#holder !== undefined) this.#sim.wake(this.#holder);
+    this.#holder.locks--;
+    this.#holder = undefined;
+    const next = nextAlive(this.#sim, this.name, this.#waiters);
+    if (next === undefined) return;
+    this.#hold(next);
+    this.#sim.wake(next);
+  }
+
+  #hold(process: Process): void {
+    process.locks++;
+    this.#holder = process;
   }
 
   *#lock(): Proc {
     const process = this.#sim.self;
     if (this.#holder === undefined) {
-      this.#holder = process;
+      this.#hold(process);
       return;
     }
     const since = this.#sim.now;
@@ -106,6 +115,7 @@ export class RWMutex {
   unlock(): void {
     if (this.#writer === undefined)
       throw new Error(`sync: Unlock of unlocked RWMutex ${this.name}`);
+    this.#writer.locks--;
     this.#writer = undefined;
     this.#admit();
   }
@@ -114,7 +124,7 @@ export class RWMutex {
     if (this.#readerCount === 0) throw new Error(`sync: RUnlock of unlocked RWMutex ${this.name}`);
     this.#readerCount--;
     const { current } = this.#sim;
-    if (current !== undefined) this.#readers.delete(current);
+    if (current !== undefined && this.#readers.delete(current)) current.locks--;
     this.#admit();
   }
 
@@ -143,6 +153,7 @@ export class RWMutex {
   }
 
   #grant(process: Process, writes: boolean): void {
+    process.locks++;
     if (writes) this.#writer = process;
     else {
       this.#readerCount++;

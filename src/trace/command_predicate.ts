@@ -40,6 +40,14 @@ export const predicateShapes = {
   'cache.synced': { informer: text },
   /** Nothing differs between cache and server. */
   'cache.current': { informer: text },
+  /** What waits between Reflector and store: all deltas, or their different keys. */
+  'fifo.size': { informer: text, of: oneOf('deltas', 'keys'), ...compared },
+  /** Keys in the order in which they will be popped; under RealFIFO one for each delta. */
+  'fifo.order': { informer: text, keys: list(text) },
+  /** The types of the deltas of one key, oldest first. */
+  'fifo.types': { informer: text, key: text, types: list(text) },
+  /** How often the cache was in a state that the server never was in. */
+  impossible: { informer: text, ...compared },
   'queue.size': { queue: text, ...compared },
   'queue.key': { queue: text, key: text, state: oneOf('has', 'lacks') },
   /** A number that a program shows of itself: `dial pvc-meter edge == 3`. */

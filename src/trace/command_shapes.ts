@@ -53,6 +53,8 @@ export const commandShapes = {
   'watch.duplicate': { ...place },
   'watch.drop': { ...place },
   'informer.relist': { informer: text },
+  /** The goroutine that pops its queue does not run for so long; 0 ends that. */
+  'informer.stall': { informer: text, lasting: count },
   /** Each call of its handlers takes so long from now on; 0 for no time. */
   'handler.slow': { informer: text, lasting: count },
   /** The next call of one of its handlers panics. */

@@ -275,6 +275,9 @@ export const eventShapes = {
   'delta.applying': { ...delta },
   'delta.processed': { ...delta },
   'delta.synced': { informer: text },
+  /** The goroutine that pops the queue does not get a processor until then. */
+  'informer.stalled': { informer: text, lasting: count, until: count },
+  'informer.resumed': { informer: text },
   'store.added': { ...stored },
   'store.updated': { ...stored, previous: text },
   'store.deleted': {

@@ -135,6 +135,8 @@ const categories: Readonly<Record<EventKind, Category>> = {
   'handler.called': 'mod',
   'handler.filtered': 'neutral',
   'handler.slowed': 'fault',
+  'informer.stalled': 'fault',
+  'informer.resumed': 'neutral',
   'handler.returned': 'neutral',
   'handler.panicked': 'fault',
   'queue.created': 'neutral',

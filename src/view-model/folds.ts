@@ -242,6 +242,12 @@ const programFolds = {
   'handler.slowed': informerFold<'handler.slowed'>((informer, { seq, data }) =>
     informer.slowness.set(seq, data.lasting),
   ),
+  'informer.stalled': informerFold<'informer.stalled'>((informer, { seq, at, data }) =>
+    informer.stall.set(seq, { since: at, until: data.until as Instant }),
+  ),
+  'informer.resumed': informerFold<'informer.resumed'>((informer, { seq }) =>
+    informer.stall.set(seq, undefined),
+  ),
   'reconcile.stalled': (timelines, event) => noteDoing(timelines, event),
   'client.refused': (timelines, { seq, data }) =>
     timelines.program(seq, data.client).connects.set(seq, false),

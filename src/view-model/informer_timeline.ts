@@ -47,6 +47,8 @@ export class InformerTimeline {
   readonly backoff = new Timeline<Pending | undefined>(undefined);
   /** How long each call of a handler takes by somebody's doing. */
   readonly slowness = new Timeline(0);
+  /** Until when the goroutine that pops the queue is kept from running. */
+  readonly stall = new Timeline<Pending | undefined>(undefined);
   readonly lastError = new Timeline<string | undefined>(undefined);
   readonly lists = new Occurrences();
   readonly watches = new Occurrences();

@@ -37,6 +37,7 @@ const faultKinds: ReadonlySet<EventKind> = new Set<EventKind>([
   'watch.severed',
   'watch.delayed',
   'handler.slowed',
+  'informer.stalled',
   'reconcile.stalled',
   'program.clock.set',
   'replica.features',

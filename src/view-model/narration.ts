@@ -66,6 +66,8 @@ const notableKinds: ReadonlySet<EventKind> = new Set<EventKind>([
   'reflector.list.failed',
   'reflector.list.finished',
   'handler.slowed',
+  'informer.stalled',
+  'informer.resumed',
   'handler.panicked',
   'reconcile.stalled',
   'client.starved',

@@ -100,6 +100,7 @@ function readQueue(
       })),
     },
     popping: popped && readPopping(informer, popped, deltaOf),
+    stall: informer.stall.at(cursor),
   };
 }
 

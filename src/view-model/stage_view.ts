@@ -236,6 +236,8 @@ export interface DeltaQueueView {
   readonly items: Rows<DeltaItem>;
   /** Taken out, and being applied to the Indexer. */
   readonly popping: DeltaItem | undefined;
+  /** What pops it is kept from running. */
+  readonly stall: Pending | undefined;
 }
 
 export interface DeltaItem {

@@ -172,6 +172,14 @@ export const faultScenes: readonly FaultScene[] = [
     name: 'code that runs',
     script: grown,
     rows: [
+      row('informer.stall', {
+        noun: 'informer rs-controller/pods',
+        verb: 'Stall what pops the queue for 30 s',
+        statement: 'informer rs-controller/pods stall 30s',
+        stage: ['queue', /nobody pops/],
+        log: 'does not run for 30s; the Reflector goes on',
+        mark: 'fault rs-controller/pods',
+      }),
       row('handler.slow', {
         noun: 'handlers of rs-controller/pods',
         verb: 'Slow: each call takes 5 s',

@@ -51,6 +51,38 @@ expect cache rs-controller/pods current
 expect pods running == 3`,
   },
   {
+    name: 'a stalled consumer lets its queue fill and the Reflector read on, and catches up when it runs again',
+    script: `informer rs-controller/pods stall 20s
+kubectl delete pod/nginx-* --wait=false
+run 15s
+expect event informer.stalled informer=rs-controller/pods == 1
+expect event reflector.event.received informer=rs-controller/pods type=DELETED == 1
+expect event lock.waited lock=rs-controller/pods.queue.lock == 0
+expect fifo rs-controller/pods keys == 1
+expect cache rs-controller/pods size == 3
+expect pods running == 2
+run 10s
+expect event informer.resumed == 1
+expect fifo rs-controller/pods deltas == 0
+run 10s
+expect pods running == 3
+expect cache rs-controller/pods current`,
+  },
+  {
+    name: 'a stall is ended early by another of no length, and made longer by another',
+    script: `informer rs-controller/pods stall 1m
+run 5s
+informer rs-controller/pods stall 10s
+run 6s
+informer rs-controller/pods stall 10s
+run 6s
+expect event informer.resumed == 0
+informer rs-controller/pods stall 0s
+expect event informer.resumed == 1
+run 10s
+expect event informer.resumed == 1`,
+  },
+  {
     name: 'a slow handler keeps notifications waiting, and the cache does not wait for it',
     script: `handler rs-controller/pods slow 5s
 kubectl delete pod/nginx-* --wait=false

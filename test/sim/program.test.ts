@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { instant, milliseconds } from '#base/time.ts';
+import { duration, instant, milliseconds } from '#base/time.ts';
 import { Channel } from '#sim/channel.ts';
 import { recovering } from '#sim/recover.ts';
+import { Mutex } from '#sim/sync.ts';
 import { kernelRun } from './kernel_run.ts';
 
 describe('a program', () => {
@@ -36,6 +37,40 @@ describe('a program', () => {
       kind: 'program.crashed',
       data: { program: 'controller', message: 'out of memory' },
     });
+  });
+
+  test('has a process that is stalled: it runs on until it holds no lock, and then stands still', () => {
+    const { sim, log } = kernelRun();
+    const lock = new Mutex(sim, 'lock');
+    const process = sim.spawn('worker', worker());
+    sim.schedule(instant(1), () => {
+      sim.stall(process, instant(10), () => log.push('ended'));
+    });
+    function* worker() {
+      yield* lock.lock();
+      yield* sim.sleep(duration(2));
+      log.push(`gives its lock up at ${sim.now}`);
+      lock.unlock();
+      yield* sim.pause();
+      log.push(`goes on at ${sim.now}`);
+    }
+    sim.run();
+    expect(log).toEqual(['gives its lock up at 2', 'ended', 'goes on at 10']);
+  });
+
+  test('can have a stall ended early', () => {
+    const { sim, log } = kernelRun();
+    const process = sim.spawn(
+      'worker',
+      (function* () {
+        yield* sim.sleep(duration(2));
+        log.push(`runs at ${sim.now}`);
+      })(),
+    );
+    sim.stall(process, instant(10), () => log.push('never'));
+    sim.schedule(instant(5), () => sim.endStall(process));
+    sim.run();
+    expect(log).toEqual(['runs at 7']);
   });
 
   test('that is paused is overtaken by the world, and catches up', () => {

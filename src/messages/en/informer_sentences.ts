@@ -112,6 +112,10 @@ export const listenerSentences = {
     each === 0
       ? `The handlers of ${informer} are as quick as ever again.`
       : `Each call of a handler of ${informer} takes ${lasting(each)} from now on.`,
+  'informer.stalled': ({ informer, lasting: whole }) =>
+    `The goroutine that pops the queue of ${informer} does not run for ${lasting(whole)}; the Reflector goes on.`,
+  'informer.resumed': ({ informer }) =>
+    `The goroutine that pops the queue of ${informer} runs again.`,
   'handler.filtered': ({ listener, callback, key, reason }) =>
     `${listener} does not pass ${callback} ${key} on: ${reasons[reason]}.`,
   'handler.returned': ({ listener, callback, key }) =>

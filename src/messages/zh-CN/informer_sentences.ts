@@ -110,6 +110,9 @@ export const listenerSentences = {
     each === 0
       ? `${informer} 的处理函数恢复到平常速度。`
       : `从现在起，${informer} 的处理函数每次调用花 ${lasting(each)}。`,
+  'informer.stalled': ({ informer, lasting: whole }) =>
+    `从 ${informer} 的队列弹出对象的 goroutine 停 ${lasting(whole)}；Reflector 继续工作。`,
+  'informer.resumed': ({ informer }) => `从 ${informer} 的队列弹出对象的 goroutine 又开始运行。`,
   'handler.filtered': ({ listener, callback, key, reason }) =>
     `${listener} 不转交 ${callback} ${key}：${reasons[reason]}。`,
   'handler.returned': ({ listener, callback, key }) =>

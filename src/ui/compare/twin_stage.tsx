@@ -122,7 +122,7 @@ function Ground(props: GroundProps): ReactElement {
       {boxesThere ? (
         <>
           <ReflectorBox informer={informer} at={stage.at} />
-          <QueueBox informer={informer} />
+          <QueueBox informer={informer} at={stage.at} />
           <IndexerBox informer={informer} />
           <HandlersBox informer={informer} />
           <WorkqueueBox controller={program.controller} program={program.program} at={stage.at} />

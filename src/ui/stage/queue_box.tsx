@@ -1,15 +1,20 @@
 /** The queue between Reflector and Indexer: deltas per key under DeltaFIFO, one flat list under RealFIFO. */
 
 import type { ReactElement } from 'react';
+import { Countdown } from '#ui/widgets/countdown.tsx';
 import { Glyph } from '#ui/widgets/glyph.tsx';
 import type { DeltaItem, DeltaQueueView, DeltaView, InformerView } from '#view-model/stage_view.ts';
 import { Box, More, Section } from './box.tsx';
 import { shortKey } from './object_row.tsx';
 import './queue_box.css';
 
-export function QueueBox({ informer }: { readonly informer: InformerView }): ReactElement {
+export function QueueBox(props: {
+  readonly informer: InformerView;
+  readonly at: number;
+}): ReactElement {
+  const { informer, at } = props;
   const { queue, resource } = informer;
-  const { items, popping } = queue;
+  const { items, popping, stall } = queue;
   return (
     <Box
       name="queue"
@@ -19,6 +24,14 @@ export function QueueBox({ informer }: { readonly informer: InformerView }): Rea
       noun={{ kind: 'informer', informer: informer.informer }}
       active={popping !== undefined}
     >
+      {stall !== undefined && (
+        <div className="row">
+          <span className="name">nobody pops</span>
+          <span className="side warn">
+            <Countdown timer={stall} at={at} />
+          </span>
+        </div>
+      )}
       {popping !== undefined && (
         <Section title="popped · being applied">
           <Item item={popping} resource={resource} />

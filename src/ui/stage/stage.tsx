@@ -119,7 +119,7 @@ function Loop({ stage, focused }: { readonly stage: StageView; readonly focused:
   return (
     <>
       <ReflectorBox informer={informer} at={at} />
-      <QueueBox informer={informer} />
+      <QueueBox informer={informer} at={at} />
       <IndexerBox informer={informer} />
       <HandlersBox informer={informer} />
       <WorkqueueBox controller={program.controller} program={program.program} at={at} />

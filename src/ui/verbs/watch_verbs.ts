@@ -135,6 +135,7 @@ export function informerVerbs(informer: string, stage: StageView): readonly (rea
         impossible: down || whyClosed(watchOf(informer, stage)),
       }),
     ],
+    stalls(informer, stage, down),
     [
       fails('watch', 410, ({ labels }) => labels.watchTooOld),
       fails('list', 410, ({ labels }) => labels.listTooOld),
@@ -145,17 +146,38 @@ export function informerVerbs(informer: string, stage: StageView): readonly (rea
   ];
 }
 
+/** What can be done to the goroutine that pops its queue. */
+function stalls(informer: string, stage: StageView, down: Say | false): readonly Verb[] {
+  const stalled = informerOf(informer, stage)?.queue.stall !== undefined;
+  return [
+    verb('informer.stall', {
+      label: ({ labels }) => labels.stallQueue,
+      statement: `informer ${informer} stall 30s`,
+      impossible: down,
+    }),
+    verb('informer.stall', {
+      label: ({ labels }) => labels.letPop,
+      statement: `informer ${informer} stall 0s`,
+      impossible: down || (!stalled && ((words) => words.reasons.notStalled)),
+    }),
+  ];
+}
+
+function informerOf(informer: string, stage: StageView): InformerView | undefined {
+  const program = informer.split('/')[0] ?? '';
+  return stage.programs
+    .find((each) => each.program === program)
+    ?.informers.find((each: InformerView) => each.informer === informer);
+}
+
 function isDenied(client: string, what: string, stage: StageView): boolean {
   const program = stage.programs.find((each) => each.program === client);
   return program?.denied.includes(what) ?? false;
 }
 
 export function handlerVerbs(informer: string, stage: StageView): readonly (readonly Verb[])[] {
-  const program = informer.split('/')[0] ?? '';
-  const view = stage.programs
-    .find((each) => each.program === program)
-    ?.informers.find((each: InformerView) => each.informer === informer);
-  const down: Say | false = isDown(program, stage);
+  const view = informerOf(informer, stage);
+  const down: Say | false = isDown(informer.split('/')[0] ?? '', stage);
   const none: Say | false =
     (view?.listeners.length ?? 0) === 0 && ((words) => words.reasons.nobodyListens);
   const quick = (view?.slowness ?? 0) === 0;

@@ -7,6 +7,7 @@
  * @diverges Handlers are passed a {@link Delivery}, through which a filter tells the trace what it kept back.
  * @diverges Each delta's application is a trace event and carries on what led to the delta.
  * @diverges Deltas are typed unions, so wrong payloads are compile errors.
+ * @diverges A consumer that people stall stands still before it takes the next item; Go's scheduler may stop a goroutine anywhere.
  */
 
 import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
@@ -208,6 +209,8 @@ export class Controller {
     const popBatch =
       batches && processBatch !== undefined ? queue.popBatch?.bind(queue) : undefined;
     for (;;) {
+      // The one place between two items where the goroutine could be kept waiting for a processor.
+      if (this.#sim.self.stalled) yield* this.#sim.pause();
       if (dropOnStop && ctx.error !== undefined) return;
       const popped =
         popBatch === undefined || processBatch === undefined

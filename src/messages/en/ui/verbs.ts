@@ -61,6 +61,8 @@ export const verbs = {
     drop: 'Drop',
     shrink: (resource: string) => `Shrink the window of ${resource}`,
     relist: 'Force a relist',
+    stallQueue: 'Stall what pops the queue for 30 s',
+    letPop: 'Let it pop again',
     watchTooOld: 'Its next watch is too old (410)',
     listTooOld: 'Its next list is too old (410)',
     listTimesOut: 'Its next list times out (504)',
@@ -100,6 +102,7 @@ export const verbs = {
     denied: 'it is denied',
     nobodyListens: 'nobody listens to this informer',
     notSlow: 'it is not slow',
+    notStalled: 'nothing keeps it from popping',
   },
   /** The same of a written statement, by the script language's own names. */
   unavailable: {
@@ -112,6 +115,7 @@ export const verbs = {
       'fewer than two messages are on the wire there',
     'no message is on the wire there': 'no message is on the wire there',
     'no such informer': 'no such informer',
+    'the informer is not stalled': 'the informer is not stalled',
     'no such replica': 'no such replica',
     'the replica has stopped': 'the replica has stopped',
     'the replica runs': 'the replica runs',
