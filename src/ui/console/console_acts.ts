@@ -67,7 +67,7 @@ function objectToEdit(line: string, { store, book }: PlaygroundHandle): Deed | u
     view === undefined ? undefined : keyOf(view, cursor, { resource: pluralOf(type), name });
   const object = view === undefined || key === undefined ? undefined : objectAt(view, cursor, key);
   if (object === undefined) return undefined;
-  const title = `Edit ${type}/${name}`;
+  const title = store.getState().locale.words.notices.editTitle(`${type}/${name}`);
   return { kind: 'editor', title, line: `${line} -f -`, text: kubectlYaml(object) };
 }
 

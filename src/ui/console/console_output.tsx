@@ -1,6 +1,8 @@
 /** Commands and what they printed, the latest last. What names an object leads to it. */
 
 import { memo, type ReactElement, useEffect, useMemo, useRef } from 'react';
+import type { Words } from '#messages/en/ui/words.ts';
+import { useWords } from '#ui/language/language.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import type { ConsoleEntry } from '#view-model/console.ts';
 import { type KnownObjects, linkedParts, resourceAskedFor } from '#view-model/console_links.ts';
@@ -36,6 +38,7 @@ export function ConsoleOutput(props: {
     () => (view === undefined ? nothing : knownObjects(view, cursor)),
     [view, cursor],
   );
+  const words = useWords().console;
   const { items, left } = bounded(inOrder(entries, notes));
   const scroller = useRef<HTMLDivElement>(null);
   const amount = entries.reduce((sum, { pieces }) => sum + pieces.length + 1, notes.length);
@@ -50,12 +53,12 @@ export function ConsoleOutput(props: {
       className="console-output"
       role="log"
       aria-live="off"
-      aria-label="Console output"
+      aria-label={words.output}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
       tabIndex={0}
     >
-      {left > 0 && <p className="console-left">{left} earlier lines are left out.</p>}
-      {items.length === 0 && <p className="panel-empty">Nothing yet.</p>}
+      {left > 0 && <p className="console-left">{words.leftOut(left)}</p>}
+      {items.length === 0 && <p className="panel-empty">{words.nothing}</p>}
       {items.map((item) =>
         item.kind === 'note' ? (
           <NoteItem key={`note-${item.note.id}`} note={item.note} />
@@ -70,13 +73,17 @@ export function ConsoleOutput(props: {
 const nothing: KnownObjects = { find: () => undefined };
 
 /** Everything as text, for the clipboard. */
-export function plainText(entries: readonly ConsoleEntry[], notes: readonly Note[]): string {
+export function plainText(
+  entries: readonly ConsoleEntry[],
+  notes: readonly Note[],
+  words: Words['console'],
+): string {
   return inOrder(entries, notes)
     .map((item) => {
       if (item.kind === 'note') return `$ ${item.note.line}\n${item.note.text}\n`;
       const { line, pieces, refused } = item.entry;
       const text = pieces.map((piece) => piece.text).join('');
-      return `$ ${line}\n${text}${refused === undefined ? '' : `Not done: ${refused}\n`}`;
+      return `$ ${line}\n${text}${refused === undefined ? '' : `${words.notDone(refused)}\n`}`;
     })
     .join('');
 }
@@ -135,6 +142,7 @@ const EntryItem = memo(
     readonly known: KnownObjects;
   }): ReactElement {
     const { entry, known } = props;
+    const words = useWords().console;
     const resource = resourceAskedFor(entry.line);
     return (
       <div className="console-entry">
@@ -148,10 +156,10 @@ const EntryItem = memo(
           </pre>
         ))}
         {entry.refused !== undefined && (
-          <pre className="console-err">Not done: {entry.refused}</pre>
+          <pre className="console-err">{words.notDone(entry.refused)}</pre>
         )}
         {entry.run !== undefined && entry.ended === undefined && (
-          <p className="console-running">{entry.run} goes on. Ctrl C ends it.</p>
+          <p className="console-running">{words.goesOn(entry.run)}</p>
         )}
       </div>
     );

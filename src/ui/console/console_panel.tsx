@@ -2,6 +2,7 @@
 
 import { Copy, Eraser, Square } from 'lucide-react';
 import { type ReactElement, useRef, useState } from 'react';
+import { useWords } from '#ui/language/language.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import { problemText } from '#ui/playground/playground_store.ts';
 import { ToolButton } from '#ui/widgets/tool_button.tsx';
@@ -15,6 +16,7 @@ import './console_panel.css';
 
 export function ConsolePanel(): ReactElement {
   const { acts } = usePlayground();
+  const words = useWords().console;
   const { entries, clear } = useEntries();
   const [notes, setNotes] = useState<readonly Note[]>([]);
   const [history] = useState(() => new LineHistory());
@@ -29,20 +31,20 @@ export function ConsolePanel(): ReactElement {
   return (
     <div className="console">
       <div className="console-tools">
-        <p>kubectl and the cluster's other commands. Try help.</p>
-        {running !== undefined && (
-          <ToolButton label={`End ${running.run} (Ctrl C)`} act={interrupt}>
+        <p>{words.about}</p>
+        {running?.run !== undefined && (
+          <ToolButton label={words.end(running.run)} act={interrupt}>
             <Square size={14} aria-hidden="true" />
           </ToolButton>
         )}
         <ToolButton
-          label="Copy the output"
-          act={() => acts.copy(plainText(entries, shown), 'The output is copied')}
+          label={words.copy}
+          act={() => acts.copy(plainText(entries, shown, words), words.copied)}
         >
           <Copy size={15} aria-hidden="true" />
         </ToolButton>
         <ToolButton
-          label="Clear the console"
+          label={words.clear}
           act={() => {
             clear();
             setNotes([]);

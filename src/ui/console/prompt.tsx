@@ -1,6 +1,7 @@
 /** Where lines are typed: history by the arrows and by search, completion by Tab, Ctrl C to end what goes on. */
 
 import { type KeyboardEvent, type ReactElement, useEffect, useId, useRef, useState } from 'react';
+import { useWords } from '#ui/language/language.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import type { LineHistory } from './line_history.ts';
 import { type Completing, useCompletion } from './use_completion.ts';
@@ -21,6 +22,7 @@ interface Search {
 
 export function Prompt(props: PromptProps): ReactElement {
   const handle = usePlayground();
+  const words = useWords().console;
   const [line, setLine] = useState('');
   const [search, setSearch] = useState<Search | undefined>(undefined);
   const completion = useCompletion(handle, props.announce);
@@ -52,7 +54,7 @@ export function Prompt(props: PromptProps): ReactElement {
       )}
       {search !== undefined && (
         <p className="console-search">
-          search “{search.text}”: <code>{found ?? 'nothing'}</code>
+          {words.search(search.text)} <code>{found ?? words.searchNothing}</code>
         </p>
       )}
       <label>
@@ -60,7 +62,7 @@ export function Prompt(props: PromptProps): ReactElement {
         <textarea
           ref={input}
           role="combobox"
-          aria-label={search === undefined ? 'Command' : 'Search the history'}
+          aria-label={search === undefined ? words.command : words.searchHistory}
           aria-expanded={open !== undefined}
           aria-controls={listId}
           aria-autocomplete="list"
@@ -82,7 +84,7 @@ export function Prompt(props: PromptProps): ReactElement {
         />
       </label>
       <p id={`${listId}-hint`} className="visually-hidden">
-        Tab completes; Escape and then Tab leaves the field. The up arrow brings earlier lines back.
+        {words.hint}
       </p>
     </div>
   );
@@ -94,6 +96,7 @@ function CompletionList(props: {
   readonly take: (word: string) => void;
 }): ReactElement | null {
   const { id, completion, take } = props;
+  const words = useWords().console;
   const { open } = completion;
   if (open === undefined) return null;
   return (
@@ -101,7 +104,7 @@ function CompletionList(props: {
       id={id}
       className="console-completions"
       role="listbox"
-      aria-label="Completions"
+      aria-label={words.completions}
       tabIndex={-1}
     >
       {open.words.map((word, index) => (

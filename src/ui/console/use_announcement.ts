@@ -1,6 +1,8 @@
 /** What a screen reader is told of the console: the latest output, at most one sentence a second. */
 
 import { useEffect, useRef, useState } from 'react';
+import type { Words } from '#messages/en/ui/words.ts';
+import { useWords } from '#ui/language/language.ts';
 import type { ConsoleEntry } from '#view-model/console.ts';
 
 const everyMs = 1_000;
@@ -11,9 +13,10 @@ export function useAnnouncement(entries: readonly ConsoleEntry[]): {
   readonly text: string;
   readonly say: (text: string) => void;
 } {
+  const words = useWords().console;
   const [text, setText] = useState('');
   const last = entries.at(-1);
-  const latest = spoken(last);
+  const latest = spoken(last, words);
   const pending = useRef<string | undefined>(undefined);
   const begun = useRef(false);
   useEffect(() => {
@@ -32,10 +35,10 @@ export function useAnnouncement(entries: readonly ConsoleEntry[]): {
   return { text, say: setText };
 }
 
-function spoken(entry: ConsoleEntry | undefined): string {
+function spoken(entry: ConsoleEntry | undefined, words: Words['console']): string {
   if (entry === undefined) return '';
-  if (entry.refused !== undefined) return `Not done: ${entry.refused}`;
+  if (entry.refused !== undefined) return words.notDone(entry.refused);
   const piece = entry.pieces.at(-1)?.text.trim() ?? '';
-  if (piece === '') return entry.run === undefined ? `${entry.line}: done` : '';
+  if (piece === '') return entry.run === undefined ? words.done(entry.line) : '';
   return piece.length <= mostSpoken ? piece : `${piece.slice(0, mostSpoken)} …`;
 }

@@ -2,6 +2,7 @@
 
 import { useRef, useState } from 'react';
 import { complete } from '#script/complete.ts';
+import { useWords } from '#ui/language/language.ts';
 import type { PlaygroundHandle } from '#ui/playground/playground_context.ts';
 import { filesOf } from './console_acts.ts';
 import { WorldAt } from './world_at.ts';
@@ -29,6 +30,7 @@ export function useCompletion(
   handle: PlaygroundHandle,
   announce: (text: string) => void,
 ): Completing {
+  const words = useWords().console;
   const [open, setOpen] = useState<OpenCompletion | undefined>(undefined);
   const world = useRef(new WorldAt());
   const select = (from: OpenCompletion, chosen: number): string => {
@@ -37,16 +39,16 @@ export function useCompletion(
     return from.head + (from.words[index] ?? '');
   };
   const begin = (line: string): string => {
-    const { head, words } = fitting(handle, world.current, line);
-    const [first, second] = words;
+    const { head, words: found } = fitting(handle, world.current, line);
+    const [first, second] = found;
     if (first === undefined) {
-      announce('No completion');
+      announce(words.noCompletion);
       return line;
     }
     if (second === undefined) return head + first + endOf(first);
-    const common = commonStart(words);
-    announce(`${words.length} completions`);
-    setOpen({ head, words: words.slice(0, mostListed), chosen: -1 });
+    const common = commonStart(found);
+    announce(words.completionCount(found.length));
+    setOpen({ head, words: found.slice(0, mostListed), chosen: -1 });
     return head + common;
   };
   return {

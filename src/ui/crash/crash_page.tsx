@@ -5,6 +5,7 @@
 
 import { Check, Copy, RotateCcw } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
+import { useWords } from '#ui/language/language.ts';
 import { encodeLink, type SharedPlace } from '#ui/share/link.ts';
 import { ScrollText } from '#ui/widgets/scroll_text.tsx';
 import './crash_page.css';
@@ -20,22 +21,20 @@ export function CrashPage(props: {
   readonly reopen: () => void;
 }): ReactElement {
   const { crash, reopen } = props;
+  const words = useWords().crash;
   const report = crashReport(crash, location.href.split('#')[0] ?? '');
   return (
     <main className="crash">
-      <h1>The run broke.</h1>
-      <p>
-        This is a bug in the laboratory, not in your cluster. The run below is complete: whoever
-        opens it sees the same hop break.
-      </p>
+      <h1>{words.title}</h1>
+      <p>{words.about}</p>
       <pre className="crash-message">{crash.message}</pre>
       <div className="crash-actions">
-        <CopyButton text={report} label="Copy this run" />
+        <CopyButton text={report} label={words.copy} />
         <button type="button" className="button" onClick={reopen}>
-          <RotateCcw size={15} aria-hidden="true" /> Open the first scene
+          <RotateCcw size={15} aria-hidden="true" /> {words.reopen}
         </button>
       </div>
-      <ScrollText className="crash-report" label="The run" text={report} />
+      <ScrollText className="crash-report" label={words.run} text={report} />
     </main>
   );
 }
@@ -69,6 +68,7 @@ function CopyButton({
   readonly text: string;
   readonly label: string;
 }): ReactElement {
+  const words = useWords().crash;
   const [copied, setCopied] = useState(false);
   const copy = (): void => {
     navigator.clipboard.writeText(text).then(
@@ -79,7 +79,7 @@ function CopyButton({
   return (
     <button type="button" className="button primary" onClick={copy}>
       {copied ? <Check size={15} aria-hidden="true" /> : <Copy size={15} aria-hidden="true" />}
-      {copied ? 'Copied' : label}
+      {copied ? words.copied : label}
     </button>
   );
 }

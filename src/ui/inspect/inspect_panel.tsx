@@ -3,6 +3,7 @@
 import { Pencil, Trash2 } from 'lucide-react';
 import { type ReactElement, useEffect, useState } from 'react';
 import { equalJson, isJsonObject, type JsonObject, type JsonValue } from '#base/json.ts';
+import { useWords } from '#ui/language/language.ts';
 import { cachedObjectAt, objectAt } from '#ui/playground/object_at.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import { VerbButton } from '#ui/stage/box.tsx';
@@ -24,13 +25,10 @@ export function InspectPanel(): ReactElement {
   const selection = usePlaygroundState((state) => state.selection);
   const run = usePlaygroundState((state) => state.run);
   const cursor = usePlaygroundState((state) => state.cursor);
+  const words = useWords().inspect;
   const view = book.view(run);
   if (selection === undefined || view === undefined) {
-    return (
-      <p className="panel-empty">
-        Select an object in a box to see every copy of it, its YAML and its history.
-      </p>
-    );
+    return <p className="panel-empty">{words.nothing}</p>;
   }
   return <ObjectDetails objectKey={selection.key} view={view} cursor={cursor} />;
 }
@@ -45,6 +43,7 @@ function ObjectDetails(props: DetailsProps): ReactElement {
   const { objectKey, view, cursor } = props;
   const { acts } = usePlayground();
   const stage = useStageView();
+  const words = useWords().inspect;
   const object = objectAt(view, cursor, objectKey);
   const { resource, namespace, name } = partsOf(objectKey);
   const noun = { kind: 'object', key: objectKey } as const;
@@ -53,8 +52,7 @@ function ObjectDetails(props: DetailsProps): ReactElement {
     <div className="inspect" data-object={objectKey}>
       <header>
         <p className="label">
-          {resource}
-          {namespace === undefined ? '' : ` in ${namespace}`}
+          {namespace === undefined ? resource : words.inNamespace(resource, namespace)}
         </p>
         <h2>{name}</h2>
         <div className="inspect-actions">
@@ -64,7 +62,7 @@ function ObjectDetails(props: DetailsProps): ReactElement {
             disabled={object === undefined}
             onClick={() => acts.editObject(objectKey)}
           >
-            <Pencil size={14} aria-hidden="true" /> Edit
+            <Pencil size={14} aria-hidden="true" /> {words.edit}
           </button>
           <button
             type="button"
@@ -72,7 +70,7 @@ function ObjectDetails(props: DetailsProps): ReactElement {
             disabled={object === undefined || remove === undefined}
             onClick={() => remove && acts.perform(remove.statement)}
           >
-            <Trash2 size={14} aria-hidden="true" /> Delete
+            <Trash2 size={14} aria-hidden="true" /> {words.delete}
           </button>
           <VerbButton noun={noun} />
         </div>
@@ -80,7 +78,7 @@ function ObjectDetails(props: DetailsProps): ReactElement {
       <Copies {...props} server={object} />
       <History {...props} />
       {object === undefined ? (
-        <p className="empty">The server does not have it here.</p>
+        <p className="empty">{words.notOnServer}</p>
       ) : (
         <Yaml object={object} />
       )}
@@ -91,16 +89,17 @@ function ObjectDetails(props: DetailsProps): ReactElement {
 function Copies(props: DetailsProps & { readonly server: JsonObject | undefined }): ReactElement {
   const { objectKey, view, cursor, server } = props;
   const stage = useStageView();
+  const words = useWords().inspect;
   const { resource } = partsOf(objectKey);
   const informers = (stage?.programs ?? [])
     .flatMap((program) => program.informers)
     .filter((informer) => informer.resource === resource);
   return (
     <section>
-      <h3>Copies</h3>
+      <h3>{words.copies}</h3>
       <div className="row">
         <span className="name">kube-apiserver</span>
-        <span className="side">{versionOf(server) ?? 'gone'}</span>
+        <span className="side">{versionOf(server) ?? words.gone}</span>
       </div>
       {informers.map(({ informer }) => {
         const copy = cachedObjectAt(view, cursor, { informer, key: objectKey });
@@ -112,9 +111,7 @@ function Copies(props: DetailsProps & { readonly server: JsonObject | undefined 
           <div className="row" key={informer}>
             <span className="name">{informer}</span>
             <span className={differs ? 'side warn' : 'side'}>
-              {versionOf(copy) ?? 'none'}
-              {partial ? ' metadata only' : ''}
-              {differs ? ' differs' : ''}
+              {words.copy(versionOf(copy) ?? words.none, partial, differs)}
             </span>
           </div>
         );
@@ -130,21 +127,23 @@ function versionOf(object: JsonObject | undefined): string | undefined {
 }
 
 function History({ objectKey, view, cursor }: DetailsProps): ReactElement {
+  const words = useWords().inspect;
   const versions = objectHistory(view, objectKey, cursor);
   const latest = versions.slice(-mostChanges).reverse();
   return (
     <section>
-      <h3>History</h3>
+      <h3>{words.history}</h3>
       {latest.map((version) => (
         <Version key={version.seq} version={version} />
       ))}
-      {latest.length === 0 && <p className="empty">Never written.</p>}
+      {latest.length === 0 && <p className="empty">{words.neverWritten}</p>}
     </section>
   );
 }
 
 /** One version: who wrote it, when, and what it changed. */
 function Version({ version }: { readonly version: ObjectVersion }): ReactElement {
+  const words = useWords().inspect;
   const { acts, player } = usePlayground();
   const { seq, at, revision, identity, writer, changes } = version;
   return (
@@ -152,10 +151,10 @@ function Version({ version }: { readonly version: ObjectVersion }): ReactElement
       <summary className="row">
         <Glyph identity={identity} size={16} />
         <span className="name">{revision}</span>
-        <span className="version-writer">{writer ?? 'the cluster'}</span>
+        <span className="version-writer">{writer ?? words.cluster}</span>
         <span className="side">{instantText(at)}</span>
       </summary>
-      {changes.length === 0 && <p className="label">The whole object is new, or gone.</p>}
+      {changes.length === 0 && <p className="label">{words.whole}</p>}
       <dl className="changes">
         {changes.map(({ path, before, after }) => (
           <div key={path}>
@@ -169,10 +168,10 @@ function Version({ version }: { readonly version: ObjectVersion }): ReactElement
       </dl>
       <p className="version-acts">
         <button type="button" className="button" onClick={() => player.seek(seq)}>
-          Go there
+          {words.goThere}
         </button>
         <button type="button" className="button" onClick={() => acts.ask({ kind: 'why', seq })}>
-          Why?
+          {words.why}
         </button>
       </p>
     </details>

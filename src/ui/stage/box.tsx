@@ -57,10 +57,11 @@ function BoxBody(props: {
   readonly children: ReactNode;
 }): ReactElement {
   const { title, hasControls, children } = props;
+  const words = useWords().stage;
   if (hasControls) return <div className="box-body">{children}</div>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a place that scrolls must be reachable.
-    <div className="box-body" role="group" aria-label={`In ${title}`} tabIndex={0}>
+    <div className="box-body" role="group" aria-label={words.in(title)} tabIndex={0}>
       {children}
     </div>
   );
@@ -142,6 +143,7 @@ export function Section(props: {
 
 /** Says how many rows are not shown. */
 export function More({ total, shown }: { readonly total: number; readonly shown: number }) {
+  const words = useWords().stage;
   if (total <= shown) return null;
-  return <p className="label more">and {(total - shown).toLocaleString('en')} more</p>;
+  return <p className="label more">{words.more((total - shown).toLocaleString('en'))}</p>;
 }

@@ -1,6 +1,7 @@
 /** The event handlers: a backlog per listener, what each is called with, and that only a key goes on. */
 
 import type { ReactElement } from 'react';
+import { useWords } from '#ui/language/language.ts';
 import { Glyph } from '#ui/widgets/glyph.tsx';
 import { durationText } from '#ui/widgets/time_text.ts';
 import type { CallView, InformerView, ListenerView } from '#view-model/stage_view.ts';
@@ -12,33 +13,30 @@ import './handlers_box.css';
 const fullBacklog = 20;
 
 export function HandlersBox({ informer }: { readonly informer: InformerView }): ReactElement {
+  const { informerBoxes: words, stage } = useWords();
   const { listeners } = informer;
   const waiting = listeners.reduce((sum, { pending }) => sum + pending, 0);
   return (
     <Box
       name="handlers"
-      title="Handlers"
-      chip={waiting > 0 ? `${waiting} waiting` : listenersText(listeners.length)}
+      title={stage.titles.handlers}
+      chip={waiting > 0 ? words.waiting(waiting) : words.listeners(listeners.length)}
       mood={waiting > 5 ? 'bad' : 'plain'}
       noun={{ kind: 'handlers', informer: informer.informer }}
       active={listeners.some(({ calling }) => calling !== undefined)}
     >
       {informer.slowness > 0 && (
         <div className="row">
-          <span className="name">each call takes</span>
+          <span className="name">{words.eachCallTakes}</span>
           <span className="side warn">{durationText(informer.slowness)}</span>
         </div>
       )}
       {listeners.map((listener) => (
         <Listener key={listener.listener} listener={listener} resource={informer.resource} />
       ))}
-      {listeners.length === 0 && <p className="empty">Nobody listens to this informer.</p>}
+      {listeners.length === 0 && <p className="empty">{words.nobodyListens}</p>}
     </Box>
   );
-}
-
-function listenersText(count: number): string {
-  return count === 1 ? '1 listener' : `${count} listeners`;
 }
 
 function Listener(props: {
@@ -46,6 +44,7 @@ function Listener(props: {
   readonly resource: string;
 }): ReactElement {
   const { listener, resource } = props;
+  const words = useWords().informerBoxes;
   const call = listener.calling ?? listener.lastCall;
   const name = listener.listener.slice(listener.listener.lastIndexOf('/') + 1);
   return (
@@ -55,7 +54,7 @@ function Listener(props: {
           {name}
         </span>
         <span className={listener.pending > 5 ? 'side warn' : 'side'}>
-          {listener.pending} waiting
+          {words.waiting(listener.pending)}
         </span>
       </div>
       <div className="backlog" aria-hidden="true">
@@ -73,6 +72,7 @@ function Call(props: {
   readonly now: boolean;
   readonly resource: string;
 }): ReactElement {
+  const words = useWords().informerBoxes;
   const { call, now, resource } = props;
   return (
     <div className={now ? 'call now' : 'call'} data-object={`${resource}/${call.key}`}>
@@ -81,7 +81,7 @@ function Call(props: {
         <code className="callback">{call.callback}</code>
         <code className="call-key">{shortKey(call.key)}</code>
         {call.tombstone && <span className="chip">DeletedFinalStateUnknown</span>}
-        {call.isInInitialList && <span className="label">in the initial list</span>}
+        {call.isInInitialList && <span className="label">{words.initialList}</span>}
       </div>
     </div>
   );

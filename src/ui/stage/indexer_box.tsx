@@ -1,6 +1,8 @@
 /** The Indexer: the cached copies, how old each is, and the buckets of its indexes. */
 
 import type { ReactElement } from 'react';
+import type { Words } from '#messages/en/ui/words.ts';
+import { useWords } from '#ui/language/language.ts';
 import type { CachedRow, IndexView, InformerView } from '#view-model/stage_view.ts';
 import { Box, More, Section } from './box.tsx';
 import { ObjectRowButton, shortKey } from './object_row.tsx';
@@ -8,21 +10,22 @@ import { ObjectState } from './object_state.tsx';
 
 export function IndexerBox({ informer }: { readonly informer: InformerView }): ReactElement {
   const { indexer, synced, staleness } = informer;
+  const { informerBoxes: words, stage } = useWords();
   const { objects, indexes } = indexer;
   return (
     <Box
       name="indexer"
-      title="Indexer"
-      chip={chipOf(informer)}
+      title={stage.titles.indexer}
+      chip={chipOf(informer, words)}
       mood={moodOf(synced, staleness.staleKeys)}
       noun={{ kind: 'informer', informer: informer.informer }}
     >
-      <Section title={`${informer.resource} · copies`} side={`${objects.total}`}>
+      <Section title={words.copies(informer.resource)} side={`${objects.total}`}>
         {objects.rows.map((row) => (
           <CachedObject key={row.key} row={row} />
         ))}
         <More total={objects.total} shown={objects.rows.length} />
-        {objects.total === 0 && <p className="empty">No object cached.</p>}
+        {objects.total === 0 && <p className="empty">{words.noneCached}</p>}
       </Section>
       {indexes
         .filter(({ buckets }) => buckets.total > 0)
@@ -33,9 +36,9 @@ export function IndexerBox({ informer }: { readonly informer: InformerView }): R
   );
 }
 
-function chipOf({ synced, started }: InformerView): string {
-  if (synced) return 'synced';
-  return started ? 'not synced' : 'not started';
+function chipOf({ synced, started }: InformerView, words: Words['informerBoxes']): string {
+  if (synced) return words.synced;
+  return started ? words.notSynced : words.notStarted;
 }
 
 function moodOf(synced: boolean, staleKeys: number) {
@@ -44,12 +47,13 @@ function moodOf(synced: boolean, staleKeys: number) {
 }
 
 function CachedObject({ row }: { readonly row: CachedRow }): ReactElement {
+  const words = useWords().informerBoxes;
   return (
     <ObjectRowButton objectKey={row.objectKey} name={shortKey(row.key)}>
       <ObjectState object={row.object} />
       {row.stale ? (
-        <span className="side warn" title={staleTitle(row)}>
-          {row.resourceVersion} stale
+        <span className="side warn" title={staleTitle(row, words)}>
+          {words.stale(row.resourceVersion)}
         </span>
       ) : (
         <span className="side">{row.resourceVersion}</span>
@@ -58,15 +62,16 @@ function CachedObject({ row }: { readonly row: CachedRow }): ReactElement {
   );
 }
 
-function staleTitle(row: CachedRow): string {
+function staleTitle(row: CachedRow, words: Words['informerBoxes']): string {
   return row.serverResourceVersion === undefined
-    ? 'the server has deleted it'
-    : `the server is at ${row.serverResourceVersion}`;
+    ? words.serverDeleted
+    : words.serverAt(row.serverResourceVersion);
 }
 
 function Index({ index }: { readonly index: IndexView }): ReactElement {
+  const words = useWords().informerBoxes;
   return (
-    <Section title={`index ${index.name}`}>
+    <Section title={words.index(index.name)}>
       {index.buckets.rows.map((bucket) => (
         <div className="row" key={bucket.value} title={bucket.keys.join('\n')}>
           <span className="name">{bucket.value}</span>

@@ -2,11 +2,13 @@
 
 import type { ReactElement } from 'react';
 import { isJsonObject, type JsonObject, type JsonValue } from '#base/json.ts';
+import { useWords } from '#ui/language/language.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 
 export function ObjectState({ object }: { readonly object: string }): ReactElement | null {
   const { book } = usePlayground();
   const run = usePlaygroundState((state) => state.run);
+  const words = useWords().serverBox;
   const value = book.view(run)?.object(object);
   if (value === undefined) return null;
   const status = member(value, 'status');
@@ -18,7 +20,7 @@ export function ObjectState({ object }: { readonly object: string }): ReactEleme
   if (typeof wanted !== 'number') return null;
   const ready = isJsonObject(status) ? (status['readyReplicas'] ?? 0) : 0;
   return (
-    <span className={ready === wanted ? 'state whole' : 'state'} title="ready of wanted replicas">
+    <span className={ready === wanted ? 'state whole' : 'state'} title={words.readyOfWanted}>
       {String(ready)}/{wanted}
     </span>
   );

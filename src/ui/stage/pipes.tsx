@@ -2,22 +2,12 @@
 
 import { CirclePause, CirclePlay, Scissors } from 'lucide-react';
 import type { ReactElement } from 'react';
+import { useWords } from '#ui/language/language.ts';
 import { usePlayground } from '#ui/playground/playground_context.ts';
 import { isFlowing } from '#ui/verbs/watch_verbs.ts';
 import type { WatchView } from '#view-model/stage_view.ts';
 import { type Pipe, type PipeName, type Point, pathThrough } from './geometry.ts';
 import './pipes.css';
-
-const labels: Readonly<Partial<Record<PipeName, string>>> = {
-  watch: 'watch',
-  ask: 'list',
-  deltas: 'deltas',
-  store: 'store',
-  notify: 'notify',
-  keys: 'keys',
-  get: 'Get',
-  write: 'writes',
-};
 
 export function Pipes(props: {
   readonly pipes: readonly Pipe[];
@@ -66,6 +56,7 @@ function PipeDrawing(props: { readonly pipe: Pipe; readonly state: PipeState }):
 }
 
 function ListerLine({ pipe, path }: { readonly pipe: Pipe; readonly path: string }): ReactElement {
+  const words = useWords().stage;
   const start = pipe.tube[1];
   const end = pipe.tube[2];
   const width = 256;
@@ -85,7 +76,7 @@ function ListerLine({ pipe, path }: { readonly pipe: Pipe; readonly path: string
             rx="5"
           />
           <text className="pipe-label" y="4" textAnchor="middle">
-            lister.Get reads the cache, never the server
+            {words.pipes.lister}
           </text>
         </g>
       )}
@@ -94,8 +85,9 @@ function ListerLine({ pipe, path }: { readonly pipe: Pipe; readonly path: string
 }
 
 function Label({ pipe, belowPx }: { readonly pipe: Pipe; readonly belowPx: number }) {
-  const label = labels[pipe.name];
-  if (label === undefined) return null;
+  const words = useWords().stage;
+  if (pipe.name === 'read') return null;
+  const label = words.pipes[pipe.name];
   const { x, y } = middle(pipe.tube);
   const [first, last] = [pipe.tube[0], pipe.tube.at(-1)];
   if (pipe.tube.length > 2) return null;
@@ -149,30 +141,31 @@ export function PlugButton(props: {
 }): ReactElement | null {
   const { pipe, noun, open, held } = props;
   const { acts } = usePlayground();
+  const words = useWords().stage;
   if (pipe === undefined) return null;
   const { x, y } = middle(pipe.tube);
   const column = pipe.tube[0]?.x === pipe.tube.at(-1)?.x;
   const place = { left: column ? x + 150 : x, top: column ? y : y + 66 };
   const valve = held ? 'release' : 'hold';
-  const valveText = `${held ? 'Release' : 'Hold'} the watch of ${noun}`;
+  const valveText = held ? words.releaseTheWatch(noun) : words.holdTheWatch(noun);
   return (
     <div className={column ? 'plugs' : 'plugs stacked'} style={place}>
       <button
         type="button"
         className="plug"
         disabled={!open}
-        title={open ? `Cut the watch of ${noun} (x)` : 'No watch is open'}
-        aria-label={`Cut the watch of ${noun}`}
+        title={open ? words.cutAbout(noun) : words.noWatch}
+        aria-label={words.cutTheWatch(noun)}
         onClick={() => acts.perform(`watch ${noun} cut EOF`)}
       >
         <Scissors size={15} aria-hidden="true" />
-        <span>cut</span>
+        <span>{words.cut}</span>
       </button>
       <button
         type="button"
         className="plug"
         disabled={!open}
-        title={open ? valveText : 'No watch is open'}
+        title={open ? valveText : words.noWatch}
         aria-label={valveText}
         onClick={() => acts.perform(`watch ${noun} ${valve}`)}
       >
@@ -181,7 +174,7 @@ export function PlugButton(props: {
         ) : (
           <CirclePause size={15} aria-hidden="true" />
         )}
-        <span>{valve}</span>
+        <span>{words[valve]}</span>
       </button>
     </div>
   );

@@ -1,7 +1,10 @@
 /** Every program as a card with its vital signs; the pressed one is the pipeline on the stage. */
 
 import type { ReactElement } from 'react';
+import type { Words } from '#messages/en/ui/words.ts';
+import { useWords } from '#ui/language/language.ts';
 import { usePlayground } from '#ui/playground/playground_context.ts';
+import { stateName } from '#ui/states/state_name.ts';
 import { nounAttribute } from '#ui/verbs/noun.ts';
 import { Arc } from '#ui/widgets/arc.tsx';
 import { durationText } from '#ui/widgets/time_text.ts';
@@ -15,8 +18,9 @@ export function ProgramsStrip(props: {
   readonly informer: string | undefined;
   readonly at: number;
 }): ReactElement {
+  const words = useWords().controllerBoxes;
   return (
-    <nav className="programs" aria-label="Programs and their informers">
+    <nav className="programs" aria-label={words.programs}>
       {props.programs.filter(hasPipeline).map((program) => (
         <ProgramCard
           key={program.program}
@@ -42,6 +46,7 @@ function ProgramCard(props: {
   readonly at: number;
 }): ReactElement {
   const { program, focused, informer, at } = props;
+  const { states } = useWords();
   const noun = { kind: 'program', program: program.program } as const;
   return (
     <div
@@ -50,7 +55,7 @@ function ProgramCard(props: {
       data-noun={nounAttribute(noun)}
     >
       <div className="program-name">
-        <span className={`pulse ${program.state}`} title={program.state} />
+        <span className={`pulse ${program.state}`} title={stateName(program.state, states)} />
         <strong>{program.program}</strong>
         {program.election !== undefined && <Leadership election={program.election} at={at} />}
         <Vitals program={program} />
@@ -73,30 +78,36 @@ function ProgramCard(props: {
 /** Whether it leads, and as an arc how much of the lease is left unless it is renewed. */
 function Leadership(props: { readonly election: ElectionView; readonly at: number }): ReactElement {
   const { election, at } = props;
+  const words = useWords().controllerBoxes;
   const { leading, lease, state } = election;
   const left = lease === undefined ? 0 : Math.max(0, lease.until - at);
   const whole = lease === undefined ? 0 : lease.until - lease.since;
   return (
-    <span className={leading ? `lease ${state}` : 'lease'} title={leaseText(election, left)}>
-      {leading ? 'leads' : 'stands by'}
+    <span className={leading ? `lease ${state}` : 'lease'} title={leaseText(election, left, words)}>
+      {leading ? words.leads : words.standsBy}
       <Arc left={whole > 0 ? left / whole : 0} />
     </span>
   );
 }
 
-function leaseText({ leading, lock, holder }: ElectionView, left: number): string {
-  const holds = holder === '' ? 'nobody holds' : `${holder} holds`;
-  const lasts = left > 0 ? `for ${durationText(left)} more, unless it is renewed` : 'no longer';
-  return `${leading ? 'acts as the leader' : 'does not lead'}: ${holds} ${lock} ${lasts}`;
+function leaseText(
+  { leading, lock, holder }: ElectionView,
+  left: number,
+  words: Words['controllerBoxes'],
+): string {
+  const lasts = left > 0 ? words.leaseLeft(durationText(left)) : words.leaseOver;
+  return words.leadershipAbout(leading, words.holds(holder, lock), lasts);
 }
 
 function Vitals({ program }: { readonly program: ProgramView }): ReactElement | null {
-  if (program.state !== 'running') return <span className="vital bad">{program.state}</span>;
+  const { controllerBoxes: words, states } = useWords();
+  if (program.state !== 'running')
+    return <span className="vital bad">{stateName(program.state, states)}</span>;
   const queue = program.controller?.workqueue;
   if (queue === undefined) return null;
   const busy = queue.processing.total;
   return (
-    <span className="vital" title={`${queue.waiting.total} queued, ${busy} being processed`}>
+    <span className="vital" title={words.vitals(queue.waiting.total, busy)}>
       {queue.waiting.total}
       <i aria-hidden="true">▸</i>
       {busy}
@@ -111,6 +122,7 @@ function InformerButton(props: {
 }): ReactElement {
   const { program, informer, pressed } = props;
   const { acts } = usePlayground();
+  const { controllerBoxes: words, states } = useWords();
   const { staleKeys } = informer.staleness;
   return (
     <button
@@ -118,7 +130,11 @@ function InformerButton(props: {
       className="informer"
       aria-pressed={pressed}
       onClick={() => acts.focusOn({ program, informer: informer.informer })}
-      title={`${informer.informer}: ${informer.reflector.state}, ${informer.indexer.objects.total} cached`}
+      title={words.informerAbout(
+        informer.informer,
+        stateName(informer.reflector.state, states),
+        informer.indexer.objects.total,
+      )}
     >
       {informer.resource}
       <span className={staleKeys > 0 ? 'count stale' : 'count'}>

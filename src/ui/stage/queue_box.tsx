@@ -1,6 +1,8 @@
 /** The queue between Reflector and Indexer: deltas per key under DeltaFIFO, one flat list under RealFIFO. */
 
 import type { ReactElement } from 'react';
+import type { Words } from '#messages/en/ui/words.ts';
+import { useWords } from '#ui/language/language.ts';
 import { Countdown } from '#ui/widgets/countdown.tsx';
 import { Glyph } from '#ui/widgets/glyph.tsx';
 import type { DeltaItem, DeltaQueueView, DeltaView, InformerView } from '#view-model/stage_view.ts';
@@ -14,51 +16,45 @@ export function QueueBox(props: {
 }): ReactElement {
   const { informer, at } = props;
   const { queue, resource } = informer;
+  const words = useWords().informerBoxes;
   const { items, popping, stall } = queue;
   return (
     <Box
       name="queue"
       title={queue.kind}
-      chip={chipOf(queue)}
+      chip={chipOf(queue, words)}
       mood={items.total > 0 || popping !== undefined ? 'busy' : 'plain'}
       noun={{ kind: 'informer', informer: informer.informer }}
       active={popping !== undefined}
     >
       {stall !== undefined && (
         <div className="row">
-          <span className="name">nobody pops</span>
+          <span className="name">{words.nobodyPops}</span>
           <span className="side warn">
             <Countdown timer={stall} at={at} />
           </span>
         </div>
       )}
       {popping !== undefined && (
-        <Section title="popped · being applied">
+        <Section title={words.popped}>
           <Item item={popping} resource={resource} />
         </Section>
       )}
-      <Section title={items.total > 0 ? 'head of queue ↓' : 'queue'}>
+      <Section title={items.total > 0 ? words.head : words.queue}>
         {items.rows.map((item) => (
           <Item key={`${item.key} ${item.deltas[0]?.delta}`} item={item} resource={resource} />
         ))}
         <More total={items.total} shown={items.rows.length} />
-        {items.total === 0 && popping === undefined && (
-          <p className="empty">Empty: the store knows what the Reflector has read.</p>
-        )}
+        {items.total === 0 && popping === undefined && <p className="empty">{words.empty}</p>}
       </Section>
-      {items.total > 0 && <p className="label note">{notes[queue.kind]}</p>}
+      {items.total > 0 && <p className="label note">{words.notes[queue.kind]}</p>}
     </Box>
   );
 }
 
-const notes: Readonly<Record<DeltaQueueView['kind'], string>> = {
-  DeltaFIFO: 'Deltas of one key wait together and are replayed, in order, when the key is popped.',
-  RealFIFO: 'One flat list: every delta is popped in the order in which it was read.',
-};
-
-function chipOf(queue: DeltaQueueView): string {
-  if (queue.kind === 'RealFIFO') return `${queue.deltas} deltas`;
-  return queue.items.total === 1 ? '1 key' : `${queue.items.total} keys`;
+function chipOf(queue: DeltaQueueView, words: Words['informerBoxes']): string {
+  if (queue.kind === 'RealFIFO') return words.deltas(queue.deltas);
+  return words.keys(queue.items.total);
 }
 
 function Item(props: { readonly item: DeltaItem; readonly resource: string }): ReactElement {

@@ -1,6 +1,8 @@
 /** The Reflector: where it is in list, watch and back-off, how far it has come, what fires next. */
 
 import type { ReactElement, ReactNode } from 'react';
+import { useWords } from '#ui/language/language.ts';
+import { stateName } from '#ui/states/state_name.ts';
 import { Countdown } from '#ui/widgets/countdown.tsx';
 import type { InformerView, Pending, ReflectorView } from '#view-model/stage_view.ts';
 import { Box, type Mood } from './box.tsx';
@@ -12,24 +14,25 @@ export function ReflectorBox(props: {
   readonly at: number;
 }): ReactElement {
   const { informer, at } = props;
+  const { informerBoxes: words, stage, states } = useWords();
   const { reflector } = informer;
   return (
     <Box
       name="reflector"
-      title="Reflector"
-      chip={reflector.state}
+      title={stage.titles.reflector}
+      chip={stateName(reflector.state, states)}
       mood={moodOf(reflector)}
       noun={{ kind: 'watch', noun: informer.informer }}
       active={reflector.state === 'listing' || reflector.state === 'replacing'}
     >
       <ReflectorChart state={reflector.state} />
-      <Fact name="lastSyncRV">
+      <Fact name={words.lastSyncRV}>
         <b>{reflector.resourceVersion === '' ? '–' : reflector.resourceVersion}</b>
       </Fact>
-      <Timer name="back-off" timer={reflector.backoff} at={at} />
-      <Timer name="timeout" timer={reflector.watchTimeout} at={at} />
-      <Timer name="resync" timer={reflector.resync} at={at} />
-      <Fact name="lists · watches">
+      <Timer name={words.backoff} timer={reflector.backoff} at={at} />
+      <Timer name={words.timeout} timer={reflector.watchTimeout} at={at} />
+      <Timer name={words.resync} timer={reflector.resync} at={at} />
+      <Fact name={words.listsWatches}>
         {reflector.lists} · {reflector.watches}
       </Fact>
       {reflector.lastError !== undefined && reflector.state !== 'watching' && (

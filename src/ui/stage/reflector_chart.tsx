@@ -1,6 +1,8 @@
 /** The Reflector's life in small: forward along the top, home along the bottom, the present state lit. */
 
 import type { ReactElement } from 'react';
+import { useWords } from '#ui/language/language.ts';
+import { stateName } from '#ui/states/state_name.ts';
 
 interface Node {
   readonly name: string;
@@ -32,9 +34,10 @@ const arrows: readonly string[] = [
 ];
 
 export function ReflectorChart({ state }: { readonly state: string }): ReactElement {
+  const { informerBoxes: words, states } = useWords();
   return (
     <svg className="reflector-chart" viewBox="-1 -1 198 78" role="img">
-      <title>{`The Reflector is ${state}`}</title>
+      <title>{words.reflectorIs(stateName(state, states))}</title>
       <defs>
         <marker
           id="chart-arrow"
@@ -59,7 +62,7 @@ export function ReflectorChart({ state }: { readonly state: string }): ReactElem
         >
           <rect width="56" height="24" rx="12" />
           <text x="28" y="15.5">
-            {node.name}
+            {stateName(node.name, states)}
           </text>
         </g>
       ))}

@@ -1,6 +1,9 @@
 /** The API server: what it stores, the history it can still serve, its streams and its requests. */
 
 import type { ReactElement } from 'react';
+import type { Words } from '#messages/en/ui/words.ts';
+import { useWords } from '#ui/language/language.ts';
+import { stateName } from '#ui/states/state_name.ts';
 import { nounAttribute } from '#ui/verbs/noun.ts';
 import { isFlowing } from '#ui/verbs/watch_verbs.ts';
 import { Glyph } from '#ui/widgets/glyph.tsx';
@@ -31,6 +34,8 @@ export function ServerBox(props: {
   readonly focus: InformerView | undefined;
 }): ReactElement {
   const { server, focus } = props;
+  const { serverBox: words, stage } = useWords();
+  const { titles } = stage;
   const replica = server.replicas[0];
   const running = replica?.running ?? true;
   const shown = server.resources.filter(({ objects }) => objects.total > 0);
@@ -39,8 +44,8 @@ export function ServerBox(props: {
   return (
     <Box
       name="server"
-      title="kube-apiserver"
-      chip={running ? `rev ${server.revision}` : 'down'}
+      title={titles.server}
+      chip={running ? words.revision(server.revision) : words.down}
       mood={running ? 'plain' : 'bad'}
       noun={replica === undefined ? undefined : { kind: 'apiserver', replica: replica.replica }}
       foot={focus !== undefined && <StalenessRuler informer={focus} />}
@@ -50,12 +55,12 @@ export function ServerBox(props: {
         <Objects key={resource.resource} resource={resource} />
       ))}
       <Others resources={others} />
-      <Section title="history" side="watch cache window">
+      <Section title={words.history} side={words.window}>
         <History entries={server.history.slice(-mostCells)} />
       </Section>
       <Streams watches={server.watches} focus={focus} />
       {server.requests.rows.length > 0 && (
-        <Section title="requests">
+        <Section title={words.requests}>
           {server.requests.rows.slice(0, mostRequests).map((request) => (
             <Request key={request.request} request={request} />
           ))}
@@ -67,13 +72,14 @@ export function ServerBox(props: {
 
 /** API servers beside the first, and what is unusual about any. */
 function Replicas({ replicas }: { readonly replicas: readonly ReplicaView[] }) {
+  const words = useWords().serverBox;
   return replicas.map((each, index) => {
     const noun = { kind: 'apiserver', replica: each.replica } as const;
-    const states = statesOf(each);
+    const states = statesOf(each, words);
     if (index === 0 && replicas.length === 1 && states.length === 0) return null;
     return (
       <div className="row" key={each.replica} data-noun={nounAttribute(noun)}>
-        <span className="name">replica {each.replica}</span>
+        <span className="name">{words.replica(each.replica)}</span>
         {states.map((state) => (
           <span className="side warn" key={state}>
             {state}
@@ -86,12 +92,12 @@ function Replicas({ replicas }: { readonly replicas: readonly ReplicaView[] }) {
   });
 }
 
-function statesOf(replica: ReplicaView): readonly string[] {
+function statesOf(replica: ReplicaView, words: Words['serverBox']): readonly string[] {
   return [
-    ...(replica.running ? [] : ['down']),
-    ...(replica.held ? ['cache is behind'] : []),
-    ...(replica.bookmarks ? [] : ['no bookmarks']),
-    ...(replica.watchList ? [] : ['no WatchList']),
+    ...(replica.running ? [] : [words.down]),
+    ...(replica.held ? [words.behind] : []),
+    ...(replica.bookmarks ? [] : [words.noBookmarks]),
+    ...(replica.watchList ? [] : [words.noWatchList]),
   ];
 }
 
@@ -115,6 +121,7 @@ function Streams(props: {
   readonly focus: InformerView | undefined;
 }): ReactElement | null {
   const { watches, focus } = props;
+  const words = useWords().serverBox;
   if (watches.length === 0) return null;
   const program = focus?.informer.split('/')[0] ?? '';
   const own = watches.filter(({ noun }) => noun.startsWith(`${program}/`));
@@ -123,11 +130,11 @@ function Streams(props: {
     <Stream key={watch.watch} watch={watch} focused={watch.noun === focus?.informer} />
   );
   return (
-    <Section title="watch streams" side="sent">
+    <Section title={words.streams} side={words.sent}>
       {own.map(stream)}
       {others.length > 0 && (
         <details className="others">
-          <summary>{others.length} of other programs</summary>
+          <summary>{words.others(others.length)}</summary>
           {others.map(stream)}
         </details>
       )}
@@ -136,12 +143,13 @@ function Streams(props: {
 }
 
 function Objects({ resource }: { readonly resource: ResourceView }): ReactElement {
+  const words = useWords().serverBox;
   const { objects } = resource;
   return (
     <Section title={resource.resource} side={objects.total > 3 ? `${objects.total}` : ''}>
       {objects.rows.map((row) => (
         <ObjectRowButton key={row.key} objectKey={row.key} name={shortKey(row.name)}>
-          {row.deleting && <Glyph identity="del" size={14} title="waits for its finalizers" />}
+          {row.deleting && <Glyph identity="del" size={14} title={words.finalizers} />}
           <ObjectState object={row.object} />
           <span className="side">{row.resourceVersion}</span>
         </ObjectRowButton>
@@ -152,7 +160,8 @@ function Objects({ resource }: { readonly resource: ResourceView }): ReactElemen
 }
 
 function History({ entries }: { readonly entries: readonly HistoryEntry[] }): ReactElement {
-  if (entries.length === 0) return <p className="empty">nothing written yet</p>;
+  const words = useWords().serverBox;
+  if (entries.length === 0) return <p className="empty">{words.nothingWritten}</p>;
   return (
     <ol className="ribbon">
       {entries.toReversed().map((entry) => (
@@ -160,7 +169,7 @@ function History({ entries }: { readonly entries: readonly HistoryEntry[] }): Re
           key={entry.revision}
           className={cellClass(entry)}
           data-object={entry.key}
-          title={`${entry.type} ${entry.key}${cellState(entry)}`}
+          title={cellTitle(entry, words)}
         >
           <Glyph identity={entry.identity} size={15} title={entry.type} />
           <span>{entry.revision}</span>
@@ -175,13 +184,15 @@ function cellClass(entry: HistoryEntry): string {
   return entry.evicted ? 'evicted' : '';
 }
 
-function cellState(entry: HistoryEntry): string {
-  if (entry.compacted) return ', compacted from etcd';
-  return entry.evicted ? ', outside the watch cache window' : '';
+function cellTitle(entry: HistoryEntry, words: Words['serverBox']): string {
+  const what = `${entry.type} ${entry.key}`;
+  if (entry.compacted) return words.compacted(what);
+  return entry.evicted ? words.evicted(what) : what;
 }
 
 function Stream(props: { readonly watch: WatchView; readonly focused: boolean }): ReactElement {
   const { watch, focused } = props;
+  const { serverBox: words, states } = useWords();
   const noun = { kind: 'watch', noun: watch.noun } as const;
   return (
     <>
@@ -189,12 +200,12 @@ function Stream(props: { readonly watch: WatchView; readonly focused: boolean })
         className={focused ? 'row stream focused' : 'row stream'}
         data-noun={nounAttribute(noun)}
       >
-        <span className="name" title={`${watch.noun} · ${watch.state}`}>
+        <span className="name" title={`${watch.noun} · ${stateName(watch.state, states)}`}>
           {watch.noun}
         </span>
-        {!isFlowing(watch) && <span className="side warn">ended</span>}
-        {watch.held && <span className="side warn">held</span>}
-        {watch.severed && <span className="side warn">half open</span>}
+        {!isFlowing(watch) && <span className="side warn">{words.ended}</span>}
+        {watch.held && <span className="side warn">{words.held}</span>}
+        {watch.severed && <span className="side warn">{words.halfOpen}</span>}
         {watch.delay > 0 && <span className="side warn">+{durationText(watch.delay)}</span>}
         <span className="side">{watch.sentResourceVersion}</span>
         <VerbButton noun={noun} />
@@ -231,6 +242,7 @@ function Frames({ watch }: { readonly watch: WatchView }): ReactElement {
 }
 
 function Request({ request }: { readonly request: RequestView }): ReactElement {
+  const words = useWords().serverBox;
   const failed =
     request.lost !== undefined ||
     request.status >= 400 ||
@@ -248,7 +260,7 @@ function Request({ request }: { readonly request: RequestView }): ReactElement {
       <span className="name">
         <span className="method">{request.verb}</span> {what}
       </span>
-      <span className={failed ? 'side bad' : 'side'}>{answer(request)}</span>
+      <span className={failed ? 'side bad' : 'side'}>{answer(request, words)}</span>
       <VerbButton noun={noun} />
     </div>
   );
@@ -260,11 +272,11 @@ function shortRequest(request: RequestView): string {
   return request.url.endsWith('/status') ? `${name}/status` : name;
 }
 
-function answer(request: RequestView): string {
-  if (request.lost === 'request') return 'lost';
-  if (request.lost === 'response') return `${request.status}, answer lost`;
+function answer(request: RequestView, words: Words['serverBox']): string {
+  if (request.lost === 'request') return words.lost;
+  if (request.lost === 'response') return words.answerLost(request.status);
   if (request.status === 0)
-    return request.doneAt === undefined ? '…' : (request.reason ?? 'failed');
+    return request.doneAt === undefined ? '…' : (request.reason ?? words.failed);
   if (request.status >= 400) return `${request.status} ${request.reason ?? ''}`.trim();
   return request.items === undefined ? `${request.status}` : `${request.status} · ${request.items}`;
 }

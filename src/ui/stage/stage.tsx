@@ -1,6 +1,7 @@
 /** The stage: the loop of the focused informer with its real data, and everything that travels on it. */
 
 import { type ReactElement, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useWords } from '#ui/language/language.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import type { Focus } from '#ui/playground/playground_store.ts';
 import { nounAt } from '#ui/verbs/noun.ts';
@@ -29,12 +30,13 @@ import './stage.css';
 export function Stage(): ReactElement {
   const { acts } = usePlayground();
   const stage = useStageView();
+  const words = useWords().stage;
   const wanted = usePlaygroundState((state) => state.focus);
   const focused = stage === undefined ? undefined : focusedOf(stage, wanted);
   return (
     <section
       className="stage"
-      aria-label="Stage"
+      aria-label={words.label}
       onContextMenu={(event) => {
         const noun = nounAt(event.target);
         if (noun === undefined) return;
@@ -92,6 +94,7 @@ function Ground(props: {
     () => ({ boxes, pipes, cards, program, informer }),
     [boxes, pipes, cards, program, informer],
   );
+  const words = useWords().stage;
   const watch = watchOf(informer, stage);
   return (
     <div className="stage-ground" ref={ground}>
@@ -99,8 +102,8 @@ function Ground(props: {
       <ServerBox server={stage.server} focus={focused?.informer} />
       {focused !== undefined && <Loop stage={stage} focused={focused} />}
       <div className="seam" aria-hidden="true">
-        <span className="above">client-go ▲</span>
-        <span className="below">your controller ▼</span>
+        <span className="above">{words.seamAbove}</span>
+        <span className="below">{words.seamBelow}</span>
       </div>
       <PlugButton
         pipe={pipes.find(({ name }) => name === 'watch')}

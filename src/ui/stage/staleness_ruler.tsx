@@ -1,6 +1,7 @@
 /** How far the server, the cache and the last reconcile know: three bars on one scale. */
 
 import type { ReactElement } from 'react';
+import { useWords } from '#ui/language/language.ts';
 import type { InformerView } from '#view-model/stage_view.ts';
 
 /** The scale shows at least this many revisions, so that one behind does not look like many. */
@@ -8,23 +9,20 @@ const leastSpan = 12;
 
 export function StalenessRuler({ informer }: { readonly informer: InformerView }): ReactElement {
   const { server, cache, actedOn, staleKeys } = informer.staleness;
+  const words = useWords().serverBox;
   const newest = Math.max(Number(server), Number(cache), Number(actedOn));
   const oldest = Math.min(...[server, cache, actedOn].filter(Boolean).map(Number), newest);
   const span = Math.max(leastSpan, newest - oldest + 2);
   const bars = [
-    { name: 'server', value: server, color: 'var(--mod)' },
-    { name: 'cache', value: cache, color: 'var(--fault-line)' },
-    { name: 'acted on', value: actedOn, color: 'var(--sync)' },
+    { name: words.server, value: server, color: 'var(--mod)' },
+    { name: words.cache, value: cache, color: 'var(--fault-line)' },
+    { name: words.actedOn, value: actedOn, color: 'var(--sync)' },
   ];
   return (
     <div className="ruler">
       <h3>
-        <span>how stale is the cache?</span>
-        {staleKeys > 0 && (
-          <span className="gap">
-            {staleKeys} {staleKeys === 1 ? 'key' : 'keys'} behind
-          </span>
-        )}
+        <span>{words.howStale}</span>
+        {staleKeys > 0 && <span className="gap">{words.keysBehind(staleKeys)}</span>}
       </h3>
       {bars.map(({ name, value, color }) => (
         <RulerBar

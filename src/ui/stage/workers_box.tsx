@@ -1,6 +1,9 @@
-/** The workers: who reconciles what, with which reads and writes, and who waits for a client token. */
+/** The workers: who reconciles what, with which reads and writes, and who {words.waitsForToken}. */
 
 import type { ReactElement } from 'react';
+import type { Words } from '#messages/en/ui/words.ts';
+import { useWords } from '#ui/language/language.ts';
+import { stateName } from '#ui/states/state_name.ts';
 import { nounAttribute } from '#ui/verbs/noun.ts';
 import { Countdown } from '#ui/widgets/countdown.tsx';
 import { durationText } from '#ui/widgets/time_text.ts';
@@ -16,13 +19,18 @@ export function WorkersBox(props: {
   readonly at: number;
 }): ReactElement {
   const { program, at } = props;
+  const { controllerBoxes: words, stage, states } = useWords();
   const workers = program.controller?.workers ?? [];
   const busy = workers.filter(({ state }) => state === 'reconciling').length;
   return (
     <Box
       name="workers"
-      title="Workers"
-      chip={program.state === 'running' ? `${busy}/${workers.length} busy` : program.state}
+      title={stage.titles.workers}
+      chip={
+        program.state === 'running'
+          ? words.busy(busy, workers.length)
+          : stateName(program.state, states)
+      }
       mood={moodOf(program, busy)}
       noun={{ kind: 'program', program: program.program }}
       active={busy > 0}
@@ -46,7 +54,7 @@ export function WorkersBox(props: {
       )}
       {program.election !== undefined && <Lease election={program.election} at={at} />}
       <ClientState program={program} />
-      {workers.length === 0 && <p className="empty">{emptyText(program)}</p>}
+      {workers.length === 0 && <p className="empty">{emptyText(program, words)}</p>}
     </Box>
   );
 }
@@ -54,12 +62,13 @@ export function WorkersBox(props: {
 /** The lease by which its workers work, and what is left of it. */
 function Lease(props: { readonly election: ElectionView; readonly at: number }): ReactElement {
   const { election, at } = props;
+  const words = useWords().controllerBoxes;
   const { holder, leading, state, lock, lease } = election;
-  const acts = state === 'failing' ? 'cannot renew' : 'leads';
-  const others = holder === '' ? 'nobody leads' : `${holder} leads`;
+  const acts = state === 'failing' ? words.cannotRenew : words.leads;
+  const others = holder === '' ? words.nobodyLeads : words.otherLeads(holder);
   return (
     <div className="row">
-      <span className="name" title={`by the lease ${lock}, as it counts itself`}>
+      <span className="name" title={words.leaseAbout(lock)}>
         {leading ? acts : others}
       </span>
       <span className={state === 'failing' ? 'side warn' : 'side'}>
@@ -69,21 +78,21 @@ function Lease(props: { readonly election: ElectionView; readonly at: number }):
   );
 }
 
-function emptyText({ election }: ProgramView): string {
-  return election === undefined || election.leading
-    ? 'No worker has started.'
-    : 'Workers start when it leads.';
+function emptyText({ election }: ProgramView, words: Words['controllerBoxes']): string {
+  return election === undefined || election.leading ? words.noWorker : words.startsWhenLeading;
 }
 
 /** What somebody has done to the program's client and clock. */
 function ClientState({ program }: { readonly program: ProgramView }): ReactElement | null {
+  const words = useWords().controllerBoxes;
   const { refused, denied, replica, clockSkew } = program;
-  const skew = `${durationText(Math.abs(clockSkew))} ${clockSkew > 0 ? 'ahead' : 'behind'}`;
+  const apart = durationText(Math.abs(clockSkew));
+  const skew = clockSkew > 0 ? words.ahead(apart) : words.behind(apart);
   const states: readonly (readonly [what: string, state: string])[] = [
-    ...(refused ? [['its connections are', 'refused'] as const] : []),
-    ...denied.map((what) => [what, 'denied (403)'] as const),
-    ...(replica === undefined ? [] : [['it asks API server', replica] as const]),
-    ...(clockSkew === 0 ? [] : [['its clock is', skew] as const]),
+    ...(refused ? [[words.connections, words.refused] as const] : []),
+    ...denied.map((what) => [what, words.denied] as const),
+    ...(replica === undefined ? [] : [[words.asks, replica] as const]),
+    ...(clockSkew === 0 ? [] : [[words.clock, skew] as const]),
   ];
   return (
     <>
@@ -109,6 +118,7 @@ function Worker(props: {
   readonly resource: string;
 }): ReactElement {
   const { worker, number, at, resource } = props;
+  const words = useWords().controllerBoxes;
   const busy = worker.state === 'reconciling';
   const noun = { kind: 'worker', worker: worker.worker } as const;
   return (
@@ -128,7 +138,7 @@ function Worker(props: {
           </>
         ) : (
           <>
-            <code className="name idle">Get() · idle</code>
+            <code className="name idle">{words.idle}</code>
             <Result worker={worker} />
           </>
         )}
@@ -146,21 +156,23 @@ function Worker(props: {
 }
 
 function Result({ worker }: { readonly worker: WorkerView }): ReactElement | null {
+  const words = useWords().controllerBoxes;
   if (worker.lastResult === undefined) return null;
   return (
     <span className={worker.lastResult === 'error' ? 'side bad' : 'side'} title={worker.lastError}>
-      last: {worker.lastResult}
+      {words.last(words.results[worker.lastResult])}
     </span>
   );
 }
 
 function Doing({ doing }: { readonly doing: WorkerDoing }): ReactElement {
+  const words = useWords().controllerBoxes;
   const bad = doing.kind === 'conflict' || (doing.kind === 'request' && doing.figure >= 400);
   return (
     <li className={`doing ${doing.kind}${bad ? ' bad' : ''}`}>
-      <span>{doingWords[doing.kind]}</span>
+      <span>{words.doings[doing.kind]}</span>
       <code title={doing.text}>{doing.kind === 'stall' ? '' : briefly(doing.text)}</code>
-      <span className="figure">{figureText(doing)}</span>
+      <span className="figure">{figureText(doing, words)}</span>
     </li>
   );
 }
@@ -170,16 +182,8 @@ function briefly(text: string): string {
   return shortKey(text).replace(/\/apis?\/(?:[\w.]+\/)?v\w+\/(?:namespaces\/default\/)?/, '');
 }
 
-const doingWords: Readonly<Record<WorkerDoing['kind'], string>> = {
-  read: 'lister',
-  request: 'API',
-  wait: 'waits',
-  conflict: 'retry',
-  stall: 'stands still',
-};
-
-function figureText(doing: WorkerDoing): string {
+function figureText(doing: WorkerDoing, words: Words['controllerBoxes']): string {
   if (!doing.done) return '…';
-  if (doing.kind === 'read') return `${doing.figure} found`;
+  if (doing.kind === 'read') return words.found(doing.figure);
   return doing.kind === 'request' ? `${doing.figure}` : durationText(doing.figure);
 }

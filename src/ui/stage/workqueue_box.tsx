@@ -1,6 +1,7 @@
 /** The workqueue as the three sets that it is, and the heap of keys that wait for their time. */
 
 import type { ReactElement } from 'react';
+import { useWords } from '#ui/language/language.ts';
 import { Countdown } from '#ui/widgets/countdown.tsx';
 import type { ControllerView, QueueKeyView, Rows, WorkqueueView } from '#view-model/stage_view.ts';
 import { Box, More } from './box.tsx';
@@ -13,18 +14,19 @@ export function WorkqueueBox(props: {
   readonly at: number;
 }): ReactElement {
   const { controller, program, at } = props;
+  const { controllerBoxes: words, stage } = useWords();
   const queue = controller?.workqueue;
   const depth = queue?.waiting.total ?? 0;
   return (
     <Box
       name="workqueue"
-      title="Workqueue"
-      chip={queue?.shuttingDown === true ? 'shutting down' : `depth ${depth}`}
+      title={stage.titles.workqueue}
+      chip={queue?.shuttingDown === true ? words.shuttingDown : words.depth(depth)}
       mood={depth > 0 ? 'busy' : 'plain'}
       noun={{ kind: 'program', program }}
     >
       {controller === undefined ? (
-        <p className="empty">This program has no workqueue.</p>
+        <p className="empty">{words.noWorkqueue}</p>
       ) : (
         <Sets queue={queue ?? emptyQueue} resource={controller.resource} at={at} />
       )}
@@ -53,27 +55,9 @@ function Sets(props: {
   const { queue, resource, at } = props;
   return (
     <>
-      <KeySet
-        name="queue"
-        note="next first"
-        keys={queue.waiting}
-        resource={resource}
-        kind="waiting"
-      />
-      <KeySet
-        name="processing"
-        note="one worker per key"
-        keys={queue.processing}
-        resource={resource}
-        kind="processing"
-      />
-      <KeySet
-        name="dirty"
-        note="again after Done"
-        keys={queue.dirty}
-        resource={resource}
-        kind="dirty"
-      />
+      <KeySet keys={queue.waiting} resource={resource} kind="waiting" />
+      <KeySet keys={queue.processing} resource={resource} kind="processing" />
+      <KeySet keys={queue.dirty} resource={resource} kind="dirty" />
       {queue.delayed.rows.map((delayed) => (
         <div className="row" key={delayed.key} data-object={`${resource}/${delayed.key}`}>
           <span className="name">{shortKey(delayed.key)}</span>
@@ -94,18 +78,17 @@ function failuresText(queue: WorkqueueView, key: string): string {
 }
 
 function KeySet(props: {
-  readonly name: string;
-  readonly note: string;
   readonly keys: Rows<QueueKeyView>;
   readonly resource: string;
   readonly kind: 'waiting' | 'processing' | 'dirty';
 }): ReactElement {
-  const { name, note, keys, resource, kind } = props;
+  const words = useWords().controllerBoxes;
+  const { keys, resource, kind } = props;
   return (
     <div className={`key-set ${kind}`}>
       <div className="label">
-        <span>{name}</span>
-        <span>{keys.total > 0 ? note : ''}</span>
+        <span>{words.sets[kind]}</span>
+        <span>{keys.total > 0 ? words.notes[kind] : ''}</span>
       </div>
       <ul>
         {keys.rows.map(({ key }) => (

@@ -28,6 +28,9 @@ export const states = {
   },
   /** The machines' states, by the names in their definitions. */
   names: {
+    paused: 'paused',
+    reconciling: 'reconciling',
+    'back-off': 'back-off',
     idle: 'idle',
     stopped: 'stopped',
     starting: 'starting',

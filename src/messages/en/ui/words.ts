@@ -7,8 +7,13 @@ import { apply } from './apply.ts';
 import { boxCard } from './box_card.ts';
 import { caption } from './caption.ts';
 import { compare } from './compare.ts';
+import { console } from './console.ts';
+import { controllerBoxes } from './controller_boxes.ts';
+import { crash } from './crash.ts';
 import { fidelity } from './fidelity.ts';
 import { header } from './header.ts';
+import { informerBoxes } from './informer_boxes.ts';
+import { inspect } from './inspect.ts';
 import { keys } from './keys.ts';
 import { language } from './language.ts';
 import { log } from './log.ts';
@@ -25,8 +30,10 @@ import { runDetails } from './run_details.ts';
 import { scenes } from './scenes.ts';
 import { script } from './script.ts';
 import { sequence } from './sequence.ts';
+import { serverBox } from './server_box.ts';
 import { settingNotes } from './setting_notes.ts';
 import { settings } from './settings.ts';
+import { stage } from './stage.ts';
 import { states } from './states.ts';
 import { strip } from './strip.ts';
 import { transport } from './transport.ts';
@@ -40,8 +47,13 @@ export const words = {
   boxCard,
   caption,
   compare,
+  console,
+  controllerBoxes,
+  crash,
   fidelity,
   header,
+  informerBoxes,
+  inspect,
   keys,
   language,
   log,
@@ -58,8 +70,10 @@ export const words = {
   scenes,
   script,
   sequence,
+  serverBox,
   settingNotes,
   settings,
+  stage,
   states,
   strip,
   transport,

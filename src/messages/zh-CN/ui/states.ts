@@ -28,6 +28,9 @@ export const states: Words['states'] = {
     hop: '线路上的一跳',
   },
   names: {
+    paused: '已暂停',
+    reconciling: '处理中',
+    'back-off': '退避',
     idle: '空闲',
     stopped: '已停止',
     starting: '启动中',

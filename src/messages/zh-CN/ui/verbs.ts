@@ -63,7 +63,7 @@ export const verbs: Words['verbs'] = {
     drop: '丢弃',
     shrink: (resource) => `缩小 ${resource} 的窗口`,
     relist: '强制重新列出',
-    stallQueue: '让弹出队列的 goroutine 停 30 秒',
+    stallQueue: '让弹出队列的 goroutine 停 30 s',
     letPop: '让它继续弹出',
     watchTooOld: '它的下一个 watch 版本过旧（410）',
     listTooOld: '它的下一次 LIST 版本过旧（410）',

@@ -1,0 +1,51 @@
+/** English for the boxes of work queue and workers, and the strip of programs. */
+
+export const controllerBoxes = {
+  shuttingDown: 'shutting down',
+  depth: (depth: number) => `depth ${depth}`,
+  noWorkqueue: 'This program has no workqueue.',
+  sets: { waiting: 'queue', processing: 'processing', dirty: 'dirty' },
+  notes: {
+    waiting: 'next first',
+    processing: 'one worker per key',
+    dirty: 'again after Done',
+  },
+  busy: (busy: number, workers: number) => `${busy}/${workers} busy`,
+  waitsForToken: 'waits for a client token',
+  cannotRenew: 'cannot renew',
+  leads: 'leads',
+  nobodyLeads: 'nobody leads',
+  otherLeads: (holder: string) => `${holder} leads`,
+  leaseAbout: (lock: string) => `by the lease ${lock}, as it counts itself`,
+  noWorker: 'No worker has started.',
+  startsWhenLeading: 'Workers start when it leads.',
+  connections: 'its connections are',
+  refused: 'refused',
+  denied: 'denied (403)',
+  asks: 'it asks API server',
+  clock: 'its clock is',
+  ahead: (skew: string) => `${skew} ahead`,
+  behind: (skew: string) => `${skew} behind`,
+  idle: 'Get() · idle',
+  last: (result: string) => `last: ${result}`,
+  results: { ok: 'ok', error: 'error', requeue: 'requeue' },
+  doings: {
+    read: 'lister',
+    request: 'API',
+    wait: 'waits',
+    conflict: 'retry',
+    stall: 'stands still',
+  },
+  found: (count: number) => `${count} found`,
+  programs: 'Programs and their informers',
+  standsBy: 'stands by',
+  leadershipAbout: (leading: boolean, holds: string, left: string) =>
+    `${leading ? 'acts as the leader' : 'does not lead'}: ${holds} ${left}`,
+  holds: (holder: string, lock: string) =>
+    `${holder === '' ? 'nobody holds' : `${holder} holds`} ${lock}`,
+  leaseLeft: (left: string) => `for ${left} more, unless it is renewed`,
+  leaseOver: 'no longer',
+  vitals: (queued: number, busy: number) => `${queued} queued, ${busy} being processed`,
+  informerAbout: (informer: string, state: string, cached: number) =>
+    `${informer}: ${state}, ${cached} cached`,
+};

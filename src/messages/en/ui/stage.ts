@@ -1,0 +1,36 @@
+/** English for the boxes of the stage and what travels between them. */
+
+export const stage = {
+  label: 'Stage',
+  seamAbove: 'client-go ▲',
+  seamBelow: 'your controller ▼',
+  in: (box: string) => `In ${box}`,
+  more: (count: string) => `and ${count} more`,
+  titles: {
+    server: 'kube-apiserver',
+    reflector: 'Reflector',
+    indexer: 'Indexer',
+    handlers: 'Handlers',
+    workqueue: 'Workqueue',
+    workers: 'Workers',
+  },
+  pipes: {
+    watch: 'watch',
+    ask: 'list',
+    deltas: 'deltas',
+    store: 'store',
+    notify: 'notify',
+    keys: 'keys',
+    get: 'Get',
+    write: 'writes',
+    lister: 'lister.Get reads the cache, never the server',
+  },
+  cutTheWatch: (informer: string) => `Cut the watch of ${informer}`,
+  cutAbout: (informer: string) => `Cut the watch of ${informer} (x)`,
+  holdTheWatch: (informer: string) => `Hold the watch of ${informer}`,
+  releaseTheWatch: (informer: string) => `Release the watch of ${informer}`,
+  noWatch: 'No watch is open',
+  cut: 'cut',
+  hold: 'hold',
+  release: 'release',
+};

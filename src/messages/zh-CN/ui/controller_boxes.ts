@@ -1,0 +1,51 @@
+/** Chinese for the boxes of work queue and workers, and the strip of programs. */
+
+import type { Words } from '#messages/en/ui/words.ts';
+
+export const controllerBoxes: Words['controllerBoxes'] = {
+  shuttingDown: '正在关闭',
+  depth: (depth) => `深度 ${depth}`,
+  noWorkqueue: '这个程序没有工作队列。',
+  sets: { waiting: 'queue（排队）', processing: 'processing（处理中）', dirty: 'dirty（变脏）' },
+  notes: {
+    waiting: '先到先取',
+    processing: '每个键一个 worker',
+    dirty: 'Done 之后再来',
+  },
+  busy: (busy, workers) => `${busy}/${workers} 忙碌`,
+  waitsForToken: '等待客户端令牌',
+  cannotRenew: '无法续约',
+  leads: '正在领导',
+  nobodyLeads: '没有 leader',
+  otherLeads: (holder) => `leader 是 ${holder}`,
+  leaseAbout: (lock) => `依据租约 ${lock}，按它自己的计时`,
+  noWorker: '没有 worker 启动。',
+  startsWhenLeading: '当上 leader 后 worker 才启动。',
+  connections: '它的连接',
+  refused: '被拒绝',
+  denied: '被禁止（403）',
+  asks: '它请求的 API 服务器',
+  clock: '它的时钟',
+  ahead: (skew) => `快 ${skew}`,
+  behind: (skew) => `慢 ${skew}`,
+  idle: 'Get() · 空闲',
+  last: (result) => `上次：${result}`,
+  results: { ok: '成功', error: '出错', requeue: '重新入队' },
+  doings: {
+    read: '读 lister',
+    request: 'API 请求',
+    wait: '等待',
+    conflict: '重试',
+    stall: '停顿',
+  },
+  found: (count) => `找到 ${count} 个`,
+  programs: '程序及其 informer',
+  standsBy: '待命',
+  leadershipAbout: (leading, holds, left) =>
+    `${leading ? '作为 leader 行动' : '不是 leader'}：${holds}，${left}`,
+  holds: (holder, lock) => `${lock} ${holder === '' ? '无人持有' : `由 ${holder} 持有`}`,
+  leaseLeft: (left) => `除非续约，还剩 ${left}`,
+  leaseOver: '已不再有效',
+  vitals: (queued, busy) => `${queued} 个排队，${busy} 个处理中`,
+  informerAbout: (informer, state, cached) => `${informer}：${state}，缓存 ${cached} 个`,
+};
