@@ -1,6 +1,7 @@
 /** A work queue over time: how many keys stood in each of its sets, and when each was worked on. */
 
 import type { Instant } from '#base/time.ts';
+import { objectOfKey } from './event_object.ts';
 import { programOf } from './object_key.ts';
 import type { QueueTimeline } from './program_timeline.ts';
 import type { RunView } from './run_view.ts';
@@ -21,6 +22,8 @@ export interface CountStep {
 /** One time that a worker had a key. */
 export interface WorkBar {
   readonly key: string;
+  /** The object behind the key. */
+  readonly object: string | undefined;
   readonly worker: string;
   readonly seq: number;
   readonly fromMs: number;
@@ -62,7 +65,7 @@ export function queueHistory(
   ) as Record<QueueSet, readonly CountStep[]>;
   const counts = queueSets.flatMap((set) => sets[set].map(({ count }) => count));
   const endMs = view.pace.shownAt(cursor);
-  const bars = workBars(view, queue, { cursor, endMs });
+  const bars = workBars(view, queue, { program: programOf(name), cursor, endMs });
   return {
     queue: name,
     sets,
@@ -89,12 +92,14 @@ function countSteps(
 function workBars(
   view: RunView,
   queue: QueueTimeline,
-  { cursor, endMs }: { readonly cursor: number; readonly endMs: number },
+  place: { readonly program: string; readonly cursor: number; readonly endMs: number },
 ): readonly WorkBar[] {
+  const { program, cursor, endMs } = place;
   return queue.processing.everSince(cursor).map((stay) => {
     const open = stay.left > cursor;
     return {
       key: stay.key,
+      object: objectOfKey(view, stay.entered, { program, key: stay.key }),
       worker: stay.value.at(stay.entered),
       seq: stay.entered,
       fromMs: view.pace.shownAt(stay.entered),

@@ -8,6 +8,7 @@ import type { TraceEvent } from '#trace/event.ts';
 import type { EventKind } from '#trace/event_shapes.ts';
 import { keepsKind } from '#trace/level.ts';
 import { categoryOf } from './category.ts';
+import { objectOfEvent } from './event_object.ts';
 import type { Category } from './identity.ts';
 import { programOf } from './object_key.ts';
 import type { RunView } from './run_view.ts';
@@ -16,6 +17,8 @@ export interface SequenceRow {
   readonly seq: number;
   readonly at: Instant;
   readonly event: TraceEvent;
+  /** The object that it is about. */
+  readonly object: string | undefined;
   readonly category: Category;
   /** The goroutine in which it happened. */
   readonly lane: string;
@@ -137,6 +140,7 @@ export class SequenceIndex {
       seq: event.seq,
       at: event.at,
       event,
+      object: objectOfEvent(this.view, event),
       category: categoryOf(event),
       lane,
       from: this.#handedBy(event, lane),

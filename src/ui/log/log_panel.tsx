@@ -11,6 +11,7 @@ import { usePlayground, usePlaygroundState } from '#ui/playground/playground_con
 import { Glyph } from '#ui/widgets/glyph.tsx';
 import { instantText } from '#ui/widgets/time_text.ts';
 import { categoryOf } from '#view-model/category.ts';
+import { objectOfEvent } from '#view-model/event_object.ts';
 import { type LogFilter, LogIndex, type LogPart } from './log_index.ts';
 import { useSentence } from './sentence.ts';
 import './log_panel.css';
@@ -185,6 +186,8 @@ function LogRow(props: {
   readonly ahead: boolean;
 }): ReactElement {
   const { event, current, ahead } = props;
+  const { book, store } = usePlayground();
+  const view = book.view(store.getState().run);
   const { player } = usePlayground();
   const category = categoryOf(event);
   const sentenceOf = useSentence();
@@ -193,7 +196,8 @@ function LogRow(props: {
       type="button"
       className={ahead ? 'log-row ahead' : 'log-row'}
       aria-current={current ? 'step' : undefined}
-      data-object={event.subject}
+      data-object={view === undefined ? undefined : objectOfEvent(view, event)}
+      data-hop={event.seq}
       onClick={() => {
         player.pause();
         player.seek(event.seq);

@@ -6,6 +6,7 @@ import type { LocaleTag } from '#messages/locales.ts';
 import type { ScriptProblem } from '#trace/engine_port.ts';
 import type { TraceEvent } from '#trace/event.ts';
 import { applyStatement, sizeProblem, usualLine } from '#ui/apply/manifest_limits.ts';
+import type { Brushed } from '#ui/brushing/use_brushing.ts';
 import { type CompareActs, compareActs } from '#ui/compare/compare_acts.ts';
 import { loadLocale, rememberLanguage, showLanguage } from '#ui/language/choice.ts';
 import { encodeLink, type SharedPlace } from '#ui/share/link.ts';
@@ -60,7 +61,8 @@ export interface Acts extends CompareActs {
   /** Opens the answer to a question; without one, that about the current hop. */
   readonly ask: (question: Question | undefined) => void;
   readonly focusOn: (focus: Focus) => void;
-  readonly hover: (objectKey: string | undefined) => void;
+  /** Lights an object and a hop wherever they are shown. */
+  readonly brush: (brushed: Brushed) => void;
   readonly setGrain: (grain: Grain) => void;
   readonly setSpeed: (speed: number) => void;
   readonly changeSpeed: (direction: 1 | -1) => void;
@@ -357,8 +359,10 @@ function viewActs(store: PlaygroundStore, player: Player) {
       store.setState({ question, tab: 'why', sideOpen: true, resumes: false });
     },
     focusOn: (focus: Focus) => store.setState({ focus }),
-    hover: (hovered: string | undefined) => {
-      if (store.getState().hovered !== hovered) store.setState({ hovered });
+    brush: ({ object: hovered, hop: hoveredHop }: Brushed) => {
+      const now = store.getState();
+      if (now.hovered === hovered && now.hoveredHop === hoveredHop) return;
+      store.setState({ hovered, hoveredHop });
     },
     setGrain: (grain: Grain) => store.setState({ grain }),
     setSpeed,

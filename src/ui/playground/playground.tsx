@@ -3,6 +3,8 @@
 import { type ReactElement, useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useIncomingText } from '#ui/apply/incoming_text.ts';
+import { Glow } from '#ui/brushing/glow.tsx';
+import { brushing } from '#ui/brushing/use_brushing.ts';
 import { CrashBoundary } from '#ui/crash/crash_boundary.tsx';
 import { CrashPage } from '#ui/crash/crash_page.tsx';
 import { Header } from '#ui/header/header.tsx';
@@ -56,15 +58,17 @@ function Layout({ site }: { readonly site: Site }): ReactElement {
   const handle = usePlayground();
   const comparing = usePlaygroundState((state) => state.comparison !== undefined);
   useKeys(handle, views);
+  const brush = useMemo(() => brushing(handle.acts), [handle]);
   useIncomingText(handle.acts);
   return (
     <>
-      <div className={comparing ? 'playground behind' : 'playground'} inert={comparing}>
+      <div className={comparing ? 'playground behind' : 'playground'} inert={comparing} {...brush}>
         <Header />
         <ViewSwitch views={views} />
         <SidePanel panels={panels} />
         <TransportBar />
       </div>
+      <Glow />
       <OnDemand site={site} />
       <Notices />
     </>

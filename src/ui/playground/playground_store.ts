@@ -118,6 +118,8 @@ export interface PlaygroundState {
   readonly consoleAsked: boolean;
   /** `pods/default/web-1`: every copy of it glows. */
   readonly hovered: string | undefined;
+  /** The hop that is lit in every view. */
+  readonly hoveredHop: number | undefined;
   readonly notices: readonly Notice[];
   readonly crash: Crash | undefined;
 }
@@ -154,6 +156,7 @@ export function createPlaygroundStore(opening: {
     help: false,
     consoleAsked: false,
     hovered: undefined,
+    hoveredHop: undefined,
     notices: [],
     crash: undefined,
   }));

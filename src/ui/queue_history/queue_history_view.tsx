@@ -124,6 +124,8 @@ function Bars({ history, x }: { readonly history: QueueHistory; readonly x: Scal
         <rect
           key={bar.seq}
           className={bar.open ? 'open' : ''}
+          data-object={bar.object}
+          data-hop={bar.seq}
           x={x(bar.fromMs)}
           y={workers.indexOf(bar.worker) * barPx + 3}
           width={Math.max(leastBarPx, x(bar.toMs) - x(bar.fromMs))}
@@ -151,7 +153,7 @@ function WorkList({ bars, view }: { readonly bars: readonly WorkBar[]; readonly 
       </thead>
       <tbody>
         {latest.map((bar) => (
-          <tr key={bar.seq}>
+          <tr key={bar.seq} data-object={bar.object}>
             <td>
               <SeekButton seq={bar.seq}>{instantText(view.at(bar.seq))}</SeekButton>
             </td>

@@ -180,7 +180,8 @@ function Row(props: {
       type="button"
       className="sequence-row"
       aria-current={current ? 'step' : undefined}
-      data-object={event.subject}
+      data-object={row.object}
+      data-hop={event.seq}
       onClick={() => {
         player.pause();
         player.seek(event.seq);

@@ -45,8 +45,6 @@ export function Stage(): ReactElement {
         const { x, y } = pointOf(event.target, event.clientX, event.clientY);
         acts.openVerbs({ noun, x, y, opener });
       }}
-      onPointerOver={(event) => acts.hover(objectAround(event.target))}
-      onPointerLeave={() => acts.hover(undefined)}
     >
       {stage !== undefined && (
         <ProgramsStrip
@@ -57,7 +55,6 @@ export function Stage(): ReactElement {
         />
       )}
       {stage !== undefined && <Ground stage={stage} focused={focused} />}
-      <Glow />
       <LitPath />
     </section>
   );
@@ -163,17 +160,6 @@ function useCards(
   return cards;
 }
 
-/** Lights every copy of the object under the pointer, in every view, by one rule of style. */
-function Glow(): ReactElement | null {
-  const hovered = usePlaygroundState((state) => state.hovered);
-  if (hovered === undefined) return null;
-  const copies = `[data-object="${CSS.escape(hovered)}"]`;
-  return (
-    <style>{`${copies}:not(g){background:var(--accent-soft);box-shadow:0 0 0 2px var(--accent-soft);border-radius:5px}
-g${copies} .halo{fill:var(--accent-soft);stroke:var(--accent);stroke-width:2;opacity:1}`}</style>
-  );
-}
-
 /** While "Why?" is open, the boxes that its path runs through are lit. */
 function LitPath(): ReactElement | null {
   const { view, cursor } = useRunAt();
@@ -202,11 +188,6 @@ function boxesOf(view: RunView, seq: number, focus: Focus | undefined): readonly
     else if (noun === focus?.informer || noun === focus?.program) found.add(box as BoxName);
   }
   return [...found];
-}
-
-function objectAround(target: EventTarget): string | undefined {
-  if (!(target instanceof Element)) return undefined;
-  return target.closest<HTMLElement>('[data-object]')?.dataset['object'];
 }
 
 /** A context-menu key has no pointer: the menu then opens at the element. */

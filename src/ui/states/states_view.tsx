@@ -9,6 +9,7 @@ import { usePlaygroundState } from '#ui/playground/playground_context.ts';
 import { SeekButton } from '#ui/views/seek_button.tsx';
 import { useRunAt } from '#ui/views/use_run_at.ts';
 import { instantText } from '#ui/widgets/time_text.ts';
+import { objectOfEvent } from '#view-model/event_object.ts';
 import { type ChartedMachine, chartedMachines, machineChart } from '#view-model/machine_chart.ts';
 import {
   type InstanceRow,
@@ -96,7 +97,7 @@ function Lives({ machine, view, cursor, chosen, choose }: LivesProps): ReactElem
         counts={stateCounts(rows)}
       />
       <div className="states-columns">
-        <Instances rows={rows} current={current} choose={choose} />
+        <Instances rows={rows} view={view} current={current} choose={choose} />
         <Transitions taken={taken} instance={current?.instance} />
       </div>
     </section>
@@ -105,11 +106,12 @@ function Lives({ machine, view, cursor, chosen, choose }: LivesProps): ReactElem
 
 function Instances(props: {
   readonly rows: readonly InstanceRow[];
+  readonly view: RunView;
   readonly current: InstanceRow | undefined;
   readonly choose: (instance: string) => void;
 }): ReactElement {
   const words = useWords().states;
-  const { rows, current, choose } = props;
+  const { rows, view, current, choose } = props;
   return (
     <section>
       <h3>{words.soFar(rows.length.toLocaleString('en'))}</h3>
@@ -119,6 +121,8 @@ function Instances(props: {
             <button
               type="button"
               aria-pressed={row.instance === current?.instance}
+              data-object={objectMovedBy(view, row)}
+              data-hop={row.since}
               onClick={() => choose(row.instance)}
             >
               <span className="name">{row.instance}</span>
@@ -157,4 +161,10 @@ function Transitions(props: {
       {taken.length === 0 && <p className="empty">{words.noneTaken}</p>}
     </section>
   );
+}
+
+/** The object of the event that brought an instance where it is. */
+function objectMovedBy(view: RunView, { since }: InstanceRow): string | undefined {
+  const event = view.event(since);
+  return event === undefined ? undefined : objectOfEvent(view, event);
 }

@@ -4,9 +4,11 @@
  */
 
 import { type ReactElement, type RefObject, useCallback, useEffect, useRef } from 'react';
+import { BrushedMarks } from '#ui/brushing/brushed_marks.tsx';
 import { useLocale } from '#ui/language/language.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import { instantText } from '#ui/widgets/time_text.ts';
+import { objectOfEvent } from '#view-model/event_object.ts';
 import type { RunView } from '#view-model/run_view.ts';
 import { useCanvasSize } from './canvas_size.ts';
 import { drawLanes, flagRowPx, laneHeightPx, laneNames } from './draw_lanes.ts';
@@ -50,13 +52,23 @@ export function Lanes(): ReactElement {
   }, [book, run, view, cursor, span, size, theme, booked, words]);
   usePlayheadMotion(head, span);
 
-  const seekTo = (clientX: number, field: HTMLElement): void => {
-    if (view === undefined) return;
+  const hopUnder = (clientX: number, field: HTMLElement): number | undefined => {
     const { left, width } = field.getBoundingClientRect();
     const share = Math.min(1, Math.max(0, (clientX - left) / width));
-    const seq = view.pace.cursorAt(share * span());
+    const seq = view?.pace.cursorAt(share * span());
+    return seq === undefined ? undefined : Math.min(seq, book.seen(run));
+  };
+  const seekTo = (clientX: number, field: HTMLElement): void => {
+    const seq = hopUnder(clientX, field);
+    if (seq === undefined) return;
     player.pause();
-    player.seek(Math.min(seq, book.seen(run)));
+    player.seek(seq);
+  };
+  const brushAt = (clientX: number, field: HTMLElement): void => {
+    const hop = hopUnder(clientX, field);
+    const event = hop === undefined ? undefined : view?.event(hop);
+    if (view === undefined || event === undefined) return;
+    acts.brush({ object: objectOfEvent(view, event), hop });
   };
   return (
     <div className="lanes">
@@ -76,16 +88,17 @@ export function Lanes(): ReactElement {
         aria-valuetext={words.hop(cursor)}
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId);
-          acts.hover(undefined);
+          acts.brush({ object: undefined, hop: undefined });
           seekTo(event.clientX, event.currentTarget);
         }}
         onPointerMove={(event) => {
           if (event.currentTarget.hasPointerCapture(event.pointerId)) {
             seekTo(event.clientX, event.currentTarget);
-          }
+          } else brushAt(event.clientX, event.currentTarget);
         }}
       >
         <canvas ref={canvas} style={{ height: flagRowPx + laneNames.length * laneHeightPx }} />
+        {view !== undefined && <BrushedMarks view={view} seen={book.seen(run)} spanMs={span()} />}
         <div ref={head} className="playhead" />
       </div>
       {view !== undefined && <MarkList view={view} seen={book.seen(run)} />}

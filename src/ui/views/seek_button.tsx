@@ -16,6 +16,7 @@ export function SeekButton(props: {
       type="button"
       className={className}
       title={title}
+      data-hop={seq}
       onClick={() => {
         player.pause();
         player.seek(seq);

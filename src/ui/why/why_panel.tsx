@@ -21,6 +21,7 @@ import { durationText, instantText } from '#ui/widgets/time_text.ts';
 import { mechanismOf } from '#view-model/caption_of.ts';
 import { categoryOf } from '#view-model/category.ts';
 import { reasonOf, why, whyNot } from '#view-model/causality.ts';
+import { objectOfEvent } from '#view-model/event_object.ts';
 import type { RunView } from '#view-model/run_view.ts';
 import { placesOf, type Question } from './question.ts';
 import './why_panel.css';
@@ -79,6 +80,7 @@ function Why(props: {
           {stations.map((station, index) => (
             <Station
               key={station.seq}
+              view={view}
               station={station}
               before={stations[index - 1]}
               asked={station.seq === seq}
@@ -124,11 +126,12 @@ export function Mechanism(props: {
 }
 
 function Station(props: {
+  readonly view: RunView;
   readonly station: TraceEvent;
   readonly before: TraceEvent | undefined;
   readonly asked: boolean;
 }): ReactElement {
-  const { station, before, asked } = props;
+  const { view, station, before, asked } = props;
   const words = useWords().why;
   const sentenceOf = useSentence();
   const { book } = usePlayground();
@@ -138,7 +141,11 @@ function Station(props: {
   const link = upstreamOf(station.kind);
   const profile = book.find(run)?.record.profile ?? 'classic';
   return (
-    <li className={asked ? 'asked' : ''} data-object={station.subject}>
+    <li
+      className={asked ? 'asked' : ''}
+      data-object={objectOfEvent(view, station)}
+      data-hop={station.seq}
+    >
       <span className="why-glyph">
         {category === 'neutral' ? (
           <CornerDownRight size={15} aria-hidden="true" />
