@@ -7,7 +7,7 @@ import { RunView } from '#view-model/run_view.ts';
 
 const session = played(rolledOut);
 const view = new RunView();
-view.append(session.store.events, session.store.objects);
+view.append(session.store.events, [...session.store.objects.entries()]);
 
 /** The objects that events of a kind are about. */
 function objectsOf(kind: string): ReadonlySet<string | undefined> {
