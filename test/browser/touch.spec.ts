@@ -38,10 +38,11 @@ test('whatever can be tapped is at least 24 px high and wide, and the first acts
       .map(({ each, place }) => `${each.outerHTML.slice(0, 90)} ${place.width}×${place.height}`),
   );
   expect(small).toEqual([]);
-  for (const name of ['Cut the watch', 'Play']) {
-    const button = page.getByRole('button', { name, exact: true }).first();
+  for (const name of [/^Cut the watch of/, /^Play$/]) {
+    const button = page.getByRole('button', { name }).first();
     const place = await button.boundingBox();
-    expect(Math.min(place?.width ?? 0, place?.height ?? 0), name).toBeGreaterThanOrEqual(44);
+    const least = Math.min(place?.width ?? 0, place?.height ?? 0);
+    expect(Math.ceil(least), String(name)).toBeGreaterThanOrEqual(44);
   }
 });
 
