@@ -35,6 +35,7 @@ export function checkedRun(run: Session): CheckedRun {
   let taken = 0;
   const told = run.failures.length;
   return {
+    now: () => run.now,
     object: (ref) => run.object(ref),
     takeEvents: () => {
       const events = run.store.events.slice(taken);

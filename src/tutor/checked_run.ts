@@ -1,6 +1,7 @@
 /** What a check needs of an engine: runs that take statements and tell what happened. */
 
 import type { JsonObject } from '#base/json.ts';
+import type { Instant } from '#base/time.ts';
 import type { ObjectRef, TraceEvent } from '#trace/event.ts';
 import type { ProfileName } from '#trace/profile.ts';
 
@@ -8,6 +9,8 @@ import type { ProfileName } from '#trace/profile.ts';
 export interface CheckedRun {
   /** What has happened since the last call. */
   readonly takeEvents: () => readonly TraceEvent[];
+  /** How far it has come, which may be later than its last event. */
+  readonly now: () => Instant;
   readonly object: (ref: ObjectRef) => JsonObject | undefined;
   /** Does one statement, or says why it was refused. `run DURATION` lets time pass. */
   readonly act: (statement: string) => string | undefined;

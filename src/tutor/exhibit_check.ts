@@ -102,6 +102,7 @@ function play(
     progress.apply(event);
     strip?.apply(event, progress.world, 0);
   }
+  progress.passTo(run.now());
   const [state] = progress.goals(step);
   return {
     fired: state?.reached ?? false,

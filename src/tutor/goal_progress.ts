@@ -54,10 +54,14 @@ export class GoalProgress {
 
   apply(event: TraceEvent): void {
     this.world.apply(event);
-    for (const goal of this.step?.goals ?? []) {
-      if (goal.mode !== 'latched' || this.#latched.has(goal)) continue;
-      if (this.#evaluate(goal, event.at).held) this.#latched.add(goal);
-    }
+    this.#latch(event.at);
+  }
+
+  /** Nothing has happened since the last event until `now`: goals that only need time may latch. */
+  passTo(now: Instant): void {
+    if (now <= this.world.now) return;
+    this.world.now = now;
+    this.#latch(now);
   }
 
   /** Where the goals of a step stand at `now`. */
@@ -79,6 +83,13 @@ export class GoalProgress {
   /** Whether any predicate, such as a bet's, holds at `now`. */
   holds(predicate: string, now: Instant = this.world.now): Evaluation {
     return evaluate(predicateOf(predicate), this.world, now);
+  }
+
+  #latch(now: Instant): void {
+    for (const goal of this.step?.goals ?? []) {
+      if (goal.mode !== 'latched' || this.#latched.has(goal)) continue;
+      if (this.#evaluate(goal, now).held) this.#latched.add(goal);
+    }
   }
 
   #evaluate(goal: Goal, now: Instant): Evaluation {

@@ -111,6 +111,7 @@ class SolutionCheck {
         this.strip.apply(event, progress.world, this.#runs - 1);
       }
     }
+    if (this.#run !== undefined) progress?.passTo(this.#run.now());
   }
 
   #checkStart(step: Step, progress: GoalProgress): void {

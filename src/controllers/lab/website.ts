@@ -6,6 +6,7 @@
 
 import { isNotFound } from '#apimachinery/pkg/api/errors/errors.ts';
 import {
+  finalizers,
   name as nameOf,
   namespace as namespaceOf,
   resourceVersion,
@@ -34,6 +35,7 @@ import type { Sim } from '#sim/sim.ts';
 import { chosenPiece, chosenPieces } from './chosen_code.ts';
 import {
   podOf,
+  podsFinalizer,
   type Website,
   type WebsiteStatus,
   websiteKind,
@@ -144,11 +146,22 @@ class WebsiteController implements Controller {
         this.#podsIn(namespaceOf(website)).create(ctx, podOf(website, metadata)),
       deletePod: (pod) =>
         this.#podsIn(namespaceOf(pod)).delete(ctx, nameOf(pod), deleteOptions(pod)),
+      removeFinalizer: (website) => this.#removeFinalizer(website),
       updateStatus: (website, counted) => {
         const status = statusToWrite(website, counted, sim.now);
         return status === undefined ? unchanged() : this.#updateStatus(website, status);
       },
     };
+  }
+
+  *#removeFinalizer(website: Website): Proc<SyncResult> {
+    const { ctx, client } = this.#w;
+    const left = finalizers(website).filter((each) => each !== podsFinalizer);
+    if (left.length === finalizers(website).length) return ok(undefined);
+    const websites = client.resource(websiteKind.resource).namespace(namespaceOf(website));
+    const metadata = { ...website.metadata, finalizers: left };
+    const updated = yield* websites.update(ctx, cloneJson({ ...website, metadata }));
+    return updated.ok || isNotFound(updated.error) ? ok(undefined) : updated;
   }
 
   *#updateStatus(website: Website, status: WebsiteStatus): Proc<SyncResult> {

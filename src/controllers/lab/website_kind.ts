@@ -23,6 +23,9 @@ export type Website = Unstructured & {
 /** Under which label a pod names its website. */
 export const websiteLabel = 'website';
 
+/** A website with this finalizer goes when its pods are being deleted. */
+export const podsFinalizer = 'web.lab/pods';
+
 /** A pod of the website, with the name that `metadata` gives or asks for. */
 export function podOf(website: Website, metadata: ObjectMeta): Unstructured {
   const name = nameOf(website);

@@ -76,6 +76,8 @@ export interface Site {
     metadata: ObjectMeta,
   ) => Blocking<Result<Unstructured, ClientError>>;
   readonly deletePod: (pod: Pod) => Blocking<Result<unknown, ClientError>>;
+  /** Says that nothing of the website is left to remove. */
+  readonly removeFinalizer: (website: Website) => Blocking<SyncResult>;
   readonly updateStatus: (website: Website, status: WebsiteStatus) => Blocking<SyncResult>;
 }
 

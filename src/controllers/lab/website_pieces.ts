@@ -47,12 +47,13 @@ export const reconcile: PiecesOf<'website', 'reconcile', ReconcilePiece> = {
   // end of piece
   // piece cleanup
   *cleanup(site, pass) {
-    if (!isTerminating(deref(pass.website))) return goOn;
+    const website = deref(pass.website);
+    if (!isTerminating(website)) return goOn;
     for (const pod of pass.pods) {
       const deleted = yield* site.deletePod(pod);
       if (!deleted.ok && !isNotFound(deleted.error)) return deleted;
     }
-    return done;
+    return pass.pods.length > 0 ? done : yield* site.removeFinalizer(website);
   },
   // end of piece
   // piece compare

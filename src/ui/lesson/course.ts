@@ -95,12 +95,16 @@ export class Course {
     if (run !== this.#run) this.#startFold(lesson, run);
     const seen = Math.max(cursor, book.seen(run));
     const progress = this.#progress;
-    if (seen === this.#folded) return;
+    const found = book.find(run);
+    // At the run's end so far, time has come as far as the run has, though nothing more has happened.
+    const now = seen >= (view.events.at(-1)?.seq ?? 0) ? found?.now : undefined;
+    if (seen === this.#folded && (now ?? 0) <= progress.world.now) return;
     for (const event of view.events.slice(this.#folded)) {
       if (event.seq > seen) break;
       progress.apply(event);
       this.#folded = event.seq;
     }
+    if (now !== undefined) progress.passTo(now);
     const step = lesson.steps[stepsDone];
     this.store.setState({
       goals: step === undefined ? [] : progress.goals(step),
