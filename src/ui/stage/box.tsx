@@ -131,7 +131,7 @@ export function Section(props: {
   readonly children: ReactNode;
 }): ReactElement {
   return (
-    <div className="box-section">
+    <div className="box-section" role="group" aria-label={props.title}>
       <div className="label">
         <span>{props.title}</span>
         {props.side !== undefined && <span>{props.side}</span>}

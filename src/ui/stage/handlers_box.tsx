@@ -72,12 +72,13 @@ function Call(props: {
   readonly now: boolean;
   readonly resource: string;
 }): ReactElement {
-  const words = useWords().informerBoxes;
+  const { informerBoxes: words, spoken } = useWords();
   const { call, now, resource } = props;
   return (
     <div className={now ? 'call now' : 'call'} data-object={`${resource}/${call.key}`}>
       <Glyph identity={call.identity} size={18} />
       <div>
+        <span className="visually-hidden">{now ? spoken.calling : spoken.calledLast} </span>
         <code className="callback">{call.callback}</code>
         <code className="call-key">{shortKey(call.key)}</code>
         {call.tombstone && <span className="chip">DeletedFinalStateUnknown</span>}

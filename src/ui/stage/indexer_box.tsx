@@ -5,7 +5,7 @@ import type { Words } from '#messages/en/ui/words.ts';
 import { useWords } from '#ui/language/language.ts';
 import type { CachedRow, IndexView, InformerView } from '#view-model/stage_view.ts';
 import { Box, More, Section } from './box.tsx';
-import { ObjectRowButton, shortKey } from './object_row.tsx';
+import { ObjectRowButton, shortKey, Version } from './object_row.tsx';
 import { ObjectState } from './object_state.tsx';
 
 export function IndexerBox({ informer }: { readonly informer: InformerView }): ReactElement {
@@ -53,10 +53,12 @@ function CachedObject({ row }: { readonly row: CachedRow }): ReactElement {
       <ObjectState object={row.object} />
       {row.stale ? (
         <span className="side warn" title={staleTitle(row, words)}>
-          {words.stale(row.resourceVersion)}
+          <Version>{words.stale(row.resourceVersion)}</Version>
         </span>
       ) : (
-        <span className="side">{row.resourceVersion}</span>
+        <span className="side">
+          <Version>{row.resourceVersion}</Version>
+        </span>
       )}
     </ObjectRowButton>
   );

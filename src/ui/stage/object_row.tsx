@@ -1,6 +1,7 @@
 /** A row that is a copy of an object: selecting it inspects it, hovering lights every other copy. */
 
 import type { ReactElement, ReactNode } from 'react';
+import { useWords } from '#ui/language/language.ts';
 import { usePlayground } from '#ui/playground/playground_context.ts';
 import { nounAttribute } from '#ui/verbs/noun.ts';
 
@@ -28,6 +29,17 @@ export function ObjectRowButton(props: ObjectRowProps): ReactElement {
       </span>
       {children}
     </button>
+  );
+}
+
+/** A resourceVersion: where it stands says what it is, except to those who only hear it. */
+export function Version(props: { readonly children: ReactNode }): ReactElement {
+  const { version } = useWords().spoken;
+  return (
+    <span>
+      <span className="visually-hidden">{version} </span>
+      {props.children}
+    </span>
   );
 }
 

@@ -8,7 +8,7 @@ import { usePlayground, usePlaygroundState } from '#ui/playground/playground_con
 export function ObjectState({ object }: { readonly object: string }): ReactElement | null {
   const { book } = usePlayground();
   const run = usePlaygroundState((state) => state.run);
-  const words = useWords().serverBox;
+  const { serverBox: words, spoken } = useWords();
   const value = book.view(run)?.object(object);
   if (value === undefined) return null;
   const status = member(value, 'status');
@@ -22,6 +22,7 @@ export function ObjectState({ object }: { readonly object: string }): ReactEleme
   return (
     <span className={ready === wanted ? 'state whole' : 'state'} title={words.readyOfWanted}>
       {String(ready)}/{wanted}
+      <span className="visually-hidden"> {spoken.ready}</span>
     </span>
   );
 }

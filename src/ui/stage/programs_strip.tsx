@@ -51,6 +51,8 @@ function ProgramCard(props: {
   return (
     <div
       className={focused ? 'program focused' : 'program'}
+      role="group"
+      aria-label={program.program}
       data-program={program.program}
       data-noun={nounAttribute(noun)}
     >
@@ -106,11 +108,15 @@ function Vitals({ program }: { readonly program: ProgramView }): ReactElement | 
   const queue = program.controller?.workqueue;
   if (queue === undefined) return null;
   const busy = queue.processing.total;
+  const vitals = words.vitals(queue.waiting.total, busy);
   return (
-    <span className="vital" title={words.vitals(queue.waiting.total, busy)}>
-      {queue.waiting.total}
-      <i aria-hidden="true">▸</i>
-      {busy}
+    <span className="vital" title={vitals}>
+      <span className="visually-hidden">{vitals}</span>
+      <span aria-hidden="true">
+        {queue.waiting.total}
+        <i>▸</i>
+        {busy}
+      </span>
     </span>
   );
 }

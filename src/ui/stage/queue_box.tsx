@@ -59,10 +59,11 @@ function chipOf(queue: DeltaQueueView, words: Words['informerBoxes']): string {
 
 function Item(props: { readonly item: DeltaItem; readonly resource: string }): ReactElement {
   const { item, resource } = props;
+  const words = useWords().informerBoxes;
   return (
     <div className="row delta-item" data-object={`${resource}/${item.key}`}>
       <span className="name" title={item.key}>
-        {shortKey(item.key)}
+        {item.key === '' ? words.batch(item.deltas.length) : shortKey(item.key)}
       </span>
       <span className="side">
         {item.deltas.map((delta) => (

@@ -18,9 +18,10 @@ import type {
   WatchView,
 } from '#view-model/stage_view.ts';
 import { Box, More, Section, VerbButton } from './box.tsx';
-import { ObjectRowButton, shortKey } from './object_row.tsx';
+import { ObjectRowButton, shortKey, Version } from './object_row.tsx';
 import { ObjectState } from './object_state.tsx';
 import { StalenessRuler } from './staleness_ruler.tsx';
+import { Underway } from './underway.tsx';
 import './server_box.css';
 
 /** The newest cells; as many of them as fit on the line are seen. */
@@ -80,11 +81,7 @@ function Replicas({ replicas }: { readonly replicas: readonly ReplicaView[] }) {
     return (
       <div className="row" key={each.replica} data-noun={nounAttribute(noun)}>
         <span className="name">{words.replica(each.replica)}</span>
-        {states.map((state) => (
-          <span className="side warn" key={state}>
-            {state}
-          </span>
-        ))}
+        {states.length > 0 && <span className="side warn">{states.join(', ')}</span>}
         <span className="side">{each.revision}</span>
         {index > 0 && <VerbButton noun={noun} />}
       </div>
@@ -151,7 +148,9 @@ function Objects({ resource }: { readonly resource: ResourceView }): ReactElemen
         <ObjectRowButton key={row.key} objectKey={row.key} name={shortKey(row.name)}>
           {row.deleting && <Glyph identity="del" size={14} title={words.finalizers} />}
           <ObjectState object={row.object} />
-          <span className="side">{row.resourceVersion}</span>
+          <span className="side">
+            <Version>{row.resourceVersion}</Version>
+          </span>
         </ObjectRowButton>
       ))}
       <More total={objects.total} shown={objects.rows.length} />
@@ -160,18 +159,13 @@ function Objects({ resource }: { readonly resource: ResourceView }): ReactElemen
 }
 
 function History({ entries }: { readonly entries: readonly HistoryEntry[] }): ReactElement {
-  const words = useWords().serverBox;
+  const { serverBox: words, spoken } = useWords();
   if (entries.length === 0) return <p className="empty">{words.nothingWritten}</p>;
   return (
-    <ol className="ribbon">
+    <ol className="ribbon" aria-label={spoken.changes}>
       {entries.toReversed().map((entry) => (
-        <li
-          key={entry.revision}
-          className={cellClass(entry)}
-          data-object={entry.key}
-          title={cellTitle(entry, words)}
-        >
-          <Glyph identity={entry.identity} size={15} title={entry.type} />
+        <li key={entry.revision} className={cellClass(entry)} data-object={entry.key}>
+          <Glyph identity={entry.identity} size={15} title={cellTitle(entry, words)} />
           <span>{entry.revision}</span>
         </li>
       ))}
@@ -192,7 +186,7 @@ function cellTitle(entry: HistoryEntry, words: Words['serverBox']): string {
 
 function Stream(props: { readonly watch: WatchView; readonly focused: boolean }): ReactElement {
   const { watch, focused } = props;
-  const { serverBox: words, states } = useWords();
+  const { serverBox: words, spoken, states } = useWords();
   const noun = { kind: 'watch', noun: watch.noun } as const;
   return (
     <>
@@ -207,7 +201,10 @@ function Stream(props: { readonly watch: WatchView; readonly focused: boolean })
         {watch.held && <span className="side warn">{words.held}</span>}
         {watch.severed && <span className="side warn">{words.halfOpen}</span>}
         {watch.delay > 0 && <span className="side warn">+{durationText(watch.delay)}</span>}
-        <span className="side">{watch.sentResourceVersion}</span>
+        <span className="side">
+          <span className="visually-hidden">{spoken.sentUpTo} </span>
+          {watch.sentResourceVersion}
+        </span>
         <VerbButton noun={noun} />
       </div>
       {(watch.held || watch.delay > 0) && <Frames watch={watch} />}
@@ -231,7 +228,9 @@ function Frames({ watch }: { readonly watch: WatchView }): ReactElement {
           >
             <Glyph identity={frame.identity} size={14} title={frame.type} />
             <span className="name">{shortKey(frame.key.slice(frame.key.indexOf('/') + 1))}</span>
-            <span className="side">{frame.resourceVersion}</span>
+            <span className="side">
+              <Version>{frame.resourceVersion}</Version>
+            </span>
             <VerbButton noun={noun} />
           </div>
         );
@@ -260,7 +259,7 @@ function Request({ request }: { readonly request: RequestView }): ReactElement {
       <span className="name">
         <span className="method">{request.verb}</span> {what}
       </span>
-      <span className={failed ? 'side bad' : 'side'}>{answer(request, words)}</span>
+      <span className={failed ? 'side bad' : 'side'}>{answer(request, words) ?? <Underway />}</span>
       <VerbButton noun={noun} />
     </div>
   );
@@ -272,11 +271,12 @@ function shortRequest(request: RequestView): string {
   return request.url.endsWith('/status') ? `${name}/status` : name;
 }
 
-function answer(request: RequestView, words: Words['serverBox']): string {
+/** The answer in short; `undefined` while there is none. */
+function answer(request: RequestView, words: Words['serverBox']): string | undefined {
   if (request.lost === 'request') return words.lost;
   if (request.lost === 'response') return words.answerLost(request.status);
   if (request.status === 0)
-    return request.doneAt === undefined ? '…' : (request.reason ?? words.failed);
+    return request.doneAt === undefined ? undefined : (request.reason ?? words.failed);
   if (request.status >= 400) return `${request.status} ${request.reason ?? ''}`.trim();
   return request.items === undefined ? `${request.status}` : `${request.status} · ${request.items}`;
 }

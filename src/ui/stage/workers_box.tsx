@@ -1,6 +1,6 @@
-/** The workers: who reconciles what, with which reads and writes, and who {words.waitsForToken}. */
+/** The workers: who reconciles what, with which reads and writes, and who waits for a client token. */
 
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import type { Words } from '#messages/en/ui/words.ts';
 import { useWords } from '#ui/language/language.ts';
 import { stateName } from '#ui/states/state_name.ts';
@@ -10,6 +10,7 @@ import { durationText } from '#ui/widgets/time_text.ts';
 import type { ElectionView, ProgramView, WorkerDoing, WorkerView } from '#view-model/stage_view.ts';
 import { Box, type Mood, VerbButton } from './box.tsx';
 import { shortKey } from './object_row.tsx';
+import { Underway } from './underway.tsx';
 import './workers_box.css';
 
 const mostDoings = 5;
@@ -118,13 +119,14 @@ function Worker(props: {
   readonly resource: string;
 }): ReactElement {
   const { worker, number, at, resource } = props;
-  const words = useWords().controllerBoxes;
+  const { controllerBoxes: words, spoken } = useWords();
   const busy = worker.state === 'reconciling';
   const noun = { kind: 'worker', worker: worker.worker } as const;
   return (
     <div className={busy ? 'worker busy' : 'worker'} data-noun={nounAttribute(noun)}>
       <div className="row">
         <span className="worker-number" title={worker.worker}>
+          <span className="visually-hidden">{spoken.worker} </span>
           {number}
         </span>
         {busy && worker.key !== undefined ? (
@@ -171,8 +173,10 @@ function Doing({ doing }: { readonly doing: WorkerDoing }): ReactElement {
   return (
     <li className={`doing ${doing.kind}${bad ? ' bad' : ''}`}>
       <span>{words.doings[doing.kind]}</span>
-      <code title={doing.text}>{doing.kind === 'stall' ? '' : briefly(doing.text)}</code>
-      <span className="figure">{figureText(doing, words)}</span>
+      {doing.kind === 'stall' ? <span /> : <code title={doing.text}>{briefly(doing.text)}</code>}
+      <span className="figure">
+        <Figure doing={doing} />
+      </span>
     </li>
   );
 }
@@ -182,8 +186,10 @@ function briefly(text: string): string {
   return shortKey(text).replace(/\/apis?\/(?:[\w.]+\/)?v\w+\/(?:namespaces\/default\/)?/, '');
 }
 
-function figureText(doing: WorkerDoing, words: Words['controllerBoxes']): string {
-  if (!doing.done) return '…';
+function Figure({ doing }: { readonly doing: WorkerDoing }): ReactNode {
+  const words = useWords().controllerBoxes;
+  if (!doing.done) return <Underway />;
   if (doing.kind === 'read') return words.found(doing.figure);
+  if (doing.kind === 'conflict' && doing.figure === 0) return words.atOnce;
   return doing.kind === 'request' ? `${doing.figure}` : durationText(doing.figure);
 }

@@ -34,6 +34,9 @@ export function WorkqueueBox(props: {
   );
 }
 
+/** So many long keys are seen of a set; of more, the number is told. */
+const fitting = 3;
+
 const nothing = { total: 0, rows: [] };
 
 /** What a workqueue looks like before the first key. */
@@ -53,16 +56,23 @@ function Sets(props: {
   readonly at: number;
 }): ReactElement {
   const { queue, resource, at } = props;
+  const words = useWords().controllerBoxes;
   return (
     <>
       <KeySet keys={queue.waiting} resource={resource} kind="waiting" />
       <KeySet keys={queue.processing} resource={resource} kind="processing" />
       <KeySet keys={queue.dirty} resource={resource} kind="dirty" />
+      {queue.delayed.total > 0 && (
+        <div className="key-set label">
+          <span>{words.waitingForTime}</span>
+          <span>{words.againIn}</span>
+        </div>
+      )}
       {queue.delayed.rows.map((delayed) => (
         <div className="row" key={delayed.key} data-object={`${resource}/${delayed.key}`}>
           <span className="name">{shortKey(delayed.key)}</span>
           <span className="side">
-            {failuresText(queue, delayed.key)}
+            <Failures queue={queue} failed={delayed.key} />
             <Countdown timer={{ since: delayed.since, until: delayed.due }} at={at} />
           </span>
         </div>
@@ -72,9 +82,20 @@ function Sets(props: {
   );
 }
 
-function failuresText(queue: WorkqueueView, key: string): string {
-  const found = queue.failures.rows.find((each) => each.key === key);
-  return found === undefined || found.failures === 0 ? '' : `${found.failures}× `;
+/** How often in a row the key has failed. */
+function Failures(props: {
+  readonly queue: WorkqueueView;
+  readonly failed: string;
+}): ReactElement | null {
+  const { queue, failed } = props;
+  const words = useWords().spoken;
+  const found = queue.failures.rows.find(({ key }) => key === failed);
+  if (found === undefined || found.failures === 0) return null;
+  return (
+    <span>
+      {found.failures}×<span className="visually-hidden"> {words.failedAgainIn}</span>
+    </span>
+  );
 }
 
 function KeySet(props: {
@@ -87,19 +108,18 @@ function KeySet(props: {
   return (
     <div className={`key-set ${kind}`}>
       <div className="label">
-        <span>{words.sets[kind]}</span>
+        <span>
+          {keys.total > fitting ? `${words.sets[kind]} · ${keys.total}` : words.sets[kind]}
+        </span>
         <span>{keys.total > 0 ? words.notes[kind] : ''}</span>
       </div>
-      <ul>
+      <ul aria-label={words.sets[kind]}>
         {keys.rows.map(({ key }) => (
           <li key={key} className="key-cap" data-object={`${resource}/${key}`}>
             {shortKey(key)}
-            {kind === 'dirty' && ' ↻'}
+            {kind === 'dirty' && <span aria-hidden="true"> ↻</span>}
           </li>
         ))}
-        {keys.total > keys.rows.length && (
-          <li className="label">+{keys.total - keys.rows.length}</li>
-        )}
       </ul>
     </div>
   );

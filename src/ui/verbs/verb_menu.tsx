@@ -37,13 +37,16 @@ export function VerbMenu({ open }: { readonly open: OpenVerbs }): ReactElement |
           align="start"
           sideOffset={2}
           collisionPadding={8}
+          aria-labelledby="verb-title"
           tabIndex={0}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
             open.opener?.focus();
           }}
         >
-          <DropdownMenu.Label className="verb-title">{nounTitle(noun, words)}</DropdownMenu.Label>
+          <DropdownMenu.Label id="verb-title" className="verb-title">
+            {nounTitle(noun, words)}
+          </DropdownMenu.Label>
           {noun.kind === 'object' && (
             <DropdownMenu.Group>
               <PlainItem
@@ -117,7 +120,10 @@ function VerbItem({ verb }: { readonly verb: Verb }): ReactElement {
       <span className="verb-label">{verb.label(words)}</span>
       <code>{verb.statement}</code>
       {verb.impossible !== undefined && (
-        <span className="verb-reason">{verb.impossible(words)}</span>
+        <span className="verb-reason">
+          <span className="visually-hidden">{words.impossible} </span>
+          {verb.impossible(words)}
+        </span>
       )}
       {verb.honesty !== undefined && (
         <span className={`honesty ${verb.honesty}`} title={words.honesty[verb.honesty]}>

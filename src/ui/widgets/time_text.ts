@@ -11,7 +11,8 @@ export function instantText(at: number): string {
 
 /** `29.2 s`, `180 ms`, `5 m 41 s`: how long something lasts, cut to what matters. */
 export function durationText(lasting: number): string {
-  if (lasting < millisecond) return `${Math.max(0, Math.round(lasting / 1000))} µs`;
+  if (lasting <= 0) return '0 s';
+  if (lasting < millisecond) return `${Math.round(lasting / 1000)} µs`;
   if (lasting < second) return `${Math.round(lasting / millisecond)} ms`;
   if (lasting < 10 * second) return `${(lasting / second).toFixed(1)} s`;
   if (lasting < minute) return `${Math.round(lasting / second)} s`;

@@ -37,6 +37,9 @@ export const controllerBoxes = {
     stall: 'stands still',
   },
   found: (count: number) => `${count} found`,
+  atOnce: 'at once',
+  waitingForTime: 'waiting for its time',
+  againIn: 'again in',
   programs: 'Programs and their informers',
   standsBy: 'stands by',
   leadershipAbout: (leading: boolean, holds: string, left: string) =>

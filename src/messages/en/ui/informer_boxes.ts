@@ -20,6 +20,7 @@ export const informerBoxes = {
     RealFIFO: 'One flat list: every delta is popped in the order in which it was read.',
   },
   deltas: (count: number) => `${count} deltas`,
+  batch: (count: number) => `a batch of ${count}`,
   keys: (count: number) => counted(count, 'key'),
   copies: (resource: string) => `${resource} · copies`,
   noneCached: 'No object cached.',

@@ -154,4 +154,5 @@ export const verbs = {
   whyAsItIs: 'Why is it as it is?',
   whyNothing: 'Why does nothing happen?',
   simplified: 'Simplified here:',
+  impossible: 'impossible:',
 };

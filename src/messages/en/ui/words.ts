@@ -33,6 +33,7 @@ import { sequence } from './sequence.ts';
 import { serverBox } from './server_box.ts';
 import { settingNotes } from './setting_notes.ts';
 import { settings } from './settings.ts';
+import { spoken } from './spoken.ts';
 import { stage } from './stage.ts';
 import { states } from './states.ts';
 import { strip } from './strip.ts';
@@ -73,6 +74,7 @@ export const words = {
   serverBox,
   settingNotes,
   settings,
+  spoken,
   stage,
   states,
   strip,

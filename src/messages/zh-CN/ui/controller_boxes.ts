@@ -39,6 +39,9 @@ export const controllerBoxes: Words['controllerBoxes'] = {
     stall: '停顿',
   },
   found: (count) => `找到 ${count} 个`,
+  atOnce: '立即',
+  waitingForTime: '等候时间到',
+  againIn: '再次入队还有',
   programs: '程序及其 informer',
   standsBy: '待命',
   leadershipAbout: (leading, holds, left) =>

@@ -19,6 +19,7 @@ export const informerBoxes: Words['informerBoxes'] = {
     RealFIFO: 'RealFIFO：一个扁平的列表，每个增量按读到的顺序弹出。',
   },
   deltas: (count) => `${count} 个增量`,
+  batch: (count) => `一批 ${count} 个`,
   keys: (count) => `${count} 个键`,
   copies: (resource) => `${resource} · 副本`,
   noneCached: '没有缓存任何对象。',

@@ -152,4 +152,5 @@ export const verbs: Words['verbs'] = {
   whyAsItIs: '它为什么是这样？',
   whyNothing: '为什么什么都没有发生？',
   simplified: '这里简化了：',
+  impossible: '不可行：',
 };

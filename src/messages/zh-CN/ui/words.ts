@@ -31,6 +31,7 @@ import { sequence } from './sequence.ts';
 import { serverBox } from './server_box.ts';
 import { settingNotes } from './setting_notes.ts';
 import { settings } from './settings.ts';
+import { spoken } from './spoken.ts';
 import { stage } from './stage.ts';
 import { states } from './states.ts';
 import { strip } from './strip.ts';
@@ -71,6 +72,7 @@ export const words: Words = {
   serverBox,
   settingNotes,
   settings,
+  spoken,
   stage,
   states,
   strip,
