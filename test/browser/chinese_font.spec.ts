@@ -44,3 +44,11 @@ test('a Chinese page is set in it, from the own origin', async ({ page, baseURL 
   expect(files.length).toBeGreaterThan(0);
   expect(files.length).toBeLessThanOrEqual(8);
 });
+
+test('Chinese words on an English page are set in it too', async ({ page, baseURL }) => {
+  const asked = fontRequests(page);
+  await page.goto('/gallery.html?only=type');
+  await expect(page.getByText('控制器从缓存读取')).toBeVisible({ timeout: 30_000 });
+  await expect.poll(() => asked.filter((url) => url.endsWith('.woff2')).length).toBeGreaterThan(0);
+  expect(asked.filter((url) => !url.startsWith(`${baseURL}/`))).toEqual([]);
+});
