@@ -15,11 +15,20 @@ import {
 } from '#client-go/informers/factory.ts';
 import { type Client, newForConfig as newMetadataClient } from '#client-go/metadata/metadata.ts';
 import { newSharedInformerFactory as newMetadataInformerFactory } from '#client-go/metadata/metadatainformer/informer.ts';
-import type { Handled, ResourceEventHandler } from '#client-go/tools/cache/controller.ts';
+import {
+  called,
+  type Handled,
+  type ResourceEventHandler,
+} from '#client-go/tools/cache/controller.ts';
 import { DeletedFinalStateUnknown } from '#client-go/tools/cache/delta_fifo.ts';
 import { InformerName } from '#client-go/tools/cache/identity.ts';
 import type { Indexers } from '#client-go/tools/cache/index.ts';
-import type { SharedIndexInformer } from '#client-go/tools/cache/shared_informer.ts';
+import type { TweakListOptionsFunc } from '#client-go/tools/cache/listwatch.ts';
+import type {
+  HandlerOptions,
+  SharedIndexInformer,
+} from '#client-go/tools/cache/shared_informer.ts';
+import type { TransformFunc } from '#client-go/tools/cache/store.ts';
 import {
   newTokenBucketRateLimiter,
   type RateLimiter,
@@ -86,11 +95,11 @@ export interface Controller {
 /** What a delete handler is told: the object, or a tombstone if nobody saw the deletion itself. */
 export type DeletedObject<K> = K | DeletedFinalStateUnknown;
 
-/** What a controller does with each change of a cache. It must not block. */
+/** What a controller does with each change of a cache. It should not block: its listener waits for it. */
 export interface Handlers<K> {
-  readonly onAdd: (obj: K) => void;
-  readonly onUpdate: (old: K, obj: K) => void;
-  readonly onDelete: (obj: DeletedObject<K>) => void;
+  readonly onAdd: (obj: K) => Handled;
+  readonly onUpdate: (old: K, obj: K) => Handled;
+  readonly onDelete: (obj: DeletedObject<K>) => Handled;
 }
 
 /** What a controller is given to work with. */
@@ -110,6 +119,14 @@ export interface Wiring {
     indexes: readonly LabIndex[],
     handlers: Handlers<K>,
   ) => TypedLister<K>;
+  /** Gives the informer of that lister one more handler, with a resync period of its own. */
+  readonly alsoTell: <K extends Unstructured>(
+    lister: TypedLister<K>,
+    handlers: Handlers<K>,
+    options: HandlerOptions,
+  ) => void;
+  /** What its informer does to each object before it is queued. */
+  readonly transform: (lister: TypedLister<Unstructured>, transform: TransformFunc) => void;
   /** The same, with a cache that holds nothing but metadata. */
   readonly watchMetadata: (
     kind: KnownKind,
@@ -133,6 +150,8 @@ export interface ControllerProgram extends ProgramOptions {
   /** What it reconciles. */
   readonly resource: string;
   readonly build: (wiring: Wiring) => Controller;
+  /** Changes what its informers ask for. */
+  readonly tweakListOptions?: TweakListOptionsFunc | undefined;
   /** Its workers begin when it holds that lease, and it ends when it has lost it. */
   readonly election?: Election | undefined;
 }
@@ -162,6 +181,7 @@ interface Watched {
   readonly informer: SharedIndexInformer;
   readonly indexers: Indexers;
   readonly handler: ResourceEventHandler;
+  readonly options?: HandlerOptions;
 }
 
 class RunningController implements Wiring {
@@ -197,6 +217,7 @@ class RunningController implements Wiring {
       client: (resource, { noun }) => client.withNoun(noun).resource(resource),
       defaultResync: options.resync,
       informerName: new InformerName(name),
+      tweakListOptions: options.tweakListOptions,
       metricsProvider: options.metrics?.informers,
     });
     // As upstream: informers of metadata have no name, and so no metrics.
@@ -224,9 +245,9 @@ class RunningController implements Wiring {
       { name, metricsProvider: metrics?.queues },
     );
     const controller = build(this);
-    for (const { informer, indexers, handler } of this.#watched) {
+    for (const { informer, indexers, handler, options } of this.#watched) {
       yield* informer.addIndexers(indexers);
-      yield* informer.addEventHandler(handler);
+      yield* informer.addEventHandler(handler, options);
     }
     for (const factory of this.#factories) factory.start(ctx);
     const { election } = this.#options;
@@ -286,6 +307,27 @@ class RunningController implements Wiring {
     return this.#watch<K>(this.#informers, kind, { indexes, handlers });
   }
 
+  alsoTell<K extends Unstructured>(
+    lister: TypedLister<K>,
+    handlers: Handlers<K>,
+    options: HandlerOptions,
+  ): void {
+    const informer = this.#informerOf(lister);
+    const handler = this.#typed(lister.informer, handlers);
+    this.#watched.push({ informer, indexers: new Map(), handler, options });
+  }
+
+  transform(lister: TypedLister<Unstructured>, transform: TransformFunc): void {
+    const set = this.#informerOf(lister).setTransform(transform);
+    if (!set.ok) throw new Error(set.error.message);
+  }
+
+  #informerOf({ informer }: Pick<TypedLister<Unstructured>, 'informer'>): SharedIndexInformer {
+    const found = this.#watched.find((watched) => watched.informer.noun.informer === informer);
+    if (found === undefined) throw new Error(`expected the lister of an informer, got ${informer}`);
+    return found.informer;
+  }
+
   watchMetadata(
     kind: KnownKind,
     indexes: readonly LabIndex[],
@@ -314,7 +356,7 @@ class RunningController implements Wiring {
   }
 
   #typed<K extends Unstructured>(informer: string, handlers: Handlers<K>): ResourceEventHandler {
-    const call = (handler: () => void): Handled => this.#callHandler(informer, handler);
+    const call = (handler: () => Handled): Handled => this.#callHandler(informer, handler);
     return {
       onAdd: (obj) => call(() => handlers.onAdd(asKind<K>(obj))),
       onUpdate: (old, obj) => call(() => handlers.onUpdate(asKind<K>(old), asKind<K>(obj))),
@@ -325,7 +367,7 @@ class RunningController implements Wiring {
     };
   }
 
-  #callHandler(informer: string, handler: () => void): Handled {
+  #callHandler(informer: string, handler: () => Handled): Handled {
     const { faults } = this.#options;
     if (faults?.takePanic(informer) === true) throw new Error('injected panic');
     const slowness = faults?.slownessOf(informer);
@@ -393,7 +435,7 @@ function outcome(synced: SyncResult): Pick<EventData<'reconcile.finished'>, 'res
 }
 
 /** A handler that keeps its listener waiting. */
-function* slowly(sim: Sim, lasting: Duration, handler: () => void): Proc {
+function* slowly(sim: Sim, lasting: Duration, handler: () => Handled): Proc {
   yield* sim.sleep(lasting);
-  handler();
+  yield* called(handler());
 }

@@ -1,6 +1,8 @@
 /** The control plane's programs by name, so that a person or a script can start them by it. */
 
+import { startConfigReader } from '#controllers/lab/config_reader.ts';
 import { startPodRoster } from '#controllers/lab/pod_roster.ts';
+import { startPodShipper } from '#controllers/lab/pod_shipper.ts';
 import { startWebsite } from '#controllers/lab/website.ts';
 import type { Program } from '#sim/program.ts';
 import type { Sim } from '#sim/sim.ts';
@@ -49,6 +51,10 @@ export const programs: readonly KnownProgram[] = [
   unusual('elected-b', ['configmaps'], startElected('elected-b')),
   unusual('pod-roster', ['pods'], startPodRoster),
   unusual('website', ['websites', 'pods'], startWebsite),
+  unusual('config-reader', ['configmaps'], startConfigReader('config-reader')),
+  unusual('delta-reader', ['configmaps'], startConfigReader('delta-reader', 'classic')),
+  unusual('real-reader', ['configmaps'], startConfigReader('real-reader', 'inOrder')),
+  unusual('pod-shipper', ['pods'], startPodShipper),
 ];
 
 export function findProgram(name: string): KnownProgram | undefined {

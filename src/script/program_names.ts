@@ -19,4 +19,8 @@ export const programNames: readonly ProgramName[] = [
   { name: 'elected-b', usual: false },
   { name: 'pod-roster', usual: false },
   { name: 'website', usual: false },
+  { name: 'config-reader', usual: false },
+  { name: 'delta-reader', usual: false },
+  { name: 'real-reader', usual: false },
+  { name: 'pod-shipper', usual: false },
 ];

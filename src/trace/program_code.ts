@@ -37,6 +37,14 @@ export const programCode = {
     removal: one('same-uid', 'by-name'),
     watches: one('websites-and-pods', 'websites-only'),
   },
+  'config-reader': {
+    handlers: some('every-7s', 'every-200ms'),
+    'look-again': one('never', 'add-after'),
+  },
+  'pod-shipper': {
+    ship: one('in-transform', 'in-handler', 'in-worker'),
+    'list-options': one('usual', 'an-hour'),
+  },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, CodeSlot>>>>;
 
 export type CodedProgram = keyof typeof programCode;
@@ -84,4 +92,9 @@ function one<const Pieces extends readonly [string, ...string[]]>(...pieces: Pie
 /** A slot for several pieces; if nobody chose, all stand there in this order. */
 function inOrder<const Pieces extends readonly [string, ...string[]]>(...pieces: Pieces) {
   return { pieces, usual: pieces, sequence: true } as const;
+}
+
+/** A slot for any number of pieces, in any order; none stands there if nobody chose. */
+function some<const Pieces extends readonly string[]>(...pieces: Pieces) {
+  return { pieces, usual: [], sequence: true } as const;
 }

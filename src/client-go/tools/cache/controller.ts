@@ -286,7 +286,7 @@ export class ProcessTrace {
 
 /** A transform after which the trace speaks of the object as it has become. */
 export function tracedTransform(sim: Sim, transform: TransformFunc): TransformFunc {
-  return (obj) => {
+  const traced = (obj: Unstructured): ReturnType<TransformFunc> => {
     sim.trace.objects.forget(obj);
     const transformed = transform(obj);
     if (transformed.ok && sim.trace.level !== 'counts') {
@@ -295,6 +295,7 @@ export function tracedTransform(sim: Sim, transform: TransformFunc): TransformFu
     }
     return transformed;
   };
+  return Object.assign(traced, { lasting: transform.lasting });
 }
 
 /** Where deltas are applied, and who is told. */

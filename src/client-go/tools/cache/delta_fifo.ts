@@ -26,6 +26,7 @@ import {
   type Queue,
   type QueueNoun,
   QueueTrace,
+  transforming,
 } from './fifo.ts';
 import {
   type KeyFunc,
@@ -207,6 +208,7 @@ export class DeltaFIFO implements Queue {
   *add(obj: Unstructured): Proc<Result<void, StoreError>> {
     if (!this.#lock.tryLock()) yield* this.#lock.lock();
     this.#initial.begin(0);
+    if (this.#takesTime) yield* transforming(this.#sim, this.#transformer, 1);
     const queued = this.#queueAction('Added', obj);
     this.#lock.unlock();
     return queued;
@@ -215,6 +217,7 @@ export class DeltaFIFO implements Queue {
   *update(obj: Unstructured): Proc<Result<void, StoreError>> {
     if (!this.#lock.tryLock()) yield* this.#lock.lock();
     this.#initial.begin(0);
+    if (this.#takesTime) yield* transforming(this.#sim, this.#transformer, 1);
     const queued = this.#queueAction('Updated', obj);
     this.#lock.unlock();
     return queued;
@@ -228,6 +231,8 @@ export class DeltaFIFO implements Queue {
     this.#initial.begin(0);
     let queued: Result<void, StoreError> = done;
     if (this.#items.has(key.value) || this.#mayBeKnown(key.value)) {
+      const objects = obj instanceof DeletedFinalStateUnknown ? 0 : 1;
+      if (this.#takesTime) yield* transforming(this.#sim, this.#transformer, objects);
       queued = this.#queueAction('Deleted', obj);
     } else this.#trace.dropped('Deleted', key.value, { reason: 'unknown to queue and store' });
     this.#lock.unlock();
@@ -241,6 +246,7 @@ export class DeltaFIFO implements Queue {
   ): Proc<Result<void, StoreError>> {
     if (!this.#lock.tryLock()) yield* this.#lock.lock();
     const because = this.#sim.causes;
+    if (this.#takesTime) yield* transforming(this.#sim, this.#transformer, list.length);
     const replaced = this.#replace(list, because);
     this.#sim.adopt(because);
     this.#lock.unlock();
@@ -317,6 +323,10 @@ export class DeltaFIFO implements Queue {
     }
     this.#initial.begin(listed.size + queuedDeletions);
     return done;
+  }
+
+  get #takesTime(): boolean {
+    return this.#transformer?.lasting !== undefined;
   }
 
   /** A lookup that fails does not keep a deletion from being queued. */

@@ -2,6 +2,7 @@
  * What every queue between a Reflector and a store can do, and what the trace hears of it.
  *
  * @upstream kubernetes/client-go tools/cache/fifo.go
+ * @diverges A transform that takes time says how long; the queue waits so long with its lock held, for a whole list at once.
  * @diverges The old FIFO's Replace queues in the order of the list; Go's map order is random.
  */
 
@@ -10,6 +11,7 @@ import {
   type Unstructured,
 } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
 import { fail, ok, type Result } from '#base/result.ts';
+import { duration } from '#base/time.ts';
 import { mergeCauses } from '#sim/causes.ts';
 import { Channel, causesOfAll } from '#sim/channel.ts';
 import type { Blocking, Proc } from '#sim/process.ts';
@@ -238,6 +240,16 @@ export class InitialPopulation {
     this.synced.close();
     this.#tellsSynced = true;
   }
+}
+
+/** The time that a transform takes for so many objects, while the queue's lock is held. */
+export function* transforming(
+  sim: Sim,
+  transformer: TransformFunc | undefined,
+  objects: number,
+): Proc {
+  const { lasting } = transformer ?? {};
+  if (lasting !== undefined && objects > 0) yield* sim.sleep(duration(lasting * objects));
 }
 
 export function couldNotEnqueue(error: StoreError): Result<void, StoreError> {

@@ -12,6 +12,7 @@ import {
   type Unstructured,
 } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
 import { fail, ok, type Result } from '#base/result.ts';
+import type { Duration } from '#base/time.ts';
 import type { Chooser } from '#sim/chooser.ts';
 import type { Indexer, Indexers, IndexFunc } from './index.ts';
 import { type InformerMetricsOptions, newStoreMetrics } from './informer_metrics.ts';
@@ -39,7 +40,11 @@ export interface KeyError extends StoreError {
 export type KeyFunc = (obj: unknown) => Result<string, StoreError>;
 
 /** Changes an object before it is stored, usually by dropping what nobody reads. */
-export type TransformFunc = (obj: Unstructured) => Result<Unstructured, StoreError>;
+export interface TransformFunc {
+  (obj: Unstructured): Result<Unstructured, StoreError>;
+  /** How long it takes, if that is worth mentioning. */
+  readonly lasting?: Duration | undefined;
+}
 
 export interface Store {
   readonly add: (obj: Unstructured) => Result<void, StoreError>;

@@ -37,6 +37,7 @@ import {
   type Queue,
   type QueueNoun,
   QueueTrace,
+  transforming,
 } from './fifo.ts';
 import {
   type FIFOMetrics,
@@ -180,6 +181,7 @@ export class RealFIFO implements Queue {
   *replace(list: readonly Unstructured[], resourceVersion: string): Proc<Result<void, StoreError>> {
     if (!this.#lock.tryLock()) yield* this.#lock.lock();
     const because = this.#sim.causes;
+    if (this.#takesTime) yield* transforming(this.#sim, this.transformer(), list.length);
     const replaced =
       this.#options.atomicEvents === true
         ? this.#replaceAtomically(list, resourceVersion)
@@ -255,9 +257,15 @@ export class RealFIFO implements Queue {
   ): Proc<Result<void, StoreError>> {
     if (!this.#lock.tryLock()) yield* this.#lock.lock();
     this.#initial.begin(0);
+    const objects = obj instanceof DeletedFinalStateUnknown ? 0 : 1;
+    if (this.#takesTime) yield* transforming(this.#sim, this.transformer(), objects);
     const queued = this.#addToItems(type, obj, true);
     this.#lock.unlock();
     return queued;
+  }
+
+  get #takesTime(): boolean {
+    return this.#options.transformer?.lasting !== undefined;
   }
 
   #replaceAtomically(
