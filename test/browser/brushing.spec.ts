@@ -54,6 +54,13 @@ test('an object is lit in the stage, the log, the timeline and every other view'
   await row.focus();
   await expect.poll(() => isLit(server)).toBe(true);
 
+  // What is being inspected stays lit.
+  await row.click();
+  await page.mouse.move(4, 4);
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await expect.poll(() => isLit(server)).toBe(true);
+  await page.getByRole('tab', { name: 'Log' }).click();
+
   for (const [view, list] of views) {
     await open(page, view);
     if (view === 'States') await page.getByLabel('of each').selectOption('workItem');

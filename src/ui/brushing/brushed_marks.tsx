@@ -5,6 +5,7 @@ import { usePlaygroundState } from '#ui/playground/playground_context.ts';
 import { useIndex } from '#ui/views/use_index.ts';
 import { ObjectHops } from '#view-model/event_object.ts';
 import type { RunView } from '#view-model/run_view.ts';
+import { litObject } from './use_brushing.ts';
 import './brushed_marks.css';
 
 /** Marks are told apart to a thousandth of the width. */
@@ -16,7 +17,7 @@ export function BrushedMarks(props: {
   readonly spanMs: number;
 }): ReactElement {
   const { view, seen, spanMs } = props;
-  const hovered = usePlaygroundState((state) => state.hovered);
+  const hovered = usePlaygroundState(litObject);
   const hop = usePlaygroundState((state) => state.hoveredHop);
   const index = useIndex(view, '', (run) => new ObjectHops(run));
   const placeOf = (seq: number): number => Math.round((view.pace.shownAt(seq) / spanMs) * places);

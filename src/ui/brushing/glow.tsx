@@ -2,9 +2,10 @@
 
 import type { ReactElement } from 'react';
 import { usePlaygroundState } from '#ui/playground/playground_context.ts';
+import { litObject } from './use_brushing.ts';
 
 export function Glow(): ReactElement | null {
-  const hovered = usePlaygroundState((state) => state.hovered);
+  const hovered = usePlaygroundState(litObject);
   const hop = usePlaygroundState((state) => state.hoveredHop);
   if (hovered === undefined && hop === undefined) return null;
   return (
@@ -16,7 +17,7 @@ export function Glow(): ReactElement | null {
 }
 
 function objectRules(copies: string): string {
-  return `${copies}:not(g,rect,tr){background:var(--accent-soft);box-shadow:0 0 0 2px var(--accent-soft);border-radius:5px}
+  return `${copies}:not(g,rect,tr,.inspect){background:var(--accent-soft);box-shadow:0 0 0 2px var(--accent-soft);border-radius:5px}
 tr${copies} td{background:var(--accent-soft)}
 rect${copies}{stroke:var(--accent);stroke-width:2}
 g${copies} .halo{fill:var(--accent-soft);stroke:var(--accent);stroke-width:2;opacity:1}`;

@@ -5,6 +5,7 @@
 
 import type { FocusEvent, PointerEvent } from 'react';
 import type { Acts } from '#ui/playground/acts.ts';
+import type { PlaygroundState } from '#ui/playground/playground_store.ts';
 
 export interface Brushed {
   readonly object: string | undefined;
@@ -26,6 +27,12 @@ export function brushing(acts: Acts) {
 }
 
 const nothing: Brushed = { object: undefined, hop: undefined };
+
+/** The object that is lit: the brushed one, or else the one that is being inspected. */
+export function litObject(state: PlaygroundState): string | undefined {
+  const { hovered, selection, tab } = state;
+  return hovered ?? (tab === 'inspect' ? selection?.key : undefined);
+}
 
 /** What the innermost elements around the target show. */
 export function brushedAt(target: EventTarget): Brushed {
