@@ -66,7 +66,7 @@ function isFree(place: readonly string[]): boolean {
   return place.join('/').startsWith('words/states/names');
 }
 
-/** Lanes and boxes carry names of Kubernetes' own parts. */
+/** Lanes, boxes and what runs between them carry names of Kubernetes' own parts. */
 function isUnchanged(place: string): boolean {
-  return place.startsWith('labels/lanes/') || place === 'labels/boxes/workers/title';
+  return /^labels\/lanes\/|\/workers\/title$|^words\/stage\/(titles|pipes)\//.test(place);
 }

@@ -35,7 +35,7 @@ export const labels: Labels = {
       simplified: '没有模拟它的锁：谁也不会等它。',
     },
     workers: {
-      title: 'worker',
+      title: 'Worker',
       what: '每个 worker 取一个键，读缓存，把缺少的写上去。',
       simplified: '计算不耗时；只有请求和等待才耗时。',
     },

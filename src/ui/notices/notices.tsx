@@ -38,7 +38,7 @@ export function Notices(): ReactElement {
           </Toast.Close>
         </Toast.Root>
       ))}
-      <Toast.Viewport className="notices" />
+      <Toast.Viewport className="notices" label={words.notices.all} />
     </Toast.Provider>
   );
 }

@@ -2,6 +2,8 @@
 
 export const notices = {
   label: 'Message',
+  /** `{hotkey}` becomes the key that leads there. */
+  all: 'Notifications ({hotkey})',
   undoHint: 'Undo with Ctrl Z',
   undo: 'Undo',
   dismiss: 'Dismiss',

@@ -4,6 +4,7 @@ import type { Words } from '#messages/en/ui/words.ts';
 
 export const notices: Words['notices'] = {
   label: '消息',
+  all: '通知（{hotkey}）',
   undoHint: '用 Ctrl Z 撤销',
   undo: '撤销',
   dismiss: '关闭',
