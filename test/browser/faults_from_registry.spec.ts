@@ -180,13 +180,21 @@ async function doByKeyboard(page: Page, row: FaultRow): Promise<void> {
   const item = itemOf(page, row);
   await expect(item).toContainText(defaultLocale.words.verbs.honesty[row.honesty]);
   await expect(item).not.toHaveAttribute('aria-disabled', 'true');
+  await expect(page.locator('[role="menu"]:focus, [role="menu"] :focus')).toHaveCount(1);
   const most = await page.getByRole('menuitem').count();
   for (let presses = 0; presses <= most; presses++) {
     if (await item.evaluate((element) => element === document.activeElement)) break;
+    const before = await focusedText(page);
     await press(page, 'ArrowDown');
+    // The menu moves the focus a moment later: pressing again at once would go past the item.
+    await expect.poll(() => focusedText(page)).not.toBe(before);
   }
   await expect(item).toBeFocused();
   await press(page, 'Enter');
+}
+
+function focusedText(page: Page): Promise<string> {
+  return page.evaluate(() => document.activeElement?.textContent ?? '');
 }
 
 /** Types a line into the console. */
