@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { type Plugin, runnerImport } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { cutPieces } from './src/tutor/piece_sources.ts';
 
 const repository = import.meta.dirname;
 const pages = join(repository, 'src/app');
@@ -28,6 +29,20 @@ function lessonTitles(): Plugin {
       if (!id.endsWith(suffix)) return undefined;
       const [first = ''] = readFileSync(id.slice(0, -'?title'.length), 'utf8').split('\n');
       return `export default ${JSON.stringify(first.replace(/^# /, ''))};`;
+    },
+  };
+}
+
+/** `pod_roster_pieces.ts?pieces` is the text of each piece in it, for readers: the very code that runs. */
+function pieceSources(): Plugin {
+  const suffix = '?pieces';
+  return {
+    name: 'piece-sources',
+    enforce: 'pre',
+    load(id) {
+      if (!id.endsWith(suffix)) return undefined;
+      const text = readFileSync(id.slice(0, -suffix.length), 'utf8');
+      return `export default ${JSON.stringify(cutPieces(text))};`;
     },
   };
 }
@@ -92,7 +107,7 @@ export default defineConfig(({ command }) => ({
   base: './',
   publicDir: join(repository, 'public'),
   cacheDir: join(repository, 'node_modules/.cache/vite'),
-  plugins: [lessonTitles(), scenePreviews(), lessonStrips(), react()],
+  plugins: [lessonTitles(), pieceSources(), scenePreviews(), lessonStrips(), react()],
   worker: { format: 'es' },
   server: { fs: { allow: [repository] } },
   build: {

@@ -1,36 +1,89 @@
-/** The lessons of this site: a folder each. Their steps and words are fetched when a lesson is opened. */
+/**
+ * The lessons, exhibits and scenes for talks of this site: a folder each, found by its name alone. Their
+ * steps and words are fetched when one is opened, titles with the language.
+ */
 
+import type { Result } from '#base/result.ts';
+import type { LocaleTag } from '#messages/locales.ts';
+import type { Exhibit } from '#tutor/exhibit.ts';
 import type { Lesson } from '#tutor/lesson.ts';
-import { parseLessonText } from '#tutor/lesson_text.ts';
-import type { LessonCatalogue } from '#ui/lesson/lesson_catalogue.ts';
+import type { LessonProblem } from '#tutor/markdown_sections.ts';
+import type { Preset } from '#tutor/preset.ts';
+import type { CatalogueEntry, LessonCatalogue, Titles } from '#ui/lesson/lesson_catalogue.ts';
 
 const lessons = import.meta.glob<Lesson>('../../lessons/L*/lesson.ts', { import: 'lesson' });
+const exhibits = import.meta.glob<Exhibit>('../../lessons/exhibits/B*/exhibit.ts', {
+  import: 'exhibit',
+});
+const presets = import.meta.glob<Preset>('../../lessons/presets/*/preset.ts', {
+  import: 'preset',
+});
 
-const words = import.meta.glob<string>('../../lessons/L*/lesson.*.md', {
+const words = import.meta.glob<string>('../../lessons/**/{lesson,exhibit,preset}.*.md', {
   query: '?raw',
   import: 'default',
 });
 
-/** Titles stand in the catalogue itself, so that a list of lessons fetches nothing. */
-const titles = import.meta.glob<string>('../../lessons/L*/lesson.en.md', {
-  query: '?title',
-  import: 'default',
-  eager: true,
-});
+type Parse<Item, Text> = (
+  item: Item,
+  file: string,
+  markdown: string,
+) => Result<Text, readonly LessonProblem[]>;
 
-export const lessonCatalogue: LessonCatalogue = Object.entries(lessons).map(([file, load]) => {
-  const folder = file.slice(0, -'/lesson.ts'.length);
-  const address = folder.slice(folder.lastIndexOf('/') + 1);
-  const text = `${folder}/lesson.en.md`;
+export const lessonCatalogue: LessonCatalogue = {
+  lessons: entries(lessons, async () => (await import('#tutor/lesson_text.ts')).parseLessonText),
+  exhibits: entries(
+    exhibits,
+    async () => (await import('#tutor/exhibit_text.ts')).parseExhibitText,
+  ),
+  presets: entries(presets, async () => (await import('#tutor/preset_text.ts')).parsePresetText),
+  titles,
+  pieces: async () => (await import('./piece_sources.ts')).pieceSources,
+  behaviour: async (row) => (await import('./behaviour_rows.ts')).behaviourRows(row),
+};
+
+function entries<Item, Text>(
+  items: Readonly<Record<string, () => Promise<Item>>>,
+  parser: () => Promise<Parse<Item, Text>>,
+): readonly CatalogueEntry<Item, Text>[] {
+  return Object.entries(items).map(([file, item]) => {
+    const folder = file.slice(0, file.lastIndexOf('/'));
+    const stem = file.slice(0, -'.ts'.length);
+    return {
+      address: folder.slice(folder.lastIndexOf('/') + 1),
+      item,
+      words: async (wanted) => {
+        const tag: LocaleTag = words[`${stem}.${wanted}.md`] === undefined ? 'en' : wanted;
+        const text = `${stem}.${tag}.md`;
+        const parts = [item(), parser(), words[text]?.() ?? ''] as const;
+        const [found, parse, markdown] = await Promise.all(parts);
+        const parsed = parse(found, text, markdown);
+        if (!parsed.ok) throw new Error(parsed.error.map((each) => each.message).join('; '));
+        return { text: parsed.value, tag };
+      },
+    };
+  });
+}
+
+const titlesIn: Readonly<Record<LocaleTag, () => Promise<Readonly<Record<string, string>>>>> = {
+  en: async () => (await import('./titles_en.ts')).titles,
+  'zh-CN': async () => (await import('./titles_zh_cn.ts')).titles,
+};
+
+/** Titles in a language; what it lacks goes by its English title. */
+async function titles(tag: LocaleTag): Promise<Titles> {
+  const [own, english] = await Promise.all([titlesIn[tag](), titlesIn.en()]);
+  const known = new Map([...foldersOf(english), ...foldersOf(own)]);
   return {
-    address,
-    lesson: load,
-    title: titles[text] ?? address,
-    words: async () => {
-      const [lesson, markdown = ''] = await Promise.all([load(), words[text]?.()]);
-      const parsed = parseLessonText(lesson, text, markdown);
-      if (!parsed.ok) throw new Error(parsed.error.map((each) => each.message).join('; '));
-      return parsed.value;
-    },
+    of: (address) => known.get(address) ?? address,
+    presetOf: (address) => known.get(`presets/${address}`) ?? address,
   };
-});
+}
+
+/** `../../lessons/presets/tombstone/preset.en.md` by `presets/tombstone`, others by their folder alone. */
+function foldersOf(byFile: Readonly<Record<string, string>>): readonly [string, string][] {
+  return Object.entries(byFile).map(([file, title]) => {
+    const [folder = '', above = ''] = file.split('/').reverse().slice(1);
+    return [above === 'presets' ? `presets/${folder}` : folder, title];
+  });
+}

@@ -6,6 +6,7 @@ import { consolePanel } from '#ui/console/index.ts';
 import { workerClient } from '#ui/engine/engine_client.ts';
 import { inspectPanel } from '#ui/inspect/index.ts';
 import { openingLocale } from '#ui/language/choice.ts';
+import { learningOf } from '#ui/lesson/addresses.ts';
 import { lessonPanel } from '#ui/lesson/index.ts';
 import { logPanel } from '#ui/log/index.ts';
 import { metricsView } from '#ui/metrics/index.ts';
@@ -22,7 +23,7 @@ import { followPageLanguage } from '#ui/theme/chinese_font.ts';
 import { whyPanel } from '#ui/why/index.ts';
 import EngineWorker from './engine_worker.ts?worker';
 import { lessonCatalogue } from './lesson_catalogue.ts';
-import { lessonOf, openingOf } from './opening.ts';
+import { openingOf } from './opening.ts';
 import { scenes } from './scene_catalogue.ts';
 import { simplifications } from './simplifications.ts';
 import '#ui/theme/tokens.css';
@@ -30,8 +31,10 @@ import '#ui/theme/base.css';
 
 const views = [stageView, sequenceView, statesView, requestsView, queueHistoryView, metricsView];
 
+const asked = learningOf(location.hash);
+
 const panels = [
-  lessonPanel(lessonCatalogue, lessonOf(location.hash)),
+  lessonPanel(lessonCatalogue, asked),
   whyPanel,
   inspectPanel,
   logPanel,
@@ -39,11 +42,10 @@ const panels = [
   runDetailsPanel,
 ];
 
-const lessons = lessonCatalogue.map(({ address, title }) => ({ address, title }));
 const site = {
   views,
   panels,
-  lessons,
+  catalogue: lessonCatalogue,
   scenes,
   simplifications,
   manifestHelp: async () => (await import('./manifest_help.ts')).manifestHelp,
@@ -60,12 +62,14 @@ async function open(place: HTMLElement): Promise<void> {
   const client = workerClient(new EngineWorker({ name: 'engine' }));
   const handle = createPlayground(
     client,
-    openingOf(
-      location.hash,
-      lessonCatalogue.map((entry) => entry.address),
-    ),
+    openingOf(location.hash, {
+      lesson: addressesOf(lessonCatalogue.lessons),
+      exhibit: addressesOf(lessonCatalogue.exhibits),
+      preset: addressesOf(lessonCatalogue.presets),
+    }),
     await openingLocale(),
   );
+  if (asked?.kind === 'preset') handle.acts.openPreset(asked.address);
   showTitle(handle.store.getState());
   handle.store.subscribe((state, before) => {
     if (state.locale !== before.locale) showTitle(state);
@@ -76,6 +80,10 @@ async function open(place: HTMLElement): Promise<void> {
     </StrictMode>,
   );
   addEventListener('hashchange', () => location.reload());
+}
+
+function addressesOf(entries: readonly { readonly address: string }[]): readonly string[] {
+  return entries.map(({ address }) => address);
 }
 
 function showTitle({ locale }: PlaygroundState): void {

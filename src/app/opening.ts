@@ -5,6 +5,7 @@ import type { RunRecord } from '#trace/engine_port.ts';
 import type { TraceEvent } from '#trace/event.ts';
 import { formatVersion } from '#trace/event.ts';
 import { decodeCompareHash, isCompareHash } from '#ui/compare/compare_link.ts';
+import { type LearningKind, learningOf } from '#ui/lesson/addresses.ts';
 import type { Opening } from '#ui/playground/create_playground.ts';
 import { decodeLink } from '#ui/share/link.ts';
 
@@ -31,20 +32,18 @@ function startAt(events: readonly TraceEvent[]): number | undefined {
   return sent === undefined ? undefined : sent.seq - 1;
 }
 
-const lessonPrefix = '#lesson=';
+/** The folders of what there is to learn from. */
+export type Addresses = Readonly<Record<LearningKind, readonly string[]>>;
 
-/** The address of the lesson that a hash names, if it names one. */
-export function lessonOf(hash: string): string | undefined {
-  return hash.startsWith(lessonPrefix) ? hash.slice(lessonPrefix.length) : undefined;
-}
-
-/** The opening for an address's hash. `addresses` are the lessons that there are. */
-export function openingOf(hash: string, addresses: readonly string[]): Opening {
+/** The opening for an address's hash. `addresses` are what there is to learn from, of every kind. */
+export function openingOf(hash: string, addresses: Addresses): Opening {
   const scene = { record: openingRecord, seq: undefined, startAt, focus };
-  const lesson = lessonOf(hash);
-  if (lesson !== undefined) {
-    const problem = `There is no lesson "${lesson}". This is the first scene instead.`;
-    return { ...scene, problem: addresses.includes(lesson) ? undefined : problem };
+  const learning = learningOf(hash);
+  if (learning !== undefined) {
+    const { kind, address } = learning;
+    const [folder = ''] = address.split('/');
+    const problem = `There is no ${kind} "${folder}". This is the first scene instead.`;
+    return { ...scene, problem: addresses[kind].includes(folder) ? undefined : problem };
   }
   if (isCompareHash(hash)) return comparisonOf(hash, addresses);
   const link = decodeLink(hash);
@@ -58,7 +57,7 @@ export function openingOf(hash: string, addresses: readonly string[]): Opening {
 }
 
 /** Two profiles side by side, on the link's run or on the first scene. */
-function comparisonOf(hash: string, addresses: readonly string[]): Opening {
+function comparisonOf(hash: string, addresses: Addresses): Opening {
   const compared = decodeCompareHash(hash);
   if (!compared.ok) {
     const problem = `${compared.error}. This is the first scene instead.`;

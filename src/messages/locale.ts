@@ -86,9 +86,11 @@ export interface Labels {
   >;
 }
 
+/** A BCP 47 tag. */
+export type LocaleTag = 'en' | 'zh-CN';
+
 export interface Locale {
-  /** A BCP 47 tag: `en`, `zh-CN`. */
-  readonly tag: string;
+  readonly tag: LocaleTag;
   readonly sentences: Sentences;
   readonly reasons: Readonly<Record<Reason, string>>;
   /** With `[words](box)` where words belong to a box. */

@@ -1,11 +1,11 @@
 /** The languages there are. English is always at hand; others are fetched when somebody asks for them. */
 
 import { en } from '#messages/en/en.ts';
-import type { Locale } from './locale.ts';
+import type { Locale, LocaleTag } from './locale.ts';
 
 export const defaultLocale: Locale = en;
 
-export type LocaleTag = 'en' | 'zh-CN';
+export type { LocaleTag };
 
 /** Tags of every language, the default first. */
 export const localeTags: readonly LocaleTag[] = ['en', 'zh-CN'];

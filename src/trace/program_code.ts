@@ -58,12 +58,15 @@ export type PieceOf<
   ? Name & string
   : never;
 
+/** The open places of a program's code; none of most programs. */
+export function slotsOf(program: string): Readonly<Record<string, CodeSlot>> {
+  return Object.hasOwn(programCode, program) ? programCode[program as CodedProgram] : {};
+}
+
 /** A slot of a program, if it has such a one. */
 export function codeSlot(program: string, slot: string): CodeSlot | undefined {
-  const slots: Readonly<Record<string, CodeSlot>> | undefined = Object.hasOwn(programCode, program)
-    ? programCode[program as CodedProgram]
-    : undefined;
-  return slots !== undefined && Object.hasOwn(slots, slot) ? slots[slot] : undefined;
+  const slots = slotsOf(program);
+  return Object.hasOwn(slots, slot) ? slots[slot] : undefined;
 }
 
 /** What is wrong with a choice of pieces; `undefined` if it can stand there. */

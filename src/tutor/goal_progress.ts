@@ -31,11 +31,19 @@ export class GoalProgress {
   readonly #predicates = new Map<Goal, Predicate>();
   readonly #latched = new Set<Goal>();
   #stepIndex: number;
+  /** The present step began after this event: what held before does not latch. */
+  #stepBegan: number;
+  #lastSeq = 0;
 
-  /** `stepsDone` of the lesson's steps are done already. */
-  constructor(lesson: Stepped, objects: (ref: ObjectRef) => JsonObject | undefined, stepsDone = 0) {
+  /** The lesson has come as far as `done`; without it, to the beginning of its first step. */
+  constructor(
+    lesson: Stepped,
+    objects: (ref: ObjectRef) => JsonObject | undefined,
+    done: { readonly steps: number; readonly seq: number } = { steps: 0, seq: 0 },
+  ) {
     this.#lesson = lesson;
-    this.#stepIndex = stepsDone;
+    this.#stepIndex = done.steps;
+    this.#stepBegan = done.seq;
     this.world = new World(objects);
     for (const step of lesson.steps) {
       for (const goal of step.goals) this.#predicates.set(goal, predicateOf(goal.predicate));
@@ -52,9 +60,15 @@ export class GoalProgress {
     return this.#stepIndex;
   }
 
+  /** The present step began after this event. */
+  get stepBegan(): number {
+    return this.#stepBegan;
+  }
+
   apply(event: TraceEvent): void {
     this.world.apply(event);
-    this.#latch(event.at);
+    this.#lastSeq = event.seq;
+    if (event.seq > this.#stepBegan) this.#latch(event.at);
   }
 
   /** Nothing has happened since the last event until `now`: goals that only need time may latch. */
@@ -77,6 +91,7 @@ export class GoalProgress {
     const { step } = this;
     if (step === undefined || !this.goals(step, now).every((state) => state.reached)) return false;
     this.#stepIndex++;
+    this.#stepBegan = this.#lastSeq;
     return true;
   }
 

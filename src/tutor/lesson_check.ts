@@ -98,7 +98,7 @@ class SolutionCheck {
     for (const failure of run.failures()) this.#report(`step ${step.id}, script: ${failure}`);
     this.#run = run;
     this.#runs++;
-    this.#progress = new GoalProgress(this.#lesson, run.object, index);
+    this.#progress = new GoalProgress(this.#lesson, run.object, { steps: index, seq: 0 });
     this.#catchUp();
     return true;
   }

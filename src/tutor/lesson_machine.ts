@@ -13,6 +13,8 @@ interface LessonContext {
 type LessonEvent =
   | { readonly type: 'bet'; readonly option: string }
   | { readonly type: 'stepDone' }
+  /** Goes straight to a step, without a bet if none was given. */
+  | { readonly type: 'enter'; readonly stepsDone: number }
   | { readonly type: 'again' };
 
 /** `betting` → `doing` → `explaining`; its context says what was bet and how far the learner came. */
@@ -25,6 +27,10 @@ export const lessonMachine = setup({
   actions: {
     takeBet: assign({ bet: ({ event }) => (event.type === 'bet' ? event.option : undefined) }),
     countStep: assign({ stepsDone: ({ context }) => context.stepsDone + 1 }),
+    goToStep: assign({
+      stepsDone: ({ context, event }) =>
+        event.type === 'enter' ? event.stepsDone : context.stepsDone,
+    }),
     startOver: assign({ bet: undefined, stepsDone: 0 }),
   },
   guards: { isLastStep: ({ context }) => context.stepsDone + 1 >= context.steps },
@@ -44,5 +50,8 @@ export const lessonMachine = setup({
     },
     explaining: {},
   },
-  on: { again: { target: '.betting', actions: 'startOver' } },
+  on: {
+    again: { target: '.betting', actions: 'startOver' },
+    enter: { target: '.doing', actions: 'goToStep' },
+  },
 });

@@ -17,13 +17,20 @@ export interface StripMoment {
 
 export class StripSearch {
   readonly moments: StripMoment[] = [];
+  readonly #strip: readonly Predicate[];
   readonly #predicates: readonly (Parsed | undefined)[];
 
   constructor(strip: readonly Predicate[]) {
+    this.#strip = strip;
     this.#predicates = strip.map((text) => {
       const parsed = parsePredicate(text);
       return parsed.ok ? parsed.value : undefined;
     });
+  }
+
+  /** The same search from the beginning, for another run. */
+  again(): StripSearch {
+    return new StripSearch(this.#strip);
   }
 
   /** `world` has just folded `event` of the run. Several moments may be the same. */

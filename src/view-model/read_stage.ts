@@ -1,12 +1,13 @@
 /** Reads the stage at one place of a run. Costs a search per thing shown, whatever the run's length. */
 
+import { slotsOf } from '#trace/program_code.ts';
 import { programOf } from './object_key.ts';
 import type { ProgramLife, ProgramTimeline } from './program_timeline.ts';
 import { readController } from './read_controller.ts';
 import { readInformer } from './read_informer.ts';
 import { readServer } from './read_server.ts';
 import type { RunView } from './run_view.ts';
-import type { ElectionView, ProgramView, StageOptions, StageView } from './stage_view.ts';
+import type { CodeView, ElectionView, ProgramView, StageOptions, StageView } from './stage_view.ts';
 
 /** What the stage shows after the event `cursor`. */
 export function readStage(view: RunView, cursor: number, options: StageOptions = {}): StageView {
@@ -52,7 +53,19 @@ function readProgram(view: RunView, program: ProgramTimeline, place: Place): Pro
     throttled:
       throttled === undefined || throttled.until <= view.at(cursor) ? undefined : throttled,
     election: readElection(view, life, cursor),
+    dials: life.dials
+      .list(cursor)
+      .map(({ key, value }) => ({ dial: key, value: value.at(cursor) })),
+    code: readCode(view, program.program, cursor),
   };
+}
+
+/** What stands in the open places of a program's code: what was chosen, or what usually stands there. */
+export function readCode(view: RunView, program: string, cursor: number): readonly CodeView[] {
+  return Object.entries(slotsOf(program)).map(([slot, { usual }]) => ({
+    slot,
+    pieces: view.timelines.code.at(`${program} ${slot}`, cursor) ?? usual,
+  }));
 }
 
 function readElection(view: RunView, life: ProgramLife, cursor: number): ElectionView | undefined {

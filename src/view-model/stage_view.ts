@@ -174,6 +174,22 @@ export interface ProgramView {
   readonly throttled: Pending | undefined;
   /** For a replica that works only while it leads. */
   readonly election: ElectionView | undefined;
+  /** Numbers that it shows of itself. */
+  readonly dials: readonly DialView[];
+  /** What stands in the open places of its code. */
+  readonly code: readonly CodeView[];
+}
+
+/** A number that a program shows of itself. */
+export interface DialView {
+  readonly dial: string;
+  readonly value: number;
+}
+
+/** An open place of a program's code with the pieces that stand there. */
+export interface CodeView {
+  readonly slot: string;
+  readonly pieces: readonly string[];
 }
 
 /** A candidate for a lease, as it sees itself. */

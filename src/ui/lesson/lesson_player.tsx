@@ -1,74 +1,94 @@
 /** An open lesson: tell, bet, do, explain. */
 
-import { ArrowLeft } from 'lucide-react';
+import { ArrowLeft, Check } from 'lucide-react';
 import { type ReactElement, useEffect, useRef } from 'react';
-import type { LessonText } from '#tutor/lesson.ts';
-import { usePlaygroundState } from '#ui/playground/playground_context.ts';
+import { useWords } from '#ui/language/language.ts';
 import { BetForm, BetOutcome } from './bet_form.tsx';
 import type { Course, CourseState } from './course.ts';
+import { Explanation } from './explanation.tsx';
+import { InEnglish } from './in_english.tsx';
+import type { LessonCatalogue } from './lesson_catalogue.ts';
 import { StepCard } from './step_card.tsx';
+import { lessonNumber } from './tracks.ts';
 import { Words } from './words.tsx';
+import './lesson_player.css';
 
 interface LessonPlayerProps {
+  readonly catalogue: LessonCatalogue;
   readonly course: Course;
   readonly state: CourseState;
+  readonly close: () => void;
 }
 
-export function LessonPlayer({ course, state }: LessonPlayerProps): ReactElement | null {
-  const cursor = usePlaygroundState((each) => each.cursor);
-  const booked = usePlaygroundState((each) => each.booked);
+export function LessonPlayer(props: LessonPlayerProps): ReactElement | null {
+  const { catalogue, course, state, close } = props;
   const heading = useRef<HTMLHeadingElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was seen is read inside; these say when.
-  useEffect(() => course.follow(), [course, cursor, booked]);
-  const { entry, lesson, text, phase } = state;
+  const words = useWords().lesson;
+  const { entry, lesson, text, phase, tag, stepsDone } = state;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new phase or step begins at its heading.
-  useEffect(() => heading.current?.focus(), [phase, state.stepsDone, entry]);
-  if (lesson === undefined || text === undefined) return null;
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    heading.current?.closest('.side-panel')?.scrollTo(0, 0);
+  }, [phase, stepsDone, entry]);
+  if (entry === undefined || lesson === undefined || text === undefined) return null;
   return (
-    <article className="lesson" aria-label={text.title}>
-      <button type="button" className="button bare" onClick={() => course.close()}>
-        <ArrowLeft size={14} aria-hidden="true" /> All lessons
-      </button>
-      <p className="label">LESSON {lesson.id.replace('L0', '').replace('L', '')}</p>
+    <article className="lesson" aria-label={text.title} lang={tag}>
+      <BackButton close={close} />
+      <p className="label">{words.number(String(lessonNumber(entry.address)))}</p>
       <h2 ref={heading} tabIndex={-1}>
         {text.title}
       </h2>
+      <InEnglish tag={tag} />
       <p className="objective">{text.objective}</p>
+      <StepMarks course={course} state={state} />
       {phase === 'betting' ? <Words text={text.tell} /> : null}
-      <BetForm state={state} onBet={(option) => course.bet(option)} />
-      <StepCard course={course} state={state} />
-      {phase === 'explaining' ? <Explanation state={state} /> : null}
-      <BetOutcome state={state} />
+      <BetForm course={course} state={state} />
+      <StepCard catalogue={catalogue} course={course} state={state} />
+      {phase === 'explaining' ? (
+        <Explanation catalogue={catalogue} course={course} state={state} />
+      ) : null}
+      <BetOutcome course={course} state={state} />
     </article>
   );
 }
 
-/** The sentences as they are read: a paragraph each. */
-function said(paragraphs: LessonText['explain']): string {
-  return paragraphs.map((each) => each.map(({ text }) => text).join(' ')).join('\n\n');
+export function BackButton({ close }: { readonly close: () => void }): ReactElement {
+  const words = useWords().lesson;
+  return (
+    <button type="button" className="button bare back" onClick={close}>
+      <ArrowLeft size={14} aria-hidden="true" /> {words.all}
+    </button>
+  );
 }
 
-function Explanation({ state }: { readonly state: CourseState }): ReactElement | null {
-  const { lesson, text } = state;
-  if (lesson === undefined || text === undefined) return null;
+/** Every step as a dot: done, present or to come. Each can be gone to. */
+function StepMarks(props: {
+  readonly course: Course;
+  readonly state: CourseState;
+}): ReactElement | null {
+  const { course, state } = props;
+  const words = useWords().lesson;
+  const { lesson, text, stepsDone, phase } = state;
+  if (lesson === undefined) return null;
   return (
-    <section aria-label="What happened">
-      <Words text={said(text.explain)} />
-      <blockquote className="principle">
-        <Words text={said(text.principle)} />
-      </blockquote>
-      <p className="label">READ THE GO</p>
-      <ul>
-        {lesson.reading.map(({ repository, file, functions }) => (
-          <li key={file}>
-            <a href={`https://github.com/${repository}/blob/master/${file}`} rel="noreferrer">
-              <code>{file}</code>
-            </a>{' '}
-            <span className="label">{functions.join(', ')}</span>
-          </li>
-        ))}
-      </ul>
-      <p>The run is yours now: break it another way.</p>
-    </section>
+    <nav className="step-marks" aria-label={words.steps}>
+      {lesson.steps.map(({ id }, index) => {
+        const name = words.stepLink(index + 1, text?.steps[id]?.title ?? id);
+        const current = phase === 'doing' && index === stepsDone;
+        return (
+          <button
+            key={id}
+            type="button"
+            aria-label={name}
+            title={name}
+            aria-current={current ? 'step' : undefined}
+            data-done={index < stepsDone}
+            onClick={() => course.enter(index)}
+          >
+            {index < stepsDone ? <Check size={12} aria-hidden="true" /> : index + 1}
+          </button>
+        );
+      })}
+    </nav>
   );
 }

@@ -3,6 +3,7 @@
 import type { Words } from '#messages/en/ui/words.ts';
 import { localeNames, localeTags } from '#messages/locales.ts';
 import type { ProfileName } from '#trace/profile.ts';
+import type { Titles } from '#ui/lesson/lesson_catalogue.ts';
 import type { Site } from '#ui/playground/site.ts';
 import { profileNames, releaseText } from '#ui/profiles/profile_words.ts';
 import { openScene } from '#ui/scenes/open_scene.ts';
@@ -12,13 +13,15 @@ import { doing, type PaletteItem } from './palette_item.ts';
 export interface PageSituation {
   readonly words: Words;
   readonly site: Site;
+  /** Of what there is to learn from; `undefined` until they are there. */
+  readonly titles: Titles | undefined;
   /** The act that would be taken back. */
   readonly undo: UndoStep | undefined;
   readonly profile: ProfileName | undefined;
 }
 
 export function pageItems(situation: PageSituation): readonly PaletteItem[] {
-  const { words, site, undo, profile } = situation;
+  const { words, site, titles, undo, profile } = situation;
   const { palette } = words;
   return [
     ...(undo === undefined ? [] : undoItems(undo, words)),
@@ -55,17 +58,41 @@ export function pageItems(situation: PageSituation): readonly PaletteItem[] {
       const { title, about } = words.scenes.scenes[id];
       return { id: `scene ${id}`, group: palette.groups.scenes, label: title, detail: about, deed };
     }),
-    ...site.lessons.map(({ address, title }): PaletteItem => {
+    ...learningItems(site.catalogue, titles, words),
+  ];
+}
+
+function learningItems(
+  { lessons, exhibits, presets }: Site['catalogue'],
+  titles: Titles | undefined,
+  { palette, lesson }: Words,
+): readonly PaletteItem[] {
+  if (titles === undefined) return [];
+  const { groups } = palette;
+  return [
+    ...lessons.map(({ address }): PaletteItem => {
       const deed = doing(({ acts }) => acts.openLesson(address));
-      return {
-        id: `lesson ${address}`,
-        group: palette.groups.lessons,
-        label: title,
-        detail: palette.lesson,
-        deed,
-      };
+      const detail = `${numberOf(address)} · ${palette.lesson}`;
+      const label = titles.of(address);
+      return { id: `lesson ${address}`, group: groups.lessons, label, detail, deed };
+    }),
+    ...exhibits.map(({ address }): PaletteItem => {
+      const deed = doing(({ acts }) => acts.openLesson(address));
+      const detail = numberOf(address);
+      const label = titles.of(address);
+      return { id: `exhibit ${address}`, group: lesson.exhibits, label, detail, deed };
+    }),
+    ...presets.map(({ address }): PaletteItem => {
+      const deed = doing(({ acts }) => acts.openPreset(address));
+      const label = titles.presetOf(address);
+      return { id: `preset ${address}`, group: lesson.presets, label, deed };
     }),
   ];
+}
+
+/** `L05` of `L05-list-and-watch`. */
+function numberOf(address: string): string {
+  return address.slice(0, Math.max(0, address.indexOf('-')));
 }
 
 function undoItems(

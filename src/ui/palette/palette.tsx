@@ -4,6 +4,7 @@ import { Command } from 'cmdk';
 import { type ReactElement, useMemo, useRef, useState } from 'react';
 import { WorldAt } from '#ui/console/world_at.ts';
 import { useWords } from '#ui/language/language.ts';
+import { useTitles } from '#ui/lesson/use_titles.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import type { Site } from '#ui/playground/site.ts';
 import { stageAt } from '#ui/stage/use_stage_view.ts';
@@ -88,14 +89,15 @@ function usePaletteItems(
   const undo = usePlaygroundState((state) => state.undoable.at(-1));
   const profile = book.find(run)?.record.profile;
   const words = useWords();
+  const titles = useTitles(site.catalogue);
   const worlds = useRef(new WorldAt());
   const offered = useMemo(() => {
-    const page = pageItems({ words, site, undo, profile });
+    const page = pageItems({ words, site, titles, undo, profile });
     const first = undo === undefined ? 0 : 1;
     const verbs = view === undefined ? [] : verbItems(stageAt(view, cursor), focus, words);
     // What can be undone stands before everything else.
     return [...page.slice(0, first), ...verbs, ...page.slice(first), ...usageItems(words)];
-  }, [words, site, undo, profile, view, cursor, focus]);
+  }, [words, site, titles, undo, profile, view, cursor, focus]);
   const world = view === undefined ? undefined : worlds.current.get(view, cursor);
   return { offered, written: writtenItems(typed, world, words) };
 }

@@ -53,7 +53,10 @@ export interface Acts extends CompareActs {
   readonly openBox: (box: BoxName) => void;
   /** Starts a run of its own and shows it; `done` hears what is wrong with its script. */
   readonly openRun: (opened: OpenedRun, done: (problems: readonly ScriptProblem[]) => void) => void;
+  /** Opens a lesson (`L05-list-and-watch/gone`) or an exhibit by its address. */
   readonly openLesson: (address: string | undefined) => void;
+  /** Opens a scene for talks by its address, or closes the one that is open. */
+  readonly openPreset: (address: string | undefined) => void;
   readonly editObject: (key: string) => void;
   readonly openVerbs: (verbs: OpenVerbs) => void;
   readonly closeVerbs: () => void;
@@ -348,6 +351,10 @@ function viewActs(store: PlaygroundStore, player: Player) {
         lessonAsked === undefined
           ? { lessonAsked }
           : { lessonAsked, tab: 'lesson', sideOpen: true, resumes: false },
+      ),
+    openPreset: (preset: string | undefined) =>
+      store.setState(
+        preset === undefined ? { preset } : { preset, sideOpen: false, resumes: false },
       ),
     select: (selection: Selection | undefined) => {
       if (selection === undefined) return store.setState({ selection });

@@ -1,6 +1,6 @@
 /** A whole playground, mounted once or several times on a page: each has its own store and its own runs. */
 
-import { type ReactElement, useEffect, useMemo } from 'react';
+import { lazy, type ReactElement, Suspense, useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useIncomingText } from '#ui/apply/incoming_text.ts';
 import { Glow } from '#ui/brushing/glow.tsx';
@@ -53,6 +53,21 @@ export function Playground(props: {
   );
 }
 
+const PresetBar = lazy(async () => ({
+  default: (await import('#ui/preset/preset_bar.tsx')).PresetBar,
+}));
+
+/** The cues of a scene for talks, while one is shown. */
+function Cues({ site }: { readonly site: Site }): ReactElement | null {
+  const preset = usePlaygroundState((state) => state.preset);
+  if (preset === undefined) return null;
+  return (
+    <Suspense>
+      <PresetBar key={preset} catalogue={site.catalogue} address={preset} />
+    </Suspense>
+  );
+}
+
 function Layout({ site }: { readonly site: Site }): ReactElement {
   const { panels, views } = site;
   const handle = usePlayground();
@@ -66,6 +81,7 @@ function Layout({ site }: { readonly site: Site }): ReactElement {
         <Header />
         <ViewSwitch views={views} />
         <SidePanel panels={panels} />
+        <Cues site={site} />
         <TransportBar />
       </div>
       <Glow />

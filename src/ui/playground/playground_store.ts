@@ -107,8 +107,10 @@ export interface PlaygroundState {
   readonly dialog: DialogName | undefined;
   /** What the dialog `box` is about. */
   readonly boxAsked: BoxName;
-  /** A lesson that somebody asked for; the Lesson tab opens it. */
+  /** A lesson, with its step, or an exhibit that somebody asked for; the Lesson tab opens it. */
   readonly lessonAsked: string | undefined;
+  /** The scene for talks whose cues are shown. */
+  readonly preset: string | undefined;
   /** What has been done, latest last. */
   readonly undoable: readonly UndoStep[];
   readonly profileMenu: OpenProfiles | undefined;
@@ -150,6 +152,7 @@ export function createPlaygroundStore(opening: {
     dialog: undefined,
     boxAsked: 'apiserver',
     lessonAsked: undefined,
+    preset: undefined,
     undoable: [],
     profileMenu: undefined,
     comparison: undefined,

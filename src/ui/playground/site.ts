@@ -2,6 +2,7 @@
 
 import type { Simplification } from '#ui/boxes/simplification.ts';
 import type { HelpWith } from '#ui/editor/manifest_help.ts';
+import type { LessonCatalogue } from '#ui/lesson/lesson_catalogue.ts';
 import type { Panel } from '#ui/panels/panel.ts';
 import type { Scene } from '#ui/scenes/scene.ts';
 import type { View } from '#ui/views/view.ts';
@@ -14,5 +15,6 @@ export interface Site {
   readonly views: readonly View[];
   readonly panels: readonly Panel[];
   readonly scenes: readonly Scene[];
-  readonly lessons: readonly { readonly address: string; readonly title: string }[];
+  /** What there is to learn from. */
+  readonly catalogue: LessonCatalogue;
 }

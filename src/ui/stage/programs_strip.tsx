@@ -72,8 +72,24 @@ function ProgramCard(props: {
             pressed={each.informer === informer}
           />
         ))}
+        <Dials program={program} />
       </div>
     </div>
+  );
+}
+
+/** Numbers that the program shows of itself. */
+function Dials({ program }: { readonly program: ProgramView }): ReactElement | null {
+  if (program.dials.length === 0) return null;
+  return (
+    <dl className="dials">
+      {program.dials.map(({ dial, value }) => (
+        <div key={dial} className="dial" data-dial={dial}>
+          <dt>{dial}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

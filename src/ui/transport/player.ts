@@ -33,6 +33,8 @@ export class Player {
   #stop: (() => void) | undefined;
   /** Nothing moves before the run has come to where it opens. */
   #waiting = true;
+  /** Where playing stops by itself. */
+  #until: number | undefined;
   /** How often more may be simulated until something happens that can be shown. */
   #stretchesLeft = 0;
 
@@ -76,15 +78,18 @@ export class Player {
     else this.play();
   };
 
-  play(): void {
+  /** Plays; with `until`, to that hop and no further. */
+  play(until?: number): void {
     this.#stretchesLeft = 0;
     this.#target = undefined;
+    this.#until = until;
     this.#store.setState({ playing: true });
   }
 
   pause(): void {
     this.#stretchesLeft = 0;
     this.#target = undefined;
+    this.#until = undefined;
     this.#store.setState({ playing: false });
   }
 
@@ -117,6 +122,7 @@ export class Player {
     this.#waiting = false;
     this.#stretchesLeft = 0;
     this.#target = undefined;
+    this.#until = undefined;
     this.#displayMs = view.pace.shownAt(seq);
     this.#arrive(run, Math.min(seq, view.lastSeq));
   }
@@ -167,12 +173,18 @@ export class Player {
         if (next >= target.displayMs) this.#target = undefined;
       } else if (playing) {
         const rate = speed * (this.#isOffStage(view) ? offStageRate : 1);
-        this.#moveTo(Math.min(view.pace.length, this.#displayMs + elapsedMs * rate));
+        this.#moveTo(Math.min(this.#playsTo(view), this.#displayMs + elapsedMs * rate));
+        if (this.#until !== undefined && this.#displayMs >= this.#playsTo(view)) this.pause();
         const left = view.pace.length - this.#displayMs;
         if (left < aheadMs * Math.max(1, speed)) this.#book.advance(run);
       }
     }
     for (const listener of this.#frameListeners) listener();
+  }
+
+  /** How far it plays, in display milliseconds. */
+  #playsTo({ pace }: RunView): number {
+    return this.#until === undefined ? pace.length : pace.shownAt(this.#until);
   }
 
   /** True if what comes next happens inside a program that is not on the stage. */

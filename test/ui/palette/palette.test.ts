@@ -23,19 +23,31 @@ const world = new World((ref) => view.object(ref));
 for (const event of view.events) world.apply(event);
 
 const focus = { program: 'rs-controller', informer: 'rs-controller/pods' };
+const asked = () => Promise.reject(new Error('the palette opens nothing'));
 const site = {
   views: [],
   panels: [],
   scenes: [],
   simplifications: () => Promise.resolve([]),
   manifestHelp: () => Promise.reject(new Error('the palette asks for no help')),
-  lessons: [{ address: 'L07-410-relist-and-tombstone', title: 'A tombstone' }],
+  catalogue: {
+    lessons: [{ address: 'L16-tombstones', item: asked, words: asked }],
+    exhibits: [{ address: 'B04-tombstone', item: asked, words: asked }],
+    presets: [{ address: 'tombstone', item: asked, words: asked }],
+    titles: asked,
+    pieces: asked,
+    behaviour: asked,
+  },
+};
+const titles = {
+  of: (address: string) => (address.startsWith('L') ? 'Tombstones and twins' : 'The tombstone'),
+  presetOf: () => 'Nobody heard it',
 };
 const { words } = defaultLocale;
 const verbs = verbItems(stage, focus, words);
 const usages = usageItems(words);
 const all = [
-  ...pageItems({ words, site, undo: undefined, profile: 'classic' }),
+  ...pageItems({ words, site, titles, undo: undefined, profile: 'classic' }),
   ...verbs,
   ...usages,
 ];
@@ -72,7 +84,9 @@ describe('the palette', () => {
   test.each([
     ['cut', 'Cut the stream'],
     ['409', 'Conflict (409) on its next write'],
-    ['tombstone', 'A tombstone'],
+    ['twins', 'Tombstones and twins'],
+    ['nobody heard', 'Nobody heard it'],
+    ['B04', 'The tombstone'],
     ['compare modern', 'Compare with modern'],
     ['hop back', 'One hop back'],
     ['theme', 'Light or dark theme'],

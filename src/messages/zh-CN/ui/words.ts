@@ -14,6 +14,7 @@ import { informerBoxes } from './informer_boxes.ts';
 import { inspect } from './inspect.ts';
 import { keys } from './keys.ts';
 import { language } from './language.ts';
+import { lesson } from './lesson.ts';
 import { log } from './log.ts';
 import { manifests } from './manifests.ts';
 import { metrics } from './metrics.ts';
@@ -55,6 +56,7 @@ export const words: Words = {
   inspect,
   keys,
   language,
+  lesson,
   log,
   manifests,
   metrics,

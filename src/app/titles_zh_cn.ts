@@ -1,0 +1,6 @@
+/** The Chinese titles of everything there is to learn from, by file. */
+
+export const titles = import.meta.glob<string>(
+  '../../lessons/**/{lesson,exhibit,preset}.zh-CN.md',
+  { query: '?title', import: 'default', eager: true },
+);
