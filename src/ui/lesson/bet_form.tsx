@@ -60,7 +60,7 @@ export function BetOutcome({ course, state }: BetProps): ReactElement | null {
   const canWatch = refutedAt !== undefined && book.view(refutedAt.run) !== undefined;
   return (
     <section className="bet-outcome" aria-label={words.yourBet} data-settled={settled ?? 'open'}>
-      <p className="label">{words.yourBet}</p>
+      <p className="label kicker">{words.yourBet}</p>
       <Words text={text.bet.options[bet] ?? bet} />
       {settled === undefined ? <p className="label">{words.betOpen}</p> : null}
       {settled === 'right' ? <p>{words.betRight}</p> : null}

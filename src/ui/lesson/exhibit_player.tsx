@@ -43,7 +43,7 @@ export function ExhibitPlayer(
   return (
     <article className="lesson exhibit" aria-label={text.title} lang={tag}>
       <BackButton close={close} />
-      <p className="label">{words.exhibitNumber(String(Number(exhibit.id.slice(1))))}</p>
+      <p className="label kicker">{words.exhibitNumber(String(Number(exhibit.id.slice(1))))}</p>
       <h2 ref={heading} tabIndex={-1}>
         {text.title}
       </h2>

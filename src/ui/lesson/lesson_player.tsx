@@ -34,7 +34,7 @@ export function LessonPlayer(props: LessonPlayerProps): ReactElement | null {
   return (
     <article className="lesson" aria-label={text.title} lang={tag}>
       <BackButton close={close} />
-      <p className="label">{words.number(String(lessonNumber(entry.address)))}</p>
+      <p className="label kicker">{words.number(String(lessonNumber(entry.address)))}</p>
       <h2 ref={heading} tabIndex={-1}>
         {text.title}
       </h2>

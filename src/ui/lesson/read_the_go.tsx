@@ -16,7 +16,7 @@ export function ReadTheGo(props: {
   if (reading.length === 0) return null;
   return (
     <section className="read-go" aria-label={words.readGo}>
-      <p className="label">{words.readGo}</p>
+      <p className="label kicker">{words.readGo}</p>
       <ul>
         {reading.map(({ repository, file, functions }) => {
           const link = { repository, file, function: functions[0] ?? '' };

@@ -23,7 +23,7 @@ export function StartHere({ catalogue, learning }: StartHereProps): ReactElement
   const open = (address: string): void => learning.store.setState({ opened: openedBy(address) });
   return (
     <div className="lesson">
-      <p className="label">{words.startLabel}</p>
+      <p className="label kicker">{words.startLabel}</p>
       <h2>{words.startTitle}</h2>
       <p>{words.startText}</p>
       <FirstActs />

@@ -31,7 +31,7 @@ export function StepCard({ catalogue, course, state }: StepCardProps): ReactElem
   return (
     <section className="step" aria-label={said.title}>
       <div className="step-head">
-        <p className="label">{words.stepOf(stepsDone + 1, lesson.steps.length)}</p>
+        <p className="label kicker">{words.stepOf(stepsDone + 1, lesson.steps.length)}</p>
         <CopyLink address={`${state.entry?.address ?? ''}/${step.id}`} />
       </div>
       <h3>{said.title}</h3>

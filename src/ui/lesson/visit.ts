@@ -115,7 +115,7 @@ export class Visit {
 
   /** Plays a run from its beginning. */
   play(name: string): void {
-    this.#show(name, (found) => beginningOf(this.#playground, found.run));
+    this.#show(name, (found) => this.#beginning(found.run));
     this.#playground.player.play();
   }
 
@@ -198,7 +198,7 @@ export class Visit {
     };
     this.store.setState({ played: { ...played, [name]: { run, end, verdict } } });
     if (this.#playground.store.getState().run !== run) return;
-    this.#playground.player.seek(name === broken ? beginningOf(this.#playground, run) : end);
+    this.#playground.player.seek(name === broken ? this.#beginning(run) : end);
     this.follow();
   }
 
@@ -220,10 +220,15 @@ export class Visit {
     }
     return known.watch;
   }
-}
 
-/** The hop before the script first does something. */
-function beginningOf({ book }: PlaygroundHandle, run: number): number {
-  const first = book.view(run)?.events.find((event) => event.kind === 'command.applied');
-  return Math.max(0, (first?.seq ?? 1) - 1);
+  /** Where the informer that it is about has started: before that the stage is empty. */
+  #beginning(run: number): number {
+    const { exhibit } = this.store.getState();
+    const events = this.#playground.book.view(run)?.events ?? [];
+    const started = events.find(
+      ({ kind, data }) =>
+        kind === 'informer.started' && 'informer' in data && data.informer === exhibit?.focus,
+    );
+    return (started ?? events.find(({ kind }) => kind === 'command.applied'))?.seq ?? 0;
+  }
 }

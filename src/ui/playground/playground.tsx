@@ -72,12 +72,14 @@ function Layout({ site }: { readonly site: Site }): ReactElement {
   const { panels, views } = site;
   const handle = usePlayground();
   const comparing = usePlaygroundState((state) => state.comparison !== undefined);
+  const behind = comparing ? ' behind' : '';
+  const showing = usePlaygroundState((state) => (state.preset === undefined ? '' : ' showing'));
   useKeys(handle, views);
   const brush = useMemo(() => brushing(handle.acts), [handle]);
   useIncomingText(handle.acts);
   return (
     <>
-      <div className={comparing ? 'playground behind' : 'playground'} inert={comparing} {...brush}>
+      <div className={`playground${behind}${showing}`} inert={comparing} {...brush}>
         <Header />
         <ViewSwitch views={views} />
         <SidePanel panels={panels} />

@@ -66,7 +66,7 @@ describe('a visit', () => {
     expect(tried).toEqual(['comma-ok false', 'unwrap true']);
   });
 
-  test('names the run of a repair, and plays it from where its script begins', async () => {
+  test('names the run of a repair, and plays it from where its informer starts', async () => {
     const { visit, choose, store, book } = await opened();
     await choose('unwrap');
     const { run } = store.getState();
@@ -74,6 +74,6 @@ describe('a visit', () => {
     visit.play('unwrap');
     const { cursor, playing } = store.getState();
     expect(playing).toBe(true);
-    expect(book.view(run)?.events[cursor]?.kind).toBe('command.applied');
+    expect(book.view(run)?.event(cursor)?.kind).toBe('informer.started');
   });
 });
