@@ -1,6 +1,7 @@
 /** One component in one mood, inside a playground that stands at the moment it is taken from. */
 
 import { type ReactElement, type ReactNode, useMemo } from 'react';
+import { lessonCatalogue } from '#app/lesson_catalogue.ts';
 import { scenes } from '#app/scene_catalogue.ts';
 import { simplifications } from '#app/simplifications.ts';
 import { OnDemand } from '#ui/playground/on_demand.tsx';
@@ -21,7 +22,7 @@ export interface Shown {
 const site = {
   views: [stageView],
   panels: [],
-  lessons: [],
+  catalogue: lessonCatalogue,
   scenes,
   simplifications,
   manifestHelp: async () => (await import('#app/manifest_help.ts')).manifestHelp,
