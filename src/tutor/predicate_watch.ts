@@ -57,7 +57,8 @@ export class PredicateWatch<Name extends string> {
   apply(events: Iterable<TraceEvent>): void {
     for (const event of events) {
       const before = this.#last;
-      if (before !== undefined && before.at !== event.at) this.#look(before, 'must hold at the end');
+      if (before !== undefined && before.at !== event.at)
+        this.#look(before, 'must hold at the end');
       this.#world.apply(event);
       this.#last = event;
       this.#look(event, 'latched');
