@@ -158,6 +158,59 @@ expect pods running == ${pods}
   });
 });
 
+describe('a website that is being deleted', () => {
+  const withFinalizer = `${kind}file shop.yaml <<EOF
+apiVersion: web.lab/v1
+kind: Website
+metadata: {name: shop, finalizers: [web.lab/pods]}
+spec: {replicas: 3}
+EOF
+`;
+
+  test('goes when its pods are being deleted', () => {
+    const script = `${withFinalizer}program website start
+run 1s
+kubectl apply -f shop.yaml
+until pods running == 3 within 30s
+kubectl delete websites/shop
+run 10s
+expect websites == 0
+expect pods == 0
+`;
+    expect(played(script).failures).toEqual([]);
+  });
+
+  test.each([
+    { match: 'by-owner', removal: 'by-name', gone: 6 },
+    { match: 'by-label', removal: 'by-name', gone: 6 },
+    { match: 'by-owner', removal: 'same-uid', gone: 3 },
+    { match: 'by-label', removal: 'same-uid', gone: 3 },
+  ])('seen in the past, $match and $removal: $gone pods go', ({ match, removal, gone }) => {
+    const script = `set replicas 2
+${withFinalizer}program website code owner-match ${match}
+program website code removal ${removal}
+program website start
+run 1s
+kubectl apply -f shop.yaml
+until pods running == 3 within 30s
+program website stop
+kubectl delete websites/shop --wait=false
+run 1s
+apiserver b hold
+program website start
+until websites == 0 within 30s
+until pods == 0 within 60s
+kubectl apply -f shop.yaml
+until pods running == 3 within 30s
+client website switch b
+program website restart
+run 20s
+expect event etcd.committed resource=pods type=DELETED == ${gone}
+`;
+    expect(played(script).failures).toEqual([]);
+  });
+});
+
 test('every slot has the working choice first', () => {
   const { reconcile, ...others } = programCode.website;
   expect(reconcile.usual).toEqual(reconcile.pieces);
