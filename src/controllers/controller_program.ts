@@ -152,6 +152,8 @@ export interface ControllerProgram extends ProgramOptions {
   readonly build: (wiring: Wiring) => Controller;
   /** Changes what its informers ask for. */
   readonly tweakListOptions?: TweakListOptionsFunc | undefined;
+  /** KUBE_CACHE_MUTATION_DETECTOR is set in its environment. */
+  readonly mutationDetector?: boolean | undefined;
   /** Its workers begin when it holds that lease, and it ends when it has lost it. */
   readonly election?: Election | undefined;
 }
@@ -211,7 +213,8 @@ class RunningController implements Wiring {
     const limits = this.limiter === undefined ? { qps, burst } : { rateLimiter: this.limiter };
     const client = newForConfig(sim, { transport, client: name, ...limits });
     this.client = client;
-    const environment = { sim, profile: options.profile };
+    const { profile, mutationDetector } = options;
+    const environment = { sim, profile, mutationDetector };
     this.#informers = newSharedInformerFactory(environment, {
       program: name,
       client: (resource, { noun }) => client.withNoun(noun).resource(resource),
@@ -352,7 +355,8 @@ class RunningController implements Wiring {
       indexers,
       handler: this.#typed(informer.noun.informer, handlers),
     });
-    return new TypedLister<K>(this.sim, informer.noun.informer, informer.getIndexer());
+    const noun = { noun: informer.noun.informer, kind: `*${resource.version}.${name}` };
+    return new TypedLister<K>(this.sim, noun, informer.getIndexer());
   }
 
   #typed<K extends Unstructured>(informer: string, handlers: Handlers<K>): ResourceEventHandler {

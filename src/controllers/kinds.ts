@@ -67,8 +67,15 @@ export type Container = {
   [field: string]: JsonValue | undefined;
 };
 
+export type Volume = {
+  name: string;
+  configMap?: { name?: string };
+  [field: string]: JsonValue | undefined;
+};
+
 export type PodSpec = {
   containers: Container[];
+  volumes?: Volume[];
   nodeName?: string;
   schedulerName?: string;
   terminationGracePeriodSeconds?: number;

@@ -1,6 +1,8 @@
 /** The control plane's programs by name, so that a person or a script can start them by it. */
 
 import { startConfigReader } from '#controllers/lab/config_reader.ts';
+import { startPodFinder } from '#controllers/lab/pod_finder.ts';
+import { startPodRelabeler } from '#controllers/lab/pod_relabeler.ts';
 import { startPodRoster } from '#controllers/lab/pod_roster.ts';
 import { startPodShipper } from '#controllers/lab/pod_shipper.ts';
 import { startWebsite } from '#controllers/lab/website.ts';
@@ -49,6 +51,8 @@ export const programs: readonly KnownProgram[] = [
   ),
   unusual('elected-a', ['configmaps'], startElected('elected-a')),
   unusual('elected-b', ['configmaps'], startElected('elected-b')),
+  unusual('pod-finder', ['pods'], startPodFinder),
+  unusual('pod-relabeler', ['pods'], startPodRelabeler),
   unusual('pod-roster', ['pods'], startPodRoster),
   unusual('website', ['websites', 'pods'], startWebsite),
   unusual('config-reader', ['configmaps'], startConfigReader('config-reader')),

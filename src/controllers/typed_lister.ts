@@ -8,7 +8,9 @@ import {
 import { getControllerOf } from '#apimachinery/pkg/apis/meta/v1/helpers.ts';
 import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
 import { AssertionError } from '#base/assert.ts';
+import { ok, type Result } from '#base/result.ts';
 import { type Indexer, namespaceIndex } from '#client-go/tools/cache/index.ts';
+import type { StoreError } from '#client-go/tools/cache/store.ts';
 import type { Sim } from '#sim/sim.ts';
 import { asKind } from './kinds.ts';
 
@@ -41,10 +43,16 @@ export class TypedLister<K extends Unstructured> {
   readonly informer: string;
   readonly #sim: Sim;
   readonly #indexer: Indexer;
+  readonly #kind: string;
 
-  constructor(sim: Sim, informer: string, indexer: Indexer) {
+  constructor(
+    sim: Sim,
+    informer: { readonly noun: string; readonly kind: string },
+    indexer: Indexer,
+  ) {
     this.#sim = sim;
-    this.informer = informer;
+    this.informer = informer.noun;
+    this.#kind = informer.kind;
     this.#indexer = indexer;
   }
 
@@ -71,9 +79,46 @@ export class TypedLister<K extends Unstructured> {
 
   /** The same, unnoted. */
   peekIndex(index: string, value: string): readonly K[] {
+    const found = this.findByIndex(index, value);
+    if (!found.ok) throw new AssertionError(found.error.message);
+    return found.value;
+  }
+
+  /** The same, where the index may be missing. Panics on a key that has no object, as Go's type assertion does. */
+  findByIndex(index: string, value: string): Result<readonly K[], StoreError> {
+    const found = this.#indexer.byIndex(index, value);
+    return found.ok ? ok(found.value.map((obj) => this.#asserted(obj))) : found;
+  }
+
+  /** What stands under the value: the objects, and how many keys have none. */
+  peekBucket(
+    index: string,
+    value: string,
+  ): { readonly objects: readonly K[]; readonly ghosts: number } {
     const found = this.#indexer.byIndex(index, value);
     if (!found.ok) throw new AssertionError(found.error.message);
-    return found.value.map((obj) => asKind<K>(obj));
+    const objects = found.value.filter((obj) => obj !== undefined).map((obj) => asKind<K>(obj));
+    return { objects, ghosts: found.value.length - objects.length };
+  }
+
+  /**
+   * Tells the trace if the cached object under the key is not what it was. In Go nobody tells: whoever
+   * changes an object that it got from a lister does it unnoticed.
+   */
+  noteMutation(key: string): void {
+    const { objects, level } = this.#sim.trace;
+    const obj = this.peek(key);
+    const previous = obj === undefined ? undefined : objects.refOf(obj);
+    if (obj === undefined || previous === undefined || level === 'counts') return;
+    objects.forget(obj);
+    const object = this.#sim.ref(obj);
+    objects.alias(obj, object);
+    if (object === previous) return;
+    const { informer } = this;
+    const resourceVersion = obj.metadata.resourceVersion ?? '';
+    const resource = informer.slice(informer.indexOf('/') + 1);
+    const data = { informer, key, resourceVersion, object, previous };
+    this.#sim.emit('store.mutated', `${resource}/${key}`, data);
   }
 
   /** Everything in one namespace. */
@@ -85,6 +130,11 @@ export class TypedLister<K extends Unstructured> {
   all(): readonly K[] {
     const keys = [...this.#indexer.listKeys()].sort();
     return keys.map((key) => this.peek(key)).filter((obj) => obj !== undefined);
+  }
+
+  #asserted(obj: Unstructured | undefined): K {
+    if (obj !== undefined) return asKind<K>(obj);
+    throw new Error(`interface conversion: interface {} is nil, not ${this.#kind}`);
   }
 
   #read(

@@ -152,6 +152,7 @@ const links: Readonly<Record<EventKind, UpstreamLink | undefined>> = {
   'delta.synced': deltaFIFO('DeltaFIFO.hasSynced_locked'),
   'store.added': store('threadSafeMap.Update'),
   'store.updated': store('threadSafeMap.Update'),
+  'store.mutated': undefined,
   'store.deleted': store('threadSafeMap.Delete'),
   'store.replaced': store('threadSafeMap.Replace'),
   'listener.added': informer('sharedIndexInformer.AddEventHandlerWithOptions'),

@@ -53,6 +53,9 @@ export function evaluate(predicate: Predicate, world: World, now: Instant = worl
       return ofFifo(predicate, world);
     case 'impossible':
       return counted(predicate, world.impossibleStates(predicate.informer));
+    case 'index.key':
+    case 'index.size':
+      return ofIndex(predicate, world);
     case 'queue.size':
     case 'queue.key':
       return ofQueue(predicate, world);
@@ -301,6 +304,19 @@ function ofCache(predicate: CachePredicate, world: World): Evaluation {
       return { held: differing.length === 0, found };
     }
   }
+}
+
+function ofIndex(predicate: PredicateOf<'index.key' | 'index.size'>, world: World): Evaluation {
+  const informer = world.informers.get(predicate.informer);
+  if (informer === undefined) return { held: false, found: 'no such informer' };
+  const { index, value } = predicate;
+  if (!informer.indexes.has(index)) return { held: false, found: 'no such index' };
+  const keys = [...informer.standing]
+    .filter(([, indexed]) => indexed[index]?.includes(value) === true)
+    .map(([key]) => key);
+  if (predicate.kind === 'index.size') return counted(predicate, keys.length);
+  const found = keys.length === 0 ? 'empty' : keys.join(', ');
+  return { held: keys.includes(predicate.key) === (predicate.state === 'has'), found };
 }
 
 /** Store keys under which an informer's cache and the server differ. Selectors are not considered. */

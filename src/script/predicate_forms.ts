@@ -84,6 +84,16 @@ export const predicateForms: readonly PredicateForm[] = [
     example: 'impossible rs-controller/pods == 0',
   },
   {
+    usage: 'index INFORMER INDEX VALUE has|lacks KEY',
+    about: 'whether the key stands under that value',
+    example: 'index rs-controller/pods namespace default has default/web-1',
+  },
+  {
+    usage: 'index INFORMER INDEX VALUE size COMPARISON N',
+    about: 'how many keys stand under that value',
+    example: 'index rs-controller/pods namespace default size == 3',
+  },
+  {
     usage: 'queue QUEUE empty|size COMPARISON N',
     about: 'how many keys wait there',
     example: 'queue rs-controller size <= 1',
@@ -94,14 +104,14 @@ export const predicateForms: readonly PredicateForm[] = [
     example: 'queue rs-controller has default/web',
   },
   {
-    usage: 'program PROGRAM running|paused|stopped|crashed',
-    about: 'how it is',
-    example: 'program rs-controller running',
-  },
-  {
     usage: 'dial PROGRAM DIAL COMPARISON N',
     about: 'a number that a program shows of itself',
     example: 'dial pod-roster known == 3',
+  },
+  {
+    usage: 'program PROGRAM running|paused|stopped|crashed',
+    about: 'how it is',
+    example: 'program rs-controller running',
   },
   {
     usage: 'watch INFORMER open|closed|held',

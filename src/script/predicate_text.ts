@@ -10,6 +10,7 @@
  *     cache rs-controller/pods has default/web-1    … lacks KEY, size == 3, synced, current
  *     fifo rs-controller/pods keys == 2             … deltas == 6, order KEY,KEY, holds KEY TYPE,TYPE
  *     impossible rs-controller/pods == 0            states of the cache that the server never was in
+ *     index pod-finder/pods byNode node-a has default/web-1   … lacks KEY, size == 3
  *     queue rs-controller empty                     … size <= 1, has KEY, lacks KEY
  *     program rs-controller running                 watch rs-controller/pods open
  *     leader kube-system/elected == elected-a       leaders kube-system/elected <= 1
@@ -97,6 +98,7 @@ const readers: Readonly<Record<string, (cursor: Cursor) => Predicate | undefined
   impossible: (cursor) => readCounted(cursor, 'impossible'),
   fifo: readFifo,
   cache: readCache,
+  index: readIndex,
   queue: readQueue,
   program: (cursor) => {
     const program = cursor.read('a program', plainWord);
@@ -270,6 +272,22 @@ function wordsWithCommas(text: string): readonly string[] | undefined {
   return words.every((word) => plainWord(word) !== undefined) ? words : undefined;
 }
 
+function readIndex(cursor: Cursor): Predicate | undefined {
+  const informer = cursor.read(informerName.what, informerName.read);
+  const index = informer && cursor.read('an index such as namespace', plainWord);
+  const value = index && cursor.read('a value such as default', plainWord);
+  if (informer === undefined || index === undefined || value === undefined) return undefined;
+  const bucket = { informer, index, value };
+  const verb = cursor.take('has', 'lacks', 'size');
+  if (verb === undefined) return undefined;
+  if (verb === 'size') {
+    const compared = readCompared(cursor);
+    return compared && { kind: 'index.size', ...bucket, ...compared };
+  }
+  const key = cursor.read('a key such as default/web-1', plainWord);
+  return key === undefined ? undefined : { kind: 'index.key', ...bucket, key, state: verb };
+}
+
 function readQueue(cursor: Cursor): Predicate | undefined {
   const queue = cursor.read('a queue such as rs-controller', plainWord);
   if (queue === undefined) return undefined;
@@ -379,6 +397,10 @@ function writeSimple(predicate: Simple): string {
       return joined('fifo', predicate.informer, 'order', predicate.keys.join(','));
     case 'fifo.types':
       return joined('fifo', predicate.informer, 'holds', predicate.key, predicate.types.join(','));
+    case 'index.key':
+      return joined(...writeBucket(predicate), predicate.state, predicate.key);
+    case 'index.size':
+      return joined(...writeBucket(predicate), 'size', written(predicate));
     case 'queue.size':
       return joined('queue', predicate.queue, ...writeQueueSize(predicate));
     case 'queue.key':
@@ -409,6 +431,14 @@ function writeState(predicate: Extract<Simple, { readonly kind: StateKind }>): s
         ? 'invariants hold'
         : joined('invariant', predicate.invariant, 'holds');
   }
+}
+
+function writeBucket(bucket: {
+  readonly informer: string;
+  readonly index: string;
+  readonly value: string;
+}): readonly string[] {
+  return ['index', bucket.informer, bucket.index, bucket.value];
 }
 
 function writeQueueSize(size: {

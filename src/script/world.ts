@@ -30,7 +30,14 @@ export interface InformerState {
   readonly cache: Map<string, Held>;
   /** What waits between its Reflector and the cache. */
   readonly deltas: QueuedDeltas;
+  /** The names of its indexes. */
+  readonly indexes: ReadonlySet<string>;
+  /** Where each key stands, by index; a key may stay behind when its object is gone. */
+  readonly standing: Map<string, Standing>;
 }
+
+/** The values under which a key stands, by index. */
+export type Standing = Readonly<Record<string, readonly string[]>>;
 
 /** A watch stream, by the request that opened it. */
 export interface WatchState {
@@ -219,7 +226,9 @@ export class World {
         const cache = new Map<string, Held>();
         const flags = { synced: false, stopped: false, stalled: false };
         const deltas = new QueuedDeltas(event.data.queue);
-        this.informers.set(informer, { resource, ...flags, lists: 0, cache, deltas });
+        const indexed = { indexes: new Set(event.data.indexes), standing: new Map() };
+        const state = { resource, ...flags, lists: 0, cache, deltas, ...indexed };
+        this.informers.set(informer, state);
         return;
       }
       case 'informer.synced':
@@ -251,6 +260,14 @@ export class World {
         return;
       case 'store.added':
       case 'store.updated': {
+        const { informer, key, resourceVersion, object, indexed } = event.data;
+        this.#informer(informer, (state) => {
+          state.cache.set(key, { resourceVersion, ref: object });
+          stand(state.standing, key, indexed);
+        });
+        return;
+      }
+      case 'store.mutated': {
         const { informer, key, resourceVersion, object } = event.data;
         this.#informer(informer, (state) => {
           state.cache.set(key, { resourceVersion, ref: object });
@@ -260,14 +277,15 @@ export class World {
       case 'store.replaced': {
         const { informer, contents } = event.data;
         this.#informer(informer, (state) => {
-          if (contents !== undefined) replaceCache(state.cache, contents as Contents);
+          if (contents !== undefined) replaceCache(state, contents as Contents);
         });
         return;
       }
       case 'store.deleted': {
-        const { informer, key } = event.data;
+        const { informer, key, left } = event.data;
         this.#informer(informer, (state) => {
           state.cache.delete(key);
+          stand(state.standing, key, left);
         });
         return;
       }
@@ -452,6 +470,7 @@ export class World {
       state.stalled = false;
       state.cache.clear();
       state.deltas.clear();
+      state.standing.clear();
     }
     for (const name of this.queues.keys()) {
       if (name === program || name.startsWith(`${program}/`)) this.queues.set(name, newQueue());
@@ -478,12 +497,16 @@ export class World {
   }
 }
 
-type Contents = Readonly<Record<string, { resourceVersion: string; object: ObjectRef }>>;
+type Contents = Readonly<
+  Record<string, { resourceVersion: string; object: ObjectRef; indexed?: unknown }>
+>;
 
-function replaceCache(cache: Map<string, Held>, contents: Contents): void {
+function replaceCache({ cache, standing }: InformerState, contents: Contents): void {
   cache.clear();
-  for (const [key, { resourceVersion, object }] of Object.entries(contents)) {
+  standing.clear();
+  for (const [key, { resourceVersion, object, indexed }] of Object.entries(contents)) {
     cache.set(key, { resourceVersion, ref: object });
+    stand(standing, key, indexed);
   }
 }
 
@@ -492,6 +515,11 @@ function after(events: readonly TraceEvent[], seq: number): readonly TraceEvent[
   let from = events.length;
   while (from > 0 && (events[from - 1]?.seq ?? 0) > seq) from--;
   return events.slice(from);
+}
+
+function stand(standing: InformerState['standing'], key: string, indexed: unknown): void {
+  if (indexed === undefined) standing.delete(key);
+  else standing.set(key, indexed as Standing);
 }
 
 function newQueue(): QueueState {

@@ -48,6 +48,15 @@ export const predicateShapes = {
   'fifo.types': { informer: text, key: text, types: list(text) },
   /** How often the cache was in a state that the server never was in. */
   impossible: { informer: text, ...compared },
+  /** What really stands in an index, ghosts included: `index rs-controller/pods byNode node-a has default/web-1`. */
+  'index.key': {
+    informer: text,
+    index: text,
+    value: text,
+    key: text,
+    state: oneOf('has', 'lacks'),
+  },
+  'index.size': { informer: text, index: text, value: text, ...compared },
   'queue.size': { queue: text, ...compared },
   'queue.key': { queue: text, key: text, state: oneOf('has', 'lacks') },
   /** A number that a program shows of itself: `dial pvc-meter edge == 3`. */

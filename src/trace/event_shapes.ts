@@ -70,7 +70,7 @@ const stored = {
   key: text,
   resourceVersion: text,
   object: text,
-  /** Index name → values under which the object now stands. */
+  /** Index name → values under which the key now stands, whether or not they are the object's. */
   indexed: optional(anything),
 };
 const notification = {
@@ -286,6 +286,16 @@ export const eventShapes = {
     resourceVersion: text,
     object: optional(text),
     known: flag,
+    /** Index name → values under which the key still stands: somebody had changed the cached object. */
+    left: optional(anything),
+  },
+  /** The program changed an object of its cache in place: the store was not told. */
+  'store.mutated': {
+    informer: text,
+    key: text,
+    resourceVersion: text,
+    object: text,
+    previous: text,
   },
   'store.replaced': {
     informer: text,

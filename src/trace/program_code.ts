@@ -15,6 +15,14 @@ export interface CodeSlot {
 
 /** Slots by program. */
 export const programCode = {
+  'pod-finder': {
+    indexers: anyOf(['by-app', 'by-node', 'by-config-map'], ['by-app']),
+    lookup: one('list-and-filter', 'by-index', 'field-selector'),
+  },
+  'pod-relabeler': {
+    edit: one('in-place', 'in-place-and-write', 'deep-copy'),
+    environment: one('plain', 'mutation-detector'),
+  },
   'pod-roster': {
     'on-delete': one('cast', 'comma-ok', 'unwrap', 'if-terminating'),
     'on-update': one('same-key', 'compare-uid', 'deletion-timestamp'),
@@ -100,4 +108,12 @@ function inOrder<const Pieces extends readonly [string, ...string[]]>(...pieces:
 /** A slot for any number of pieces, in any order; none stands there if nobody chose. */
 function some<const Pieces extends readonly string[]>(...pieces: Pieces) {
   return { pieces, usual: [], sequence: true } as const;
+}
+
+/** The same, with pieces that stand there if nobody chose. */
+function anyOf<
+  const Pieces extends readonly string[],
+  const Usual extends readonly Pieces[number][],
+>(pieces: Pieces, usual: Usual) {
+  return { pieces, usual, sequence: true } as const;
 }

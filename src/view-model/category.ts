@@ -125,6 +125,7 @@ const categories: Readonly<Record<EventKind, Category>> = {
   'delta.synced': 'sync',
   'store.added': 'add',
   'store.updated': 'mod',
+  'store.mutated': 'fault',
   'store.deleted': 'del',
   'store.replaced': 'sync',
   'listener.added': 'neutral',

@@ -382,6 +382,7 @@ const cacheFolds = {
     informer.putObject(event);
     timelines.compare(event.seq, informer.resource, event.data.key);
   }),
+  'store.mutated': informerFold<'store.mutated'>((informer, event) => informer.mutateObject(event)),
   'store.replaced': informerFold<'store.replaced'>((informer, event, timelines) => {
     for (const key of informer.replaceObjects(event)) {
       timelines.compare(event.seq, informer.resource, key);

@@ -64,6 +64,8 @@ export class InformerTimeline {
   /** Index name → value → the keys in that bucket; only buckets that hold some. */
   readonly indexes = new Map<string, Collection<Collection<true>>>();
   readonly #buckets = new Map<string, Collection<true>>();
+  /** Where keys stand that have no object any more. */
+  readonly #ghosts = new Map<string, CachedCell['buckets']>();
   /** The newest resourceVersion applied to the store. */
   readonly applied = new Timeline('');
   readonly actedOn = new Timeline('');
@@ -137,6 +139,7 @@ export class InformerTimeline {
     if (!isJsonObject(data.contents)) return [];
     const contents = new Map(Object.entries(data.contents));
     const gone = this.store.list(seq).filter(({ key }) => !contents.has(key));
+    for (const key of this.#ghosts.keys()) this.#leaveBuckets(seq, key);
     for (const { key } of gone) {
       this.#leaveBuckets(seq, key);
       this.store.remove(seq, key);
@@ -149,9 +152,20 @@ export class InformerTimeline {
   }
 
   removeObject(event: EventOf<'store.deleted'>): void {
-    this.#leaveBuckets(event.seq, event.data.key);
-    this.store.remove(event.seq, event.data.key);
-    this.#apply(event.seq, event.data.resourceVersion);
+    const { seq, data } = event;
+    this.#leaveBuckets(seq, data.key);
+    const left = bucketsOf(data.left);
+    for (const [index, value] of left) this.#enterBucket(seq, data.key, { index, value });
+    if (left.length > 0) this.#ghosts.set(data.key, left);
+    this.store.remove(seq, data.key);
+    this.#apply(seq, data.resourceVersion);
+  }
+
+  /** The object is another, and stands where it stood. */
+  mutateObject({ seq, at, data }: EventOf<'store.mutated'>): void {
+    const buckets = this.store.current(data.key)?.buckets ?? [];
+    const { resourceVersion, object } = data;
+    this.store.put(seq, data.key, { resourceVersion, object, at, seq, buckets });
   }
 
   /** Notes whether cache and server agree about one object. */
@@ -199,7 +213,9 @@ export class InformerTimeline {
   }
 
   #leaveBuckets(seq: number, key: string): void {
-    for (const [index, value] of this.store.current(key)?.buckets ?? []) {
+    const stood = this.#ghosts.get(key) ?? this.store.current(key)?.buckets ?? [];
+    this.#ghosts.delete(key);
+    for (const [index, value] of stood) {
       const bucket = this.#buckets.get(`${index}\n${value}`);
       bucket?.remove(seq, key);
       if (bucket?.size === 0) this.indexes.get(index)?.remove(seq, value);

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"k8s.io/apimachinery/pkg/api/meta"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/client-go/tools/cache"
 )
 
@@ -70,6 +71,12 @@ func storeStep(indexer cache.Indexer, step Step) []any {
 		return []any{"error", showError(indexer.Delete(parseObject(step.Object)))}
 	case "replace":
 		return []any{"error", showError(indexer.Replace(parseObjects(step.Objects), step.ResourceVersion))}
+	case "relabelInPlace":
+		// What a reader of the cache must not do: the store is not told.
+		labels := parseObject(step.Object).(metav1.Object).GetLabels()
+		found, _, err := indexer.Get(parseObject(step.Object))
+		found.(metav1.Object).SetLabels(labels)
+		return []any{"error", showError(err)}
 	case "resync":
 		return []any{"error", showError(indexer.Resync())}
 	case "get":

@@ -77,6 +77,31 @@ test('an index shows its buckets', () => {
   ]);
 });
 
+test('a key that a changed object left behind stays in its bucket, until the whole store is replaced', () => {
+  const informer = 'rs-controller/pods';
+  const key = 'default/web-2';
+  const version = { informer, key, resourceVersion: '102' };
+  const trace = oneWatchEvent()
+    .on('store.mutated', { ...version, object: 'o1', previous: 'o2' })
+    .on('store.deleted', {
+      ...version,
+      object: 'o2',
+      known: true,
+      left: { namespace: ['default'] },
+    })
+    .on('store.replaced', { informer, items: 0, resourceVersion: '103', contents: {} });
+  const indexerAt = (kind: string) => {
+    const [program] = readStage(trace.view, seqOf(kind, 1, trace.view)).programs;
+    return program?.informers[0]?.indexer;
+  };
+  expect(indexerAt('store.mutated')?.objects.rows.at(-1)).toMatchObject({ key, object: 'o1' });
+  expect(indexerAt('store.deleted')?.objects.total).toBe(1);
+  expect(indexerAt('store.deleted')?.indexes[0]?.buckets.rows).toEqual([
+    { value: 'default', size: 2, keys: ['default/web-1', key] },
+  ]);
+  expect(indexerAt('store.replaced')?.indexes[0]?.buckets.rows).toEqual([]);
+});
+
 test('the cache is stale between the commit and the store', () => {
   const staleness = (seq: number) => stageAt(seq).informer?.staleness;
   expect(staleness(seqOf('etcd.committed', 2))).toMatchObject({

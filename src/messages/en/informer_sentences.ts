@@ -86,9 +86,11 @@ export const cacheSentences = {
     `The Indexer of ${informer} now holds ${key} at ${resourceVersion}.`,
   'store.updated': ({ informer, key, resourceVersion }) =>
     `The Indexer of ${informer} replaces ${key} by its version ${resourceVersion}.`,
-  'store.deleted': ({ informer, key, known }) =>
+  'store.mutated': ({ informer, key }) =>
+    `The program changes ${key} in place, in the cache of ${informer}: no index is told.`,
+  'store.deleted': ({ informer, key, known, left }) =>
     known
-      ? `The Indexer of ${informer} forgets ${key}.`
+      ? `The Indexer of ${informer} forgets ${key}${left === undefined ? '' : ', but the key stays behind in an index'}.`
       : `The Indexer of ${informer} was to forget ${key}, but did not know it.`,
   'store.replaced': ({ informer, items, resourceVersion }) =>
     `The Indexer of ${informer} now holds exactly ${counted(items, 'object')}, at ${keyed(resourceVersion, '""')}.`,

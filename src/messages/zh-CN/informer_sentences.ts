@@ -84,9 +84,11 @@ export const cacheSentences = {
     `${informer} 的 Indexer 现在有 ${key}，版本 ${resourceVersion}。`,
   'store.updated': ({ informer, key, resourceVersion }) =>
     `${informer} 的 Indexer 把 ${key} 换成版本 ${resourceVersion}。`,
-  'store.deleted': ({ informer, key, known }) =>
+  'store.mutated': ({ informer, key }) =>
+    `程序就地修改了 ${informer} 缓存中的 ${key}：没有任何索引得知。`,
+  'store.deleted': ({ informer, key, known, left }) =>
     known
-      ? `${informer} 的 Indexer 忘掉 ${key}。`
+      ? `${informer} 的 Indexer 忘掉 ${key}${left === undefined ? '' : '，但它的键还留在某个索引里'}。`
       : `${informer} 的 Indexer 要忘掉 ${key}，但它并不认识。`,
   'store.replaced': ({ informer, items, resourceVersion }) =>
     `${informer} 的 Indexer 现在恰好有 ${items} 个对象，版本 ${keyed(resourceVersion, '""')}。`,

@@ -67,7 +67,7 @@ function errorOf(result: Result<unknown, StoreError>): Pairs {
   return { error: result.ok ? undefined : result.error.message };
 }
 
-function foundOf(result: Result<readonly Unstructured[], StoreError>): Pairs {
+function foundOf(result: Result<readonly (Unstructured | undefined)[], StoreError>): Pairs {
   return result.ok ? { sorted: showSorted(result.value) } : errorOf(result);
 }
 
@@ -83,6 +83,12 @@ function storeStep(indexer: Indexer & TransactionStore, step: ScriptStep): Pairs
     case 'replace': {
       const objects = textsOf(step, 'objects').map(parsePod);
       return errorOf(indexer.replace(objects, textOf(step, 'resourceVersion')));
+    }
+    case 'relabelInPlace': {
+      const found = indexer.get(object());
+      if (found.ok && found.value !== undefined)
+        found.value.metadata.labels = { ...labels(object()) };
+      return errorOf(found);
     }
     case 'resync':
       return errorOf(indexer.resync());

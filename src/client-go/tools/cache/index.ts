@@ -22,19 +22,20 @@ export type Indexers = Map<string, IndexFunc>;
 export const namespaceIndex = 'namespace';
 
 export interface Indexer extends Store {
-  /** The objects that share a value with `obj` in the index. */
+  /** The objects that share a value with `obj` in the index; see {@link byIndex} for what may be missing. */
   readonly index: (
     indexName: string,
     obj: Unstructured,
-  ) => Result<readonly Unstructured[], StoreError>;
+  ) => Result<readonly (Unstructured | undefined)[], StoreError>;
   /** The keys that stand under the value, sorted: the only query with a promised order. */
   readonly indexKeys: (indexName: string, value: string) => Result<readonly string[], StoreError>;
   /** Every value of the index; none for an unknown index. */
   readonly listIndexFuncValues: (indexName: string) => readonly string[];
+  /** The objects under the value. A key that a changed object left behind gives Go's nil, `undefined`. */
   readonly byIndex: (
     indexName: string,
     value: string,
-  ) => Result<readonly Unstructured[], StoreError>;
+  ) => Result<readonly (Unstructured | undefined)[], StoreError>;
   readonly getIndexers: () => Indexers;
   /** Also indexes what is stored. Fails, and adds none, if one of the names is taken. */
   readonly addIndexers: (newIndexers: Indexers) => Result<void, StoreError>;

@@ -29,8 +29,14 @@ export function listAllByNamespace(
 ): readonly Unstructured[] {
   if (where === '') return listAll(indexer, selector);
   const indexed = indexer.byIndex(namespaceIndex, where);
-  if (indexed.ok) return matching(indexed.value, selector);
+  if (indexed.ok) return matching(indexed.value.map(asserted), selector);
   return matching(indexer.list(), selector).filter((obj) => namespace(obj) === where);
+}
+
+/** Go's type assertion of what a store gives. */
+function asserted(obj: Unstructured | undefined): Unstructured {
+  if (obj !== undefined) return obj;
+  throw new Error('interface conversion: interface is nil, not runtime.Object');
 }
 
 /** Who reads, for the trace. */

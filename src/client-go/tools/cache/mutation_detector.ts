@@ -3,10 +3,12 @@
  *
  * @upstream kubernetes/client-go tools/cache/mutation_detector.go
  * @diverges It is switched on when a program is built, not by an environment variable.
+ * @diverges It is named after the informer, not after the Go type of its objects.
+ * @diverges What it prints is a line of the program's log: the members that differ, not both objects side by side.
  */
 
 import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
-import { cloneJson, equalJson } from '#base/json.ts';
+import { cloneJson, equalJson, isJsonObject, type JsonValue } from '#base/json.ts';
 import { after, type Instant, minutes, second } from '#base/time.ts';
 import type { Environment } from '#client-go/features/features.ts';
 import { select } from '#sim/channel.ts';
@@ -70,6 +72,16 @@ class DefaultCacheMutationDetector implements MutationDetector {
     ticker.stop();
   }
 
+  #print(headline: string, { cached, copied }: CacheObj): void {
+    const [controller = '', resource = ''] = this.#name.split('/');
+    const key = objectName(copied);
+    const lines = differences('', copied, cached).map((line) => `\n${key}${line}`);
+    this.#sim.emit('controller.logged', `${resource}/${key}`, {
+      controller,
+      message: headline + lines.join(''),
+    });
+  }
+
   #rotate(): void {
     this.#retainedCachedObjs = this.#cachedObjs;
     this.#cachedObjs = [];
@@ -78,9 +90,36 @@ class DefaultCacheMutationDetector implements MutationDetector {
 
   /** Panics if an object was changed. */
   #compareObjects(): void {
+    let altered = false;
     for (const objects of [this.#cachedObjs, this.#retainedCachedObjs]) {
-      const altered = objects.find(({ cached, copied }) => !equalJson(cached, copied));
-      if (altered !== undefined) throw new Error(`cache ${this.#name} modified`);
+      for (const [index, { cached, copied }] of objects.entries()) {
+        if (equalJson(cached, copied)) continue;
+        altered = true;
+        this.#print(`CACHE ${this.#name}[${index}] ALTERED!`, { cached, copied });
+      }
     }
+    if (altered) throw new Error(`cache ${this.#name} modified`);
   }
+}
+
+function objectName({ metadata }: Unstructured): string {
+  const { namespace, name = '' } = metadata;
+  return namespace === undefined || namespace === '' ? name : `${namespace}/${name}`;
+}
+
+/** The members that are not the same any more: ` metadata.labels.app: "a" → "b"`. */
+function differences(
+  path: string,
+  before: JsonValue | undefined,
+  after: JsonValue | undefined,
+): readonly string[] {
+  if (before !== undefined && after !== undefined && equalJson(before, after)) return [];
+  if (!isJsonObject(before) || !isJsonObject(after)) {
+    return [` ${path}: ${JSON.stringify(before)} → ${JSON.stringify(after)}`];
+  }
+  const members = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...members].flatMap((member) => {
+    const here = path === '' ? member : `${path}.${member}`;
+    return differences(here, before[member], after[member]);
+  });
 }

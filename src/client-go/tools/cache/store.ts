@@ -252,7 +252,10 @@ class Cache implements Indexer, TransactionStore {
     return { kind: 'TransactionError', message, successfulIndices, totalTransactions, errors };
   }
 
-  index(indexName: string, obj: Unstructured): Result<readonly Unstructured[], StoreError> {
+  index(
+    indexName: string,
+    obj: Unstructured,
+  ): Result<readonly (Unstructured | undefined)[], StoreError> {
     return this.#storage.index(indexName, obj);
   }
 
@@ -264,7 +267,10 @@ class Cache implements Indexer, TransactionStore {
     return this.#storage.listIndexFuncValues(indexName);
   }
 
-  byIndex(indexName: string, value: string): Result<readonly Unstructured[], StoreError> {
+  byIndex(
+    indexName: string,
+    value: string,
+  ): Result<readonly (Unstructured | undefined)[], StoreError> {
     return this.#storage.byIndex(indexName, value);
   }
 

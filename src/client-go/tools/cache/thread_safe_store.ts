@@ -6,6 +6,7 @@
  * @diverges There is no lock: nothing can block where Go holds it, so nobody would ever wait for it.
  * @diverges Lists come in the chooser's order (default: insertion); Go's map order is random.
  * @diverges The store's resourceVersion is always told; the informer hides it where the release does.
+ * @diverges It remembers where each key really stands, so that the trace can tell of what a changed object leaves behind.
  */
 
 import { resourceVersion } from '#apimachinery/pkg/api/meta/meta.ts';
@@ -21,8 +22,18 @@ import type { Indexers } from './index.ts';
 import { newStoreMetrics, type StoreMetrics } from './informer_metrics.ts';
 import type { StoreError, Transaction } from './store.ts';
 
-/** Where an object stands now: its values by index name. */
+/** Where a key really stands: its values by index name. */
 export type Indexed = Readonly<Record<string, readonly string[]>>;
+
+/** What was deleted, and what was not. */
+export interface StoreDeletion {
+  /** Missing if the key was unknown. */
+  readonly previous: Unstructured | undefined;
+  /** What the deleter held, if anything. */
+  readonly obj: object | undefined;
+  /** Where the key still stands, because its object was changed in place; nothing in an honest store. */
+  readonly left: Indexed | undefined;
+}
 
 /** Told of every write right after it. */
 export interface StoreObserver {
@@ -32,12 +43,7 @@ export interface StoreObserver {
     change: { readonly obj: Unstructured; readonly previous: Unstructured },
     indexed: Indexed | undefined,
   ) => void;
-  /** `previous` is missing if the key was unknown; `obj` is what the deleter held, if anything. */
-  readonly deleted: (
-    key: string,
-    previous: Unstructured | undefined,
-    obj: object | undefined,
-  ) => void;
+  readonly deleted: (key: string, deletion: StoreDeletion) => void;
   readonly replaced: (
     items: ReadonlyMap<string, Unstructured>,
     resourceVersion: string,
@@ -71,6 +77,8 @@ export class ThreadSafeStore {
   #resourceVersion = '';
   readonly #indexers: Indexers;
   readonly #indices = new Map<string, Index>();
+  /** Where each key stands in {@link #indices}. */
+  readonly #standing = new Map<string, Indexed>();
   readonly #chooser: Chooser | undefined;
   readonly #observer: StoreObserver | undefined;
   readonly #metrics: StoreMetrics;
@@ -111,11 +119,13 @@ export class ThreadSafeStore {
 
   #remove(key: string, obj: object | undefined): void {
     const previous = this.#items.get(key);
+    let left: Indexed | undefined;
     if (previous !== undefined) {
       this.#items.delete(key);
       this.#updateIndices(key, previous, undefined);
+      left = this.#standing.get(key);
     }
-    this.#observer?.deleted(key, previous, obj);
+    this.#observer?.deleted(key, { previous, obj, left });
   }
 
   get(key: string): Unstructured | undefined {
@@ -135,6 +145,7 @@ export class ThreadSafeStore {
     this.#items = items;
     this.#setVersion(version);
     this.#indices.clear();
+    this.#standing.clear();
     const indexed = new Map<string, Indexed>();
     for (const [key, obj] of items) {
       const values = this.#updateIndices(key, undefined, obj);
@@ -161,7 +172,10 @@ export class ThreadSafeStore {
     return this.#resourceVersion;
   }
 
-  index(indexName: string, obj: Unstructured): Result<readonly Unstructured[], StoreError> {
+  index(
+    indexName: string,
+    obj: Unstructured,
+  ): Result<readonly (Unstructured | undefined)[], StoreError> {
     const indexFunc = this.#indexers.get(indexName);
     if (indexFunc === undefined) return unknownIndex(indexName);
     const values = indexFunc(obj);
@@ -172,7 +186,10 @@ export class ThreadSafeStore {
     return ok(this.#objects('threadSafeMap.Index', keys));
   }
 
-  byIndex(indexName: string, value: string): Result<readonly Unstructured[], StoreError> {
+  byIndex(
+    indexName: string,
+    value: string,
+  ): Result<readonly (Unstructured | undefined)[], StoreError> {
     if (!this.#indexers.has(indexName)) return unknownIndex(indexName);
     const keys = this.#indices.get(indexName)?.get(value) ?? [];
     return ok(this.#objects('threadSafeMap.ByIndex', keys));
@@ -202,7 +219,9 @@ export class ThreadSafeStore {
     for (const [indexName, indexFunc] of newIndexers) {
       this.#indexers.set(indexName, indexFunc);
       for (const [key, obj] of this.#items) {
-        this.#updateIndex(indexName, { key, previous: undefined, obj });
+        const stood = this.#standing.get(key);
+        const values = this.#updateIndex(indexName, { key, previous: undefined, obj, stood: none });
+        this.#standing.set(key, { ...stood, [indexName]: values });
       }
     }
     return done;
@@ -218,23 +237,36 @@ export class ThreadSafeStore {
     if (measured !== undefined) this.#metrics.storeResourceVersion.set(measured);
   }
 
+  /** Where the key stands after it. */
   #updateIndices(
     key: string,
     previous: Unstructured | undefined,
     obj: Unstructured | undefined,
   ): Indexed | undefined {
     if (this.#indexers.size === 0) return undefined;
+    const before = this.#standing.get(key);
     const indexed: Record<string, readonly string[]> = {};
+    let stands = obj !== undefined;
     for (const indexName of this.#indexers.keys()) {
-      indexed[indexName] = this.#updateIndex(indexName, { key, previous, obj });
+      const stood = before?.[indexName] ?? none;
+      const values = this.#updateIndex(indexName, { key, previous, obj, stood });
+      indexed[indexName] = values;
+      if (values.length > 0) stands = true;
     }
+    if (stands) this.#standing.set(key, indexed);
+    else this.#standing.delete(key);
     return indexed;
   }
 
+  /**
+   * Takes the key out of where the previous object, as it is now, belongs: if somebody has changed that,
+   * the key stays where it was put. Gives the values under which the key stands after it.
+   */
   #updateIndex(indexName: string, change: IndexChange): readonly string[] {
-    const before = this.#valuesOf(indexName, change.key, change.previous);
-    const after = this.#valuesOf(indexName, change.key, change.obj);
-    if (before.length === 1 && after.length === 1 && before[0] === after[0]) return after;
+    const { key, stood } = change;
+    const before = this.#valuesOf(indexName, key, change.previous);
+    const after = this.#valuesOf(indexName, key, change.obj);
+    if (before.length === 1 && after.length === 1 && before[0] === after[0]) return stood;
     let index = this.#indices.get(indexName);
     if (index === undefined) {
       index = new Map();
@@ -242,15 +274,16 @@ export class ThreadSafeStore {
     }
     for (const value of before) {
       const keys = index.get(value);
-      keys?.delete(change.key);
+      keys?.delete(key);
       if (keys?.size === 0) index.delete(value);
     }
     for (const value of after) {
       const keys = index.get(value);
-      if (keys === undefined) index.set(value, new Set([change.key]));
-      else keys.add(change.key);
+      if (keys === undefined) index.set(value, new Set([key]));
+      else keys.add(key);
     }
-    return after;
+    const stays = stood.filter((value) => !before.includes(value));
+    return stays.length === 0 ? after : [...new Set([...stays, ...after])];
   }
 
   /** Panics if the function fails, as upstream does. */
@@ -263,12 +296,10 @@ export class ThreadSafeStore {
     throw new Error(`unable to calculate an index entry for ${which}: ${values.error.message}`);
   }
 
-  #objects(point: string, keys: Iterable<string>): readonly Unstructured[] {
-    const objects: Unstructured[] = [];
-    for (const key of keys) {
-      const obj = this.#items.get(key);
-      if (obj !== undefined) objects.push(obj);
-    }
+  /** A key without an object, left behind in an index, gives nothing, as in Go: a nil among the objects. */
+  #objects(point: string, keys: Iterable<string>): readonly (Unstructured | undefined)[] {
+    const objects: (Unstructured | undefined)[] = [];
+    for (const key of keys) objects.push(this.#items.get(key));
     return this.#chooser === undefined ? objects : this.#chooser.ordered(point, objects);
   }
 
@@ -281,6 +312,8 @@ interface IndexChange {
   readonly key: string;
   readonly previous: Unstructured | undefined;
   readonly obj: Unstructured | undefined;
+  /** The values under which the key stands before it. */
+  readonly stood: readonly string[];
 }
 
 const none: readonly string[] = [];
@@ -336,16 +369,17 @@ export class StoreTrace implements StoreObserver {
     });
   }
 
-  deleted(key: string, previous: Unstructured | undefined, obj: object | undefined): void {
+  deleted(key: string, { previous, obj, left }: StoreDeletion): void {
     const sim = this.#sim;
     const last = isUnstructured(obj) ? obj : previous;
-    sim.emit('store.deleted', this.#prefix + key, {
+    const data = {
       informer: this.#informer,
       key,
       resourceVersion: last === undefined ? '' : resourceVersion(last),
       object: last === undefined ? undefined : sim.ref(last),
       known: previous !== undefined,
-    });
+    };
+    sim.emit('store.deleted', this.#prefix + key, left === undefined ? data : { ...data, left });
   }
 
   replaced(
