@@ -2,6 +2,7 @@
 
 import type { ScriptFile } from '#script/kubectl_text.ts';
 import { bellerophonDefinition, bellerophonExample } from './bellerophon.ts';
+import { emptyConfigMap } from './config_maps.ts';
 import { fooDefinition, fooExample } from './foo.ts';
 import { routeDefinition, routeExample } from './route.ts';
 import { websiteDefinition, websiteExample } from './website.ts';
@@ -15,6 +16,9 @@ const contents: Readonly<Record<string, string>> = {
   'lab/bellerophon.yaml': bellerophonExample,
   'lab/website-crd.yaml': websiteDefinition,
   'lab/website.yaml': websiteExample,
+  'lab/a.yaml': emptyConfigMap('a'),
+  'lab/b.yaml': emptyConfigMap('b'),
+  'lab/c.yaml': emptyConfigMap('c'),
 };
 
 /** Every name, in order. */
