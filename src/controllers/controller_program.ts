@@ -90,6 +90,14 @@ export interface Controller {
   readonly sync: (key: string) => Blocking<SyncResult>;
   /** Called once, when the caches are filled and before the first reconcile. */
   readonly begin?: () => Blocking<void>;
+  /**
+   * What a worker does with the item once its reconcile has ended, instead of what it should: forget and
+   * done after a success, a rate-limited add and done after a failure.
+   */
+  readonly finish?: (
+    key: string,
+    failure: { readonly message: string } | undefined,
+  ) => Blocking<void>;
 }
 
 /** What a delete handler is told: the object, or a tombstone if nobody saw the deletion itself. */
@@ -399,6 +407,10 @@ class RunningController implements Wiring {
       const key = yield* this.queue.get();
       if (key === undefined) return;
       const synced = yield* this.#reconcile(controller, worker, key);
+      if (controller.finish !== undefined) {
+        yield* controller.finish(key, synced.ok ? undefined : synced.error);
+        continue;
+      }
       if (synced.ok) {
         // From now on the key's next failure counts as its first.
         this.queue.forget(key);

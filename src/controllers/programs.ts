@@ -1,5 +1,6 @@
 /** The control plane's programs by name, so that a person or a script can start them by it. */
 
+import { startConfigAgent } from '#controllers/lab/config_agent.ts';
 import { startConfigReader } from '#controllers/lab/config_reader.ts';
 import { startPodFinder } from '#controllers/lab/pod_finder.ts';
 import { startPodRelabeler } from '#controllers/lab/pod_relabeler.ts';
@@ -54,6 +55,7 @@ export const programs: readonly KnownProgram[] = [
   unusual('pod-finder', ['pods'], startPodFinder),
   unusual('pod-relabeler', ['pods'], startPodRelabeler),
   unusual('pod-roster', ['pods'], startPodRoster),
+  unusual('config-agent', ['configmaps'], startConfigAgent),
   unusual('website', ['websites', 'pods'], startWebsite),
   unusual('config-reader', ['configmaps'], startConfigReader('config-reader')),
   unusual('delta-reader', ['configmaps'], startConfigReader('delta-reader', 'classic')),

@@ -1,7 +1,7 @@
 /** Whether a predicate holds in a run, and what was found instead, for `expect`, goals and captions. */
 
 import type { JsonObject } from '#base/json.ts';
-import { type Duration, formatDuration, type Instant } from '#base/time.ts';
+import { type Duration, formatDuration, type Instant, parseDuration } from '#base/time.ts';
 import { unreachable } from '#base/unreachable.ts';
 import type { Comparison, Match, Predicate, PredicateOf } from '#trace/command_predicate.ts';
 import type { TraceEvent } from '#trace/event.ts';
@@ -201,7 +201,16 @@ export function eventMatches(event: TraceEvent, where: readonly Match[]): boolea
 function matches(value: unknown, { relation, value: wanted }: Match): boolean {
   const text = typeof value === 'object' ? JSON.stringify(value) : String(value ?? '');
   if (relation === '~') return text.includes(wanted);
+  if (relation === '>' || relation === '<') return compareAmounts(value, relation, wanted);
   return (text === wanted) === (relation === '=');
+}
+
+/** Numbers, or durations such as `delay>1s`, whose values are nanoseconds. */
+function compareAmounts(value: unknown, relation: '>' | '<', wanted: string): boolean {
+  const amount = typeof value === 'string' && value !== '' ? Number(value) : value;
+  const bound = /^-?\d+(\.\d+)?$/.test(wanted) ? Number(wanted) : parseDuration(wanted);
+  if (typeof amount !== 'number' || Number.isNaN(amount) || bound === undefined) return false;
+  return relation === '>' ? amount > bound : amount < bound;
 }
 
 function countObjects(predicate: PredicateOf<'objects'>, world: World): number {

@@ -25,7 +25,7 @@ export const predicateForms: readonly PredicateForm[] = [
   },
   {
     usage: 'event KIND [FIELD=VALUE …] [COMPARISON N]',
-    about: 'how often something has happened',
+    about: 'how often something has happened; =, !=, ~ (contains), > and < compare a field',
     example: 'event reflector.list.started informer=rs-controller/pods >= 2',
   },
   {

@@ -331,7 +331,7 @@ function readMatches(cursor: Cursor): readonly Match[] {
 }
 
 function readMatch(text: string): Match | undefined {
-  const found = /^([A-Za-z][\w.[\]/-]*)(!=|=|~)(?!=)(.*)$/s.exec(text);
+  const found = /^([A-Za-z][\w.[\]/-]*)(!=|=|~|>|<)(?!=)(.*)$/s.exec(text);
   if (found === null) return undefined;
   const [, field = '', relation = '=', value = ''] = found;
   return { field, relation: relation as Match['relation'], value };

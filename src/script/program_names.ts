@@ -20,6 +20,7 @@ export const programNames: readonly ProgramName[] = [
   { name: 'pod-finder', usual: false },
   { name: 'pod-relabeler', usual: false },
   { name: 'pod-roster', usual: false },
+  { name: 'config-agent', usual: false },
   { name: 'website', usual: false },
   { name: 'config-reader', usual: false },
   { name: 'delta-reader', usual: false },

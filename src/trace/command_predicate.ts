@@ -10,8 +10,12 @@ export type Comparison = (typeof comparisons)[number];
 
 const comparison = oneOf(...comparisons);
 
-/** A member of an event's data or of an object, and what it must be: `=`, `!=`, or `~` for "contains". */
-const matchShape = { field: text, relation: oneOf('=', '!=', '~'), value: text } satisfies Shape;
+/** A member of an event's data or of an object, and what it must be: `=`, `!=`, `~` for "contains", `>` or `<` for numbers and durations. */
+const matchShape = {
+  field: text,
+  relation: oneOf('=', '!=', '~', '>', '<'),
+  value: text,
+} satisfies Shape;
 const compared = { comparison, count } satisfies Shape;
 
 /** One condition on a member. */

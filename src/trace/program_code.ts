@@ -53,6 +53,10 @@ export const programCode = {
     ship: one('in-transform', 'in-handler', 'in-worker'),
     'list-options': one('usual', 'an-hour'),
   },
+  'config-agent': {
+    handler: one('add', 'add-rate-limited', 'add-pointer'),
+    finish: one('forget-and-done', 'no-forget', 'no-done', 'add-at-once'),
+  },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, CodeSlot>>>>;
 
 export type CodedProgram = keyof typeof programCode;
