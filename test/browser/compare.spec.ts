@@ -21,13 +21,11 @@ async function hopsOf(page: Page): Promise<readonly number[]> {
   return texts.map((text) => Number(/hop (\d+)/.exec(text)?.[1] ?? Number.NaN));
 }
 
-async function seriousFaults(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
+async function faultsOf(page: Page, layer = 'body'): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).include(layer).analyze();
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
+  );
 }
 
 test('a link opens two machines where they part', async ({ page }) => {
@@ -135,16 +133,16 @@ test('a link that names no profile says so', async ({ page }) => {
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing serious, ${colorScheme}`, async ({ page }) => {
+  test(`axe finds nothing, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await openComparison(page);
-    expect(await seriousFaults(page)).toEqual([]);
+    expect(await faultsOf(page)).toEqual([]);
     await press(page, 'End');
-    expect(await seriousFaults(page)).toEqual([]);
+    expect(await faultsOf(page)).toEqual([]);
     await press(page, 'Escape');
     await page.getByRole('button', { name: /choose another, or compare/ }).click();
     await expect(page.getByRole('menu')).toBeVisible();
-    expect(await seriousFaults(page)).toEqual([]);
+    expect(await faultsOf(page, '[role="menu"]')).toEqual([]);
   });
 }
 

@@ -92,7 +92,7 @@ test('the history is searched, and nobody is kept in the field', async ({ page }
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`the ${colorScheme} console has no serious fault of accessibility`, async ({ page }) => {
+  test(`the ${colorScheme} console has no fault that axe finds`, async ({ page }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await openConsole(page);
     await enter(page, 'kubectl get pods');
@@ -100,13 +100,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.keyboard.type('kubectl get ');
     await press(page, 'Tab');
     await expect(page.getByRole('listbox', { name: 'Completions' })).toBeVisible();
+    // A command may have several lines: what completes it is a textarea, to which HTML grants no role.
     const { violations } = await new AxeBuilder({ page })
-      .include('.console')
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      .disableRules(['aria-allowed-role'])
       .analyze();
-    const serious = violations.filter(
-      ({ impact }) => impact === 'serious' || impact === 'critical',
-    );
-    expect(serious.map(({ id, nodes }) => `${id}: ${nodes.length}`)).toEqual([]);
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target}`)).toEqual([]);
   });
 }

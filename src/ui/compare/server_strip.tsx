@@ -4,6 +4,7 @@ import { type ReactElement, useMemo } from 'react';
 import type { Words } from '#messages/en/ui/words.ts';
 import type { EventOf } from '#trace/event.ts';
 import { useWords } from '#ui/language/language.ts';
+import { useBoxName } from '#ui/stage/whose_boxes.ts';
 import { stateName } from '#ui/states/state_name.ts';
 import type { SideName } from '#view-model/common_axis.ts';
 import { requestText } from '#view-model/comparison_lanes.ts';
@@ -21,11 +22,12 @@ export function ServerStrip(props: {
   const { name, stage, informer } = props;
   const { view } = useTwins().sides[name].run;
   const words = useWords().compare;
+  const called = useBoxName('kube-apiserver');
   const wire = useMemo(() => wireOf(view, informer), [view, informer]);
   const asked = wire.filter(({ sent }) => sent.seq <= stage.cursor).slice(-mostAsked);
   const running = stage.server.replicas[0]?.running ?? true;
   return (
-    <section data-box="server" className="box server-strip" aria-label="kube-apiserver">
+    <section data-box="server" className="box server-strip" aria-label={called}>
       <header className="box-head">
         <h3>kube-apiserver</h3>
         <span className={running ? 'chip' : 'chip bad'}>

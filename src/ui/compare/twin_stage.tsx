@@ -20,6 +20,7 @@ import type { Picture } from '#ui/stage/routes.ts';
 import { Tokens } from '#ui/stage/tokens.tsx';
 import { useBoxes } from '#ui/stage/use_boxes.ts';
 import { stageAt } from '#ui/stage/use_stage_view.ts';
+import { WhoseBoxes } from '#ui/stage/whose_boxes.ts';
 import { WorkersBox } from '#ui/stage/workers_box.tsx';
 import { WorkqueueBox } from '#ui/stage/workqueue_box.tsx';
 import { watchOf } from '#ui/verbs/watch_verbs.ts';
@@ -67,7 +68,9 @@ export function TwinStage({ name }: { readonly name: SideName }): ReactElement {
       </header>
       <LastHop view={view} cursor={cursor} program={focus.program} />
       <PlaygroundContext value={handle}>
-        <Ground name={name} stage={stage} program={program} informer={informer} />
+        <WhoseBoxes value={side.title}>
+          <Ground name={name} stage={stage} program={program} informer={informer} />
+        </WhoseBoxes>
       </PlaygroundContext>
     </section>
   );

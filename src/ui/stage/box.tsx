@@ -7,6 +7,7 @@ import { useLocale, useWords } from '#ui/language/language.ts';
 import { usePlayground } from '#ui/playground/playground_context.ts';
 import { type Noun, nounAttribute, nounTitle } from '#ui/verbs/noun.ts';
 import type { BoxName } from './geometry.ts';
+import { useBoxName } from './whose_boxes.ts';
 import './box.css';
 
 export type Mood = 'good' | 'busy' | 'bad' | 'plain';
@@ -27,11 +28,12 @@ export interface BoxProps {
 
 export function Box(props: BoxProps): ReactElement {
   const { name, title, chip, mood = 'plain', noun, active = false, children, foot } = props;
+  const called = useBoxName(title);
   return (
     <section
       data-box={name}
       className={active ? 'box active' : 'box'}
-      aria-label={title}
+      aria-label={called}
       {...(noun === undefined ? {} : { 'data-noun': nounAttribute(noun) })}
     >
       <header className="box-head">
