@@ -6,6 +6,7 @@ import { startPodFinder } from '#controllers/lab/pod_finder.ts';
 import { startPodRelabeler } from '#controllers/lab/pod_relabeler.ts';
 import { startPodRoster } from '#controllers/lab/pod_roster.ts';
 import { startPodShipper } from '#controllers/lab/pod_shipper.ts';
+import { startRival } from '#controllers/lab/rival.ts';
 import { startWebsite } from '#controllers/lab/website.ts';
 import type { Program } from '#sim/program.ts';
 import type { Sim } from '#sim/sim.ts';
@@ -57,6 +58,8 @@ export const programs: readonly KnownProgram[] = [
   unusual('pod-roster', ['pods'], startPodRoster),
   unusual('config-agent', ['configmaps'], startConfigAgent),
   unusual('website', ['websites', 'pods'], startWebsite),
+  unusual('bellerophon', ['bellerophons'], startRival('bellerophon')),
+  unusual('chimera', ['bellerophons'], startRival('chimera')),
   unusual('config-reader', ['configmaps'], startConfigReader('config-reader')),
   unusual('delta-reader', ['configmaps'], startConfigReader('delta-reader', 'classic')),
   unusual('real-reader', ['configmaps'], startConfigReader('real-reader', 'inOrder')),

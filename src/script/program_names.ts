@@ -22,6 +22,8 @@ export const programNames: readonly ProgramName[] = [
   { name: 'pod-roster', usual: false },
   { name: 'config-agent', usual: false },
   { name: 'website', usual: false },
+  { name: 'bellerophon', usual: false },
+  { name: 'chimera', usual: false },
   { name: 'config-reader', usual: false },
   { name: 'delta-reader', usual: false },
   { name: 'real-reader', usual: false },

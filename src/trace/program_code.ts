@@ -45,6 +45,8 @@ export const programCode = {
     removal: one('same-uid', 'by-name'),
     watches: one('websites-and-pods', 'websites-only'),
   },
+  bellerophon: { write: one('put', 'apply', 'force') },
+  chimera: { field: one('replicas', 'partition'), write: one('put', 'apply', 'force') },
   'config-reader': {
     handlers: some('every-7s', 'every-200ms'),
     'look-again': one('never', 'add-after'),
