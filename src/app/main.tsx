@@ -70,6 +70,7 @@ async function open(place: HTMLElement): Promise<void> {
     await openingLocale(),
   );
   if (asked?.kind === 'preset') handle.acts.openPreset(asked.address);
+  else if (asked !== undefined) handle.acts.openTab('lesson');
   showTitle(handle.store.getState());
   handle.store.subscribe((state, before) => {
     if (state.locale !== before.locale) showTitle(state);

@@ -5,6 +5,7 @@
 
 import { type ActorRefFrom, createActor } from 'xstate';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type Instant, instant } from '#base/time.ts';
 import type { LocaleTag } from '#messages/locales.ts';
 import type { RunRecord } from '#trace/engine_port.ts';
 import { formatVersion } from '#trace/event.ts';
@@ -14,6 +15,7 @@ import { lessonMachine } from '#tutor/lesson_machine.ts';
 import { StripSearch } from '#tutor/strip_search.ts';
 import type { PlaygroundHandle } from '#ui/playground/playground_context.ts';
 import { problemText } from '#ui/playground/playground_store.ts';
+import type { RunView } from '#view-model/run_view.ts';
 import type { LessonEntry } from './lesson_catalogue.ts';
 import { performAll } from './perform_all.ts';
 
@@ -187,9 +189,7 @@ export class Course {
     if (run !== this.#run) this.#startFold(run, this.#begunIn(run));
     const seen = Math.max(cursor, book.seen(run));
     const progress = this.#progress;
-    const found = book.find(run);
-    // At the run's end so far, time has come as far as the run has, though nothing more has happened.
-    const now = seen >= view.lastSeq ? found?.now : undefined;
+    const now = lastInstant(view, seen) ?? book.find(run)?.now;
     if (seen <= this.#folded && (now ?? 0) <= progress.world.now) return;
     for (const event of view.events.slice(view.indexOf(this.#folded) + 1)) {
       if (event.seq > seen) break;
@@ -403,6 +403,12 @@ const fresh = { hints: 0, notYet: false, ticked: [], marks: {}, busy: false } as
 
 function goalsOf(progress: GoalProgress, step: Step | undefined): readonly GoalState[] {
   return step === undefined ? [] : progress.goals(step);
+}
+
+/** The last instant before something else happens; `undefined` at the run's end so far. */
+function lastInstant(view: RunView, seq: number): Instant | undefined {
+  const next = view.events[view.indexOf(seq) + 1];
+  return next === undefined ? undefined : instant(Math.max(0, next.at - 1));
 }
 
 interface StepOpening {

@@ -56,10 +56,9 @@ export function WorkersBox(props: {
       {program.election !== undefined && <Lease election={program.election} at={at} />}
       <ClientState program={program} />
       {program.code.map(({ slot, pieces }) => (
-        <div className="row" key={slot} data-slot={slot}>
-          <span className="name">{slot}</span>
-          <span className="side">{pieces.join(' → ')}</span>
-        </div>
+        <p className="chosen-code" key={slot} data-slot={slot}>
+          <span>{slot}</span> <code>{pieces.join(' → ')}</code>
+        </p>
       ))}
       {workers.length === 0 && <p className="empty">{emptyText(program, words)}</p>}
     </Box>
