@@ -24,9 +24,11 @@ import { DeletedFinalStateUnknown } from '#client-go/tools/cache/delta_fifo.ts';
 import { InformerName } from '#client-go/tools/cache/identity.ts';
 import type { Indexers } from '#client-go/tools/cache/index.ts';
 import type { TweakListOptionsFunc } from '#client-go/tools/cache/listwatch.ts';
-import type {
-  HandlerOptions,
-  SharedIndexInformer,
+import {
+  type HandlerOptions,
+  type ResourceEventHandlerRegistration,
+  type SharedIndexInformer,
+  waitForCacheSync,
 } from '#client-go/tools/cache/shared_informer.ts';
 import type { TransformFunc } from '#client-go/tools/cache/store.ts';
 import {
@@ -98,6 +100,18 @@ export interface Controller {
     key: string,
     failure: { readonly message: string } | undefined,
   ) => Blocking<void>;
+  /** What it waits for before its workers begin, if not for its stores; false if the program is to end. */
+  readonly wait?: (caches: Caches) => Blocking<boolean>;
+}
+
+/** The informers of a program, once they were started. */
+export interface Caches {
+  /** Until every store holds its first list. False if the program ended first. */
+  readonly waitForStores: () => Proc<boolean>;
+  /** Until every handler was called for all of its informer's first list. */
+  readonly waitForHandlers: () => Proc<boolean>;
+  readonly storesHaveSynced: () => Proc<boolean>;
+  readonly handlersHaveSynced: () => Proc<boolean>;
 }
 
 /** What a delete handler is told: the object, or a tombstone if nobody saw the deletion itself. */
@@ -194,7 +208,7 @@ interface Watched {
   readonly options?: HandlerOptions;
 }
 
-class RunningController implements Wiring {
+class RunningController implements Wiring, Caches {
   readonly sim: Sim;
   readonly ctx: Context;
   readonly name: string;
@@ -207,6 +221,7 @@ class RunningController implements Wiring {
   readonly #informers: SharedInformerFactory;
   readonly #metadataInformers: SharedInformerFactory;
   readonly #watched: Watched[] = [];
+  readonly #registrations: ResourceEventHandlerRegistration[] = [];
   readonly #dials = new Map<string, number>();
   #queue: TypedRateLimitingInterface<string> | undefined;
 
@@ -258,7 +273,8 @@ class RunningController implements Wiring {
     const controller = build(this);
     for (const { informer, indexers, handler, options } of this.#watched) {
       yield* informer.addIndexers(indexers);
-      yield* informer.addEventHandler(handler, options);
+      const added = yield* informer.addEventHandler(handler, options);
+      if (added.ok) this.#registrations.push(added.value);
     }
     for (const factory of this.#factories) factory.start(ctx);
     const { election } = this.#options;
@@ -294,10 +310,9 @@ class RunningController implements Wiring {
     const { sim, name } = this;
     const { workers = defaultWorkers, resource } = this.#options;
     // Reconciling half a cache would mean deleting or creating what is only not listed yet.
-    for (const factory of this.#factories) {
-      const synced = yield* factory.waitForCacheSync(ctx);
-      if ([...synced.values()].includes(false)) return;
-    }
+    const { wait } = controller;
+    const synced = yield* wait === undefined ? this.#storesSynced(ctx) : wait(this);
+    if (!synced) return;
     if (controller.begin !== undefined) yield* controller.begin();
     sim.emit('controller.started', name, { controller: name, workers, resource });
     for (let number = 1; number <= workers; number++) {
@@ -308,6 +323,33 @@ class RunningController implements Wiring {
     }
     yield* ctx.done.receive();
     yield* this.queue.shutDown();
+  }
+
+  *#storesSynced(ctx: Context): Proc<boolean> {
+    for (const factory of this.#factories) {
+      const synced = yield* factory.waitForCacheSync(ctx);
+      if ([...synced.values()].includes(false)) return false;
+    }
+    return true;
+  }
+
+  waitForStores(): Proc<boolean> {
+    return this.#storesSynced(this.ctx);
+  }
+
+  waitForHandlers(): Proc<boolean> {
+    const asked = this.#registrations.map((each) => () => each.hasSynced());
+    return waitForCacheSync(this.sim, this.ctx, ...asked);
+  }
+
+  *storesHaveSynced(): Proc<boolean> {
+    for (const { informer } of this.#watched) if (!(yield* informer.hasSynced())) return false;
+    return true;
+  }
+
+  *handlersHaveSynced(): Proc<boolean> {
+    for (const each of this.#registrations) if (!(yield* each.hasSynced())) return false;
+    return true;
   }
 
   watch<K extends Unstructured>(
@@ -363,8 +405,7 @@ class RunningController implements Wiring {
       indexers,
       handler: this.#typed(informer.noun.informer, handlers),
     });
-    const noun = { noun: informer.noun.informer, kind: `*${resource.version}.${name}` };
-    return new TypedLister<K>(this.sim, noun, informer.getIndexer());
+    return new TypedLister<K>(this.sim, informer, `*${resource.version}.${name}`);
   }
 
   #typed<K extends Unstructured>(informer: string, handlers: Handlers<K>): ResourceEventHandler {

@@ -3,6 +3,8 @@
 import { startConfigAgent } from '#controllers/lab/config_agent.ts';
 import { startConfigReader } from '#controllers/lab/config_reader.ts';
 import { startPodFinder } from '#controllers/lab/pod_finder.ts';
+import { startPodHeartbeat } from '#controllers/lab/pod_heartbeat.ts';
+import { startPodKeeper } from '#controllers/lab/pod_keeper.ts';
 import { startPodRelabeler } from '#controllers/lab/pod_relabeler.ts';
 import { startPodRoster } from '#controllers/lab/pod_roster.ts';
 import { startPodShipper } from '#controllers/lab/pod_shipper.ts';
@@ -53,6 +55,8 @@ export const programs: readonly KnownProgram[] = [
   ),
   unusual('elected-a', ['configmaps'], startElected('elected-a')),
   unusual('elected-b', ['configmaps'], startElected('elected-b')),
+  unusual('pod-keeper', ['pods'], startPodKeeper),
+  unusual('pod-heartbeat', ['pods'], startPodHeartbeat),
   unusual('pod-finder', ['pods'], startPodFinder),
   unusual('pod-relabeler', ['pods'], startPodRelabeler),
   unusual('pod-roster', ['pods'], startPodRoster),

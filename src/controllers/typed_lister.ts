@@ -10,6 +10,7 @@ import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/u
 import { AssertionError } from '#base/assert.ts';
 import { ok, type Result } from '#base/result.ts';
 import { type Indexer, namespaceIndex } from '#client-go/tools/cache/index.ts';
+import type { SharedIndexInformer } from '#client-go/tools/cache/shared_informer.ts';
 import type { StoreError } from '#client-go/tools/cache/store.ts';
 import type { Sim } from '#sim/sim.ts';
 import { asKind } from './kinds.ts';
@@ -42,18 +43,22 @@ export class TypedLister<K extends Unstructured> {
   /** The informer's noun: `rs-controller/pods`. */
   readonly informer: string;
   readonly #sim: Sim;
+  readonly #shared: SharedIndexInformer;
   readonly #indexer: Indexer;
-  readonly #kind: string;
+  /** `*v1.Pod`. */
+  readonly #goType: string;
 
-  constructor(
-    sim: Sim,
-    informer: { readonly noun: string; readonly kind: string },
-    indexer: Indexer,
-  ) {
+  constructor(sim: Sim, informer: SharedIndexInformer, goType: string) {
     this.#sim = sim;
-    this.informer = informer.noun;
-    this.#kind = informer.kind;
-    this.#indexer = indexer;
+    this.informer = informer.noun.informer;
+    this.#shared = informer;
+    this.#indexer = informer.getIndexer();
+    this.#goType = goType;
+  }
+
+  /** The version that the store is at; `''` where the release does not tell. */
+  lastStoreSyncResourceVersion(): string {
+    return this.#shared.lastStoreSyncResourceVersion();
   }
 
   /** The object, and a note in the trace of what was read: reconciles decide by it. */
@@ -134,7 +139,7 @@ export class TypedLister<K extends Unstructured> {
 
   #asserted(obj: Unstructured | undefined): K {
     if (obj !== undefined) return asKind<K>(obj);
-    throw new Error(`interface conversion: interface {} is nil, not ${this.#kind}`);
+    throw new Error(`interface conversion: interface {} is nil, not ${this.#goType}`);
   }
 
   #read(

@@ -17,6 +17,8 @@ export const programNames: readonly ProgramName[] = [
   { name: 'endpointslice-controller', usual: false },
   { name: 'elected-a', usual: false },
   { name: 'elected-b', usual: false },
+  { name: 'pod-keeper', usual: false },
+  { name: 'pod-heartbeat', usual: false },
   { name: 'pod-finder', usual: false },
   { name: 'pod-relabeler', usual: false },
   { name: 'pod-roster', usual: false },

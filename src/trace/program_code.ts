@@ -15,6 +15,9 @@ export interface CodeSlot {
 
 /** Slots by program. */
 export const programCode = {
+  'pod-keeper': {
+    wait: one('store', 'handlers', 'none', 'quiet'),
+  },
   'pod-finder': {
     indexers: anyOf(['by-app', 'by-node', 'by-config-map'], ['by-app']),
     lookup: one('list-and-filter', 'by-index', 'field-selector'),

@@ -1,0 +1,51 @@
+/** What can stand in the open place of the pod keeper. Readers see each piece as it stands here. */
+
+import { between, type Duration, type Instant, milliseconds } from '#base/time.ts';
+import type { Proc } from '#sim/process.ts';
+import type { Sim } from '#sim/sim.ts';
+import type { PiecesOf } from './chosen_code.ts';
+
+/** What can be waited for before the workers begin. Each wait gives false if the program is to end. */
+export interface Waits {
+  readonly sim: Sim;
+  /** `cache.WaitForCacheSync(ctx, informer.HasSynced)`. */
+  readonly forStore: () => Proc<boolean>;
+  /** `cache.WaitForCacheSync(ctx, registration.HasSynced)`. */
+  readonly forHandlers: () => Proc<boolean>;
+  /** When a handler was called last, or when the program began. */
+  readonly lastEvent: () => Instant;
+}
+
+/** How long one turn of the loop takes. */
+export const loopTime: Duration = milliseconds(100);
+
+type Wait = (waits: Waits) => Proc<boolean>;
+
+export const podWait: PiecesOf<'pod-keeper', 'wait', Wait> = {
+  // piece store
+  *store({ forStore }) {
+    return yield* forStore();
+  },
+  // end of piece
+  // piece handlers
+  *handlers({ forHandlers }) {
+    return yield* forHandlers();
+  },
+  // end of piece
+  // piece none
+  *none() {
+    return true;
+  },
+  // end of piece
+  // piece quiet
+  *quiet({ sim, lastEvent }) {
+    while (!isQuiet(sim.now, lastEvent())) yield* sim.sleep(loopTime);
+    return true; // nothing has come for ten loop times: surely synced
+  },
+  // end of piece
+};
+
+/** True once nothing has come for ten turns of the loop. */
+export function isQuiet(now: Instant, lastEvent: Instant): boolean {
+  return between(lastEvent, now) >= 10 * loopTime;
+}
