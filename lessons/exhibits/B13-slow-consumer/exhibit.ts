@@ -108,6 +108,7 @@ export const exhibit: Exhibit = {
     },
   },
   errors: [
+    'DeltaFIFO Pop Process',
     'watcher close due to unresponsiveness',
     'Forcing pods watcher close due to unresponsiveness',
   ],
