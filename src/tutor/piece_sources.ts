@@ -1,7 +1,7 @@
 /**
  * Cuts the pieces that fit into programs' open places out of the files in which they stand, so that what a
  * reader sees is the very text that runs. A piece stands between `// piece NAME` and `// end of piece`,
- * below the `PiecesOf<'program', 'slot', …>` that it belongs to.
+ * below the `PiecesOf<'program', 'slot', …>` that it belongs to; programs may share their pieces.
  */
 
 /** By program, slot and name of the piece. */
@@ -9,7 +9,7 @@ export type PieceSources = Readonly<
   Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>
 >;
 
-const home = /PiecesOf<\s*'([^']+)',\s*'([^']+)'/g;
+const home = /PiecesOf<\s*((?:\|?\s*'[^']+'\s*)+),\s*'([^']+)'/g;
 const marked = /^[ \t]*\/\/ piece (\S+)[ \t]*\n([\s\S]*?)^[ \t]*\/\/ end of piece/gm;
 
 export function cutPieces(text: string): PieceSources {
@@ -18,9 +18,11 @@ export function cutPieces(text: string): PieceSources {
   for (const { index, 1: piece = '', 2: lines = '' } of text.matchAll(marked)) {
     const owner = homes.findLast((each) => each.index < index);
     if (owner === undefined) throw new Error(`the piece ${piece} stands in no PiecesOf<…>`);
-    const [, program = '', slot = ''] = owner;
-    const slots = found[program] ?? {};
-    found[program] = { ...slots, [slot]: { ...slots[slot], [piece]: outdented(lines) } };
+    const [, programs = '', slot = ''] = owner;
+    for (const [, program = ''] of programs.matchAll(/'([^']+)'/g)) {
+      const slots = found[program] ?? {};
+      found[program] = { ...slots, [slot]: { ...slots[slot], [piece]: outdented(lines) } };
+    }
   }
   return found;
 }

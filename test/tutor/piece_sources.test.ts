@@ -46,6 +46,20 @@ describe('the text of pieces', () => {
     }
   });
 
+  test('belongs to every program that shares it', () => {
+    const text = [
+      "export const a: PiecesOf<'p' | 'q', 'one', F> = {",
+      '  // piece x',
+      '  x: stop,',
+      '  // end of piece',
+      '};',
+    ].join('\n');
+    expect(cutPieces(text)).toEqual({
+      p: { one: { x: 'x: stop,' } },
+      q: { one: { x: 'x: stop,' } },
+    });
+  });
+
   test('belongs to the PiecesOf above it', () => {
     const text = [
       "export const a: PiecesOf<'p', 'one', F> = {",
