@@ -82,6 +82,8 @@ describe('the text of pieces', () => {
     expect(cutPieces(text)).toEqual({
       p: { one: { x: 'x: () => {\n  go();\n},' }, two: { x: 'x: stop,' } },
     });
+    const shared = text.replace("'p', 'one'", "'p' | 'q', 'one'");
+    expect(cutPieces(shared)).toMatchObject({ q: { one: { x: 'x: () => {\n  go();\n},' } } });
     expect(() => cutPieces('// piece x\nx\n// end of piece')).toThrow('stands in no PiecesOf');
   });
 });
