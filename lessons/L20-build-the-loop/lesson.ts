@@ -13,6 +13,12 @@ kubectl apply -f lab/website-crd.yaml
 run 1s
 `;
 
+/** The website is there, and its controller not yet. */
+const waiting = `${cluster}kubectl apply -f lab/website.yaml
+program website code reconcile get,list,cleanup,compare,create,delete,count,write-status
+run 1s
+`;
+
 const script = `${cluster}kubectl apply -f lab/website.yaml
 program website code reconcile list,compare,get,create,delete,cleanup,write-status,count
 program website start
@@ -82,7 +88,7 @@ export const lesson: Lesson = {
     },
     {
       id: 'unsafe',
-      scene: { script: `${cluster}kubectl apply -f lab/website.yaml\nrun 1s\n` },
+      scene: { script: waiting },
       workbench: reconcile,
       goals: [
         {
@@ -145,7 +151,7 @@ export const lesson: Lesson = {
     },
     {
       id: 'crash',
-      scene: { script: `${cluster}kubectl apply -f lab/website.yaml\nrun 1s\n` },
+      scene: { script: waiting },
       goals: [
         {
           id: 'crashes',

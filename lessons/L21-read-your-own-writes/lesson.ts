@@ -13,6 +13,7 @@ start scheduler
 kubectl apply -f lab/website-crd.yaml
 run 1s
 program website code child-names generated
+program website code wait no-wait
 program website start
 run 2s
 watch ${informer} delay 1500ms
