@@ -5,6 +5,7 @@ import { startConfigReader } from '#controllers/lab/config_reader.ts';
 import { startPodFinder } from '#controllers/lab/pod_finder.ts';
 import { startPodHeartbeat } from '#controllers/lab/pod_heartbeat.ts';
 import { startPodKeeper } from '#controllers/lab/pod_keeper.ts';
+import { startPodReader } from '#controllers/lab/pod_reader.ts';
 import { startPodRelabeler } from '#controllers/lab/pod_relabeler.ts';
 import { startPodRoster } from '#controllers/lab/pod_roster.ts';
 import { startPodShipper } from '#controllers/lab/pod_shipper.ts';
@@ -68,6 +69,7 @@ export const programs: readonly KnownProgram[] = [
   unusual('delta-reader', ['configmaps'], startConfigReader('delta-reader', 'classic')),
   unusual('real-reader', ['configmaps'], startConfigReader('real-reader', 'inOrder')),
   unusual('pod-shipper', ['pods'], startPodShipper),
+  unusual('pod-reader', ['pods'], startPodReader),
 ];
 
 export function findProgram(name: string): KnownProgram | undefined {

@@ -131,10 +131,16 @@ export class TypedLister<K extends Unstructured> {
     return this.peekIndex(namespaceIndex, namespace);
   }
 
+  /** Every key, in order. */
+  keys(): readonly string[] {
+    return [...this.#indexer.listKeys()].sort();
+  }
+
   /** Everything, in the order of keys. */
   all(): readonly K[] {
-    const keys = [...this.#indexer.listKeys()].sort();
-    return keys.map((key) => this.peek(key)).filter((obj) => obj !== undefined);
+    return this.keys()
+      .map((key) => this.peek(key))
+      .filter((obj) => obj !== undefined);
   }
 
   #asserted(obj: Unstructured | undefined): K {

@@ -30,4 +30,5 @@ export const programNames: readonly ProgramName[] = [
   { name: 'delta-reader', usual: false },
   { name: 'real-reader', usual: false },
   { name: 'pod-shipper', usual: false },
+  { name: 'pod-reader', usual: false },
 ];

@@ -58,6 +58,9 @@ export const programCode = {
     ship: one('in-transform', 'in-handler', 'in-worker'),
     'list-options': one('usual', 'an-hour'),
   },
+  'pod-reader': {
+    source: one('poll', 'informer'),
+  },
   'config-agent': {
     handler: one('add', 'add-rate-limited', 'add-pointer'),
     finish: one('forget-and-done', 'no-forget', 'no-done', 'add-at-once'),
