@@ -1,6 +1,7 @@
 /** How a predicate stood after each event of a run: folded once, then read at any place. */
 
 import type { JsonObject } from '#base/json.ts';
+import { type Instant, instant } from '#base/time.ts';
 import { evaluate } from '#script/evaluate.ts';
 import { parsePredicate } from '#script/parse.ts';
 import { World } from '#script/world.ts';
@@ -24,8 +25,8 @@ interface Watched {
 }
 
 /**
- * Watches some predicates over one run. What must hold at the end is looked at when an instant is over: in
- * the middle of one, a cache and who is told of it differ in every healthy run.
+ * Watches some predicates over one run. What must hold at the end is looked at before time goes on: in the
+ * middle of an instant a cache and who is told of it differ in every healthy run.
  */
 export class PredicateWatch<Name extends string> {
   readonly #world: World;
@@ -53,17 +54,18 @@ export class PredicateWatch<Name extends string> {
     this.#watched = watched;
   }
 
-  /** Folds some events on; the last of them counts as the end of its instant until more come. */
-  apply(events: Iterable<TraceEvent>): void {
+  /** Folds some events on. The run has come to `now`, though nothing more may have happened. */
+  apply(events: Iterable<TraceEvent>, now: Instant): void {
     for (const event of events) {
       const before = this.#last;
-      if (before !== undefined && before.at !== event.at)
-        this.#look(before, 'must hold at the end');
+      if (before !== undefined && before.at < event.at) {
+        this.#look(before.seq, instant(event.at - 1), 'must hold at the end');
+      }
       this.#world.apply(event);
       this.#last = event;
-      this.#look(event, 'latched');
+      this.#look(event.seq, event.at, 'latched');
     }
-    if (this.#last !== undefined) this.#look(this.#last, 'must hold at the end');
+    if (this.#last !== undefined) this.#look(this.#last.seq, now, 'must hold at the end');
   }
 
   at(name: Name, cursor: number): WatchedState {
@@ -76,10 +78,10 @@ export class PredicateWatch<Name extends string> {
     return this.#watched.get(name)?.held.since(cursor) ?? 0;
   }
 
-  #look({ seq, at }: TraceEvent, which: GoalMode): void {
+  #look(seq: number, now: Instant, which: GoalMode): void {
     for (const { predicate, mode, held, found } of this.#watched.values()) {
       if (mode !== which || (mode === 'latched' && held.last)) continue;
-      const state = evaluate(predicate, this.#world, at);
+      const state = evaluate(predicate, this.#world, now);
       if (held.last !== state.held) held.set(seq, state.held);
       if (found.last !== state.found) found.set(seq, state.found);
     }

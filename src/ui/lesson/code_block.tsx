@@ -6,8 +6,7 @@ import { type TokenKind, tokensOf } from './code_tokens.ts';
 export function CodeBlock({ source }: { readonly source: string }): ReactElement {
   let place = 0;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: long lines scroll, by keyboard as well.
-    <pre className="code-block" lang="en" tabIndex={0}>
+    <pre className="code-block" lang="en">
       <code>
         {tokensOf(source).map(({ kind, text }) => {
           const key = ++place;

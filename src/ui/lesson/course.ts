@@ -315,7 +315,8 @@ export class Course {
     } as const;
     this.#progress = undefined;
     this.#refutation = new StripSearch([]);
-    this.store.setState({ ...fresh, goals: [] });
+    const goals = step.goals.map((goal) => ({ goal, reached: false, found: '' }));
+    this.store.setState({ ...fresh, goals });
     const name = opening.named === undefined ? text?.title : text?.steps[opening.named]?.title;
     const opened = (): void => {
       const seq = book.view(run)?.lastSeq ?? 0;

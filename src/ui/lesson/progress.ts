@@ -19,10 +19,11 @@ export interface VisitNews {
   readonly right: boolean;
 }
 
-const nobody: Progress = { useMark: () => undefined, tell: () => undefined };
+/** Nothing is remembered. */
+export const noProgress: Progress = { useMark: () => undefined, tell: () => undefined };
 
 /** Without a provider nothing is remembered. */
-export const ProgressContext = createContext<Progress>(nobody);
+export const ProgressContext = createContext<Progress>(noProgress);
 
 export function useProgress(): Progress {
   return useContext(ProgressContext);

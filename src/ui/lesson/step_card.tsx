@@ -123,7 +123,8 @@ function Goal(props: {
           </>
         )}
         <p className="label">
-          <code>{goal.predicate}</code> · {words.found(found)}
+          <code>{goal.predicate}</code>
+          {found === '' ? '' : ` · ${words.found(found)}`}
         </p>
       </div>
     </li>

@@ -4,6 +4,7 @@
  */
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type Instant, startOfRun } from '#base/time.ts';
 import type { LocaleTag } from '#messages/locales.ts';
 import { formatVersion } from '#trace/event.ts';
 import { type Exhibit, type ExhibitText, scriptWith } from '#tutor/exhibit.ts';
@@ -73,7 +74,7 @@ export class Visit {
   readonly store: StoreApi<VisitState> = createStore(() => closed);
   readonly #playground: PlaygroundHandle;
   readonly #options: VisitOptions;
-  #watches = new Map<number, { readonly watch: Watch; folded: number }>();
+  #watches = new Map<number, { readonly watch: Watch; folded: number; now: Instant }>();
 
   constructor(playground: PlaygroundHandle, options: VisitOptions = {}) {
     this.#playground = playground;
@@ -211,12 +212,15 @@ export class Visit {
       const watch: Watch = new PredicateWatch({ oracle: exhibit.oracle, works }, (ref) =>
         view.object(ref),
       );
-      known = { watch, folded: 0 };
+      known = { watch, folded: 0, now: startOfRun };
       this.#watches.set(run, known);
     }
-    if (view.lastSeq > known.folded) {
-      known.watch.apply(view.events.slice(view.indexOf(known.folded) + 1));
+    const now = this.#playground.book.find(run)?.now ?? view.end;
+    if (view.lastSeq > known.folded || now > known.now) {
+      const events = view.events.slice(view.indexOf(known.folded) + 1);
+      known.watch.apply(events, now > view.end ? now : view.end);
       known.folded = view.lastSeq;
+      known.now = now;
     }
     return known.watch;
   }

@@ -9,6 +9,7 @@ import { CrashBoundary } from '#ui/crash/crash_boundary.tsx';
 import { CrashPage } from '#ui/crash/crash_page.tsx';
 import { Header } from '#ui/header/header.tsx';
 import { LanguageContext } from '#ui/language/language.ts';
+import { noProgress, ProgressContext } from '#ui/lesson/progress.ts';
 import { Notices } from '#ui/notices/notices.tsx';
 import { SidePanel } from '#ui/panels/side_panel.tsx';
 import { TransportBar } from '#ui/transport/transport_bar.tsx';
@@ -45,7 +46,9 @@ export function Playground(props: {
       ) : (
         <CrashBoundary place={place} reopen={reopen}>
           <PlaygroundContext value={handle}>
-            <Layout site={site} />
+            <ProgressContext value={site.progress ?? noProgress}>
+              <Layout site={site} />
+            </ProgressContext>
           </PlaygroundContext>
         </CrashBoundary>
       )}
