@@ -182,6 +182,7 @@ export const lesson: Lesson = {
     minimum: { goal: 'clamped/second' },
     'for-all': { goal: 'clamped/seven' },
     'zero-is-off': { goal: 'ignored/never' },
+    'no-tick': { goal: 'ignored/quiet' },
     'own-set': { catalogue: 'tools/cache SI21' },
     'one-key': { goal: 'requeue/alone' },
     principle: { bet: 'proved' },

@@ -140,6 +140,10 @@ export const lesson: Lesson = {
     deduplicated: { goal: 'twice/merged' },
     'real-object': { catalogue: 'tools/cache DF15' },
     replayed: { goal: 'pop/all-told' },
+    'cache-decides': {
+      predicate: `event handler.called informer=${informer} key=default/b callback=OnUpdate == 1`,
+      after: 'pop',
+    },
     'place-of-first': { goal: 'pop/key-by-key' },
     inferred: { goal: 'missing/tombstone' },
     handed: { goal: 'buried/told' },

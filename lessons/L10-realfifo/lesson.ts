@@ -175,6 +175,10 @@ export const lesson: Lesson = {
     invented: { goal: 'pop/invented' },
     'every-change': { goal: 'burst/in-order' },
     prefix: { goal: 'pop/never' },
+    'built-with': {
+      predicate: `event informer.started informer=${delta} queue=DeltaFIFO == 1 and event informer.started informer=${real} queue=RealFIFO == 1`,
+      after: 'pop',
+    },
     'same-end': { goal: 'pop/same-end' },
     expanded: { goal: 'relist/each' },
     halfway: { goal: 'halfway/invented' },
