@@ -1,6 +1,7 @@
 /** Opens runs of lessons, exhibits and presets on the real engine, in process. */
 
 import { after, type Duration } from '#base/time.ts';
+import { withFile } from '#script/named_files.ts';
 import { parseStatement } from '#script/parse.ts';
 import { createSession, type Failure, type Session } from '#session/session.ts';
 import { formatVersion } from '#trace/event.ts';
@@ -47,8 +48,9 @@ export function checkedRun(run: Session): CheckedRun {
   };
 }
 
-/** Does a statement, or says why not; `run DURATION` lets time pass, as the playground does for a person. */
-export function perform(run: Session, statement: string): string | undefined {
+/** Does a statement, with the file of the script that it names, or says why not; `run DURATION` lets time pass, as the playground does for a person. */
+export function perform(run: Session, written: string): string | undefined {
+  const statement = withFile(written, run.record);
   const before = run.failures.length;
   const parsed = parseStatement(statement);
   if (!parsed.ok) return parsed.error.map(describe).join('; ');

@@ -125,7 +125,8 @@ class ScriptReader {
       const ordered = this.#problems.toSorted((a, b) => a.line - b.line || a.column - b.column);
       return fail(ordered.slice(0, mostProblems));
     }
-    return ok({ file: this.#file, statements });
+    const files = [...this.#files.values()].map(({ name, content }) => ({ name, content }));
+    return ok({ file: this.#file, statements, files });
   }
 
   #readFile(line: SourceLine): void {

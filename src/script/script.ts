@@ -1,6 +1,7 @@
 /** A script that was read: its statements in order, each with the place it stands at. */
 
 import type { Command } from '#trace/command.ts';
+import type { ScriptFile } from './kubectl_text.ts';
 
 /** One statement of a script. */
 export interface Statement {
@@ -19,4 +20,6 @@ export interface Script {
   /** The script's own name, for messages. */
   readonly file: string;
   readonly statements: readonly Statement[];
+  /** Its file blocks, whether a statement names them or not. */
+  readonly files: readonly ScriptFile[];
 }

@@ -33,7 +33,7 @@ export function compileStatement(
 ): Result<ReadyStatement, readonly ScriptProblem[]> {
   const statement = parseStatement(text);
   if (!statement.ok) return statement;
-  const script = { file: 'statement', statements: [statement.value] };
+  const script = { file: 'statement', statements: [statement.value], files: [] };
   const ready = prepare(script, knows, 'file');
   if (!ready.ok) return ready;
   const [first] = ready.value.statements;
@@ -62,7 +62,9 @@ function prepare(
       placing === 'script' || !('file' in command) ? script.file : fileName(command.file);
     problems.push(...unknownKinds(manifests, knowsAll, file));
   }
-  return problems.length > 0 ? fail(problems) : ok({ file: script.file, statements });
+  return problems.length > 0
+    ? fail(problems)
+    : ok({ file: script.file, statements, files: script.files });
 }
 
 function fileName(file: { readonly name: string } | undefined): string {

@@ -1,9 +1,8 @@
 /** What happens to a line that is entered: the console answers it itself, opens an editor, or gives it to the run. */
 
 import { helpFor } from '#script/help_text.ts';
-import { isKubectl, verbOfCommand } from '#script/kubectl_text.ts';
 import { kubectlYaml } from '#script/kubectl_yaml.ts';
-import { parseScript } from '#script/parse.ts';
+import { withFile } from '#script/named_files.ts';
 import { pluralOf } from '#script/resource_names.ts';
 import { tokenize } from '#script/token.ts';
 import type { RunRecord } from '#trace/engine_port.ts';
@@ -33,7 +32,8 @@ export function deedOf(entered: string, handle: PlaygroundHandle): Deed {
   if (help !== undefined) return { kind: 'help', text: help };
   const written = manifestToWrite(line) ?? objectToEdit(line, handle);
   if (written !== undefined) return written;
-  return { kind: 'perform', statement: withFile(line, recordOf(handle)) };
+  const record = recordOf(handle);
+  return { kind: 'perform', statement: record === undefined ? line : withFile(line, record) };
 }
 
 function recordOf({ store, book }: PlaygroundHandle): RunRecord | undefined {
@@ -74,33 +74,4 @@ function objectToEdit(line: string, { store, book }: PlaygroundHandle): Deed | u
 function wordsOf(line: string): readonly string[] {
   const tokens = tokenize(line);
   return tokens.ok ? tokens.value.map(({ text }) => text) : [];
-}
-
-/** The line with the file that it names, if the run's script or an earlier command has it. */
-function withFile(line: string, record: RunRecord | undefined): string {
-  const words = wordsOf(line);
-  const at = words.findIndex((word) => word === '-f' || word === '--filename');
-  const name = at < 0 ? undefined : words[at + 1];
-  if (name === undefined || record === undefined || line.includes('\n')) return line;
-  const file = filesOf(record).get(name);
-  if (file === undefined) return line;
-  let end = 'EOF';
-  while (file.split('\n').includes(end)) end += '_';
-  return `file ${name} <<${end}\n${file.replace(/\n*$/, '\n')}${end}\n${line}`;
-}
-
-/** The files of a run's script and of what was done by hand, by their names. */
-export function filesOf(record: RunRecord): ReadonlyMap<string, string> {
-  const files = new Map<string, string>();
-  for (const text of [record.script, ...record.acts.map(({ statement }) => statement)]) {
-    const script = parseScript(text);
-    if (!script.ok) continue;
-    for (const { command } of script.value.statements) {
-      if (!isKubectl(command) || command.file === undefined) continue;
-      if (verbOfCommand(command) !== 'edit' && command.file.name !== '-') {
-        files.set(command.file.name, command.file.content);
-      }
-    }
-  }
-  return files;
 }

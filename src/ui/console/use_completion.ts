@@ -2,9 +2,9 @@
 
 import { useRef, useState } from 'react';
 import { complete } from '#script/complete.ts';
+import { filesOf } from '#script/named_files.ts';
 import { useWords } from '#ui/language/language.ts';
 import type { PlaygroundHandle } from '#ui/playground/playground_context.ts';
-import { filesOf } from './console_acts.ts';
 import { WorldAt } from './world_at.ts';
 
 /** So many words are listed at most. */

@@ -1,6 +1,7 @@
 /** Does statements one after another from where a reader stands, as that reader would: acts, and time that passes. */
 
 import { after, type Duration, type Instant } from '#base/time.ts';
+import { withFile } from '#script/named_files.ts';
 import { parseStatement } from '#script/parse.ts';
 import type { PlaygroundHandle } from '#ui/playground/playground_context.ts';
 
@@ -8,7 +9,10 @@ export async function performAll(
   playground: PlaygroundHandle,
   statements: readonly string[],
 ): Promise<void> {
-  for (const statement of statements) {
+  for (const written of statements) {
+    const { store, book } = playground;
+    const record = book.find(store.getState().run)?.record;
+    const statement = record === undefined ? written : withFile(written, record);
     const parsed = parseStatement(statement);
     if (!parsed.ok) return;
     const { command } = parsed.value;
