@@ -8,7 +8,7 @@ import { initialEventsAnnotationKey } from '#apimachinery/pkg/apis/meta/v1/types
 import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
 import { freezeJson, type JsonObject } from '#base/json.ts';
 import { Ring } from '#base/ring.ts';
-import { after, type Duration, duration, type Instant, seconds } from '#base/time.ts';
+import { after, type Duration, type Instant, seconds } from '#base/time.ts';
 import { objectKey } from '#sim/api_address.ts';
 import type { Causes } from '#sim/causes.ts';
 import { Channel } from '#sim/channel.ts';
@@ -327,7 +327,7 @@ export class CacheWatcher {
 
 /** How long a watch lives whose client did not say: uniformly between 30 and 60 minutes. */
 export function randomTimeoutSeconds(fraction: number): number {
-  return Math.floor(duration(1800 * (1 + fraction)));
+  return Math.floor(1800 * (1 + fraction));
 }
 
 /** A real deletion's object has its revision already; an object that left the selector gets the update's. */
