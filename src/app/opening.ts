@@ -7,7 +7,7 @@ import { formatVersion } from '#trace/event.ts';
 import { decodeCompareHash, isCompareHash } from '#ui/compare/compare_link.ts';
 import { type LearningKind, learningOf } from '#ui/lesson/addresses.ts';
 import type { Opening } from '#ui/playground/create_playground.ts';
-import { decodeLink } from '#ui/share/link.ts';
+import { decodeLink, type SayProblem } from '#ui/share/link.ts';
 
 const openingRecord: RunRecord = {
   version: formatVersion,
@@ -42,25 +42,32 @@ export function openingOf(hash: string, addresses: Addresses): Opening {
   if (learning !== undefined) {
     const { kind, address } = learning;
     const [folder = ''] = address.split('/');
-    const problem = `There is no ${kind} "${folder}". This is the first scene instead.`;
-    return { ...scene, problem: addresses[kind].includes(folder) ? undefined : problem };
+    const known = addresses[kind].includes(folder);
+    return { ...scene, problem: known ? undefined : missing(kind, folder) };
   }
   if (isCompareHash(hash)) return comparisonOf(hash, addresses);
   const link = decodeLink(hash);
   if (!link.ok) {
-    const { position, message } = link.error;
-    const problem = `character ${position} of the hash: ${message}. This is the first scene instead.`;
+    const { position, say } = link.error;
+    const problem: SayProblem = (words) => words.firstScene(words.at(position, say(words)));
     return { ...scene, problem };
   }
   if (link.value === undefined) return { ...scene, problem: undefined };
   return { ...scene, ...link.value, problem: undefined };
 }
 
+const missingWords = { lesson: 'noLesson', exhibit: 'noExhibit', preset: 'noPreset' } as const;
+
+function missing(kind: LearningKind, folder: string): SayProblem {
+  return (words) => words.firstScene(words[missingWords[kind]](folder));
+}
+
 /** Two profiles side by side, on the link's run or on the first scene. */
 function comparisonOf(hash: string, addresses: Addresses): Opening {
   const compared = decodeCompareHash(hash);
   if (!compared.ok) {
-    const problem = `${compared.error}. This is the first scene instead.`;
+    const say = compared.error;
+    const problem: SayProblem = (words) => words.firstScene(words.closed(say(words)));
     return { ...openingOf('', addresses), problem };
   }
   const { left, right, rest } = compared.value;

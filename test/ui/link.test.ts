@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { instant } from '#base/time.ts';
+import { defaultLocale } from '#messages/locales.ts';
 import { decodeLink, encodeLink, type SharedPlace } from '#ui/share/link.ts';
 
 const place: SharedPlace = {
@@ -54,6 +55,6 @@ describe('a link', () => {
   ])('with $name says where it breaks', ({ hash, position, message }) => {
     const decoded = decodeLink(hash);
     expect(decoded).toMatchObject({ ok: false, error: { position } });
-    expect(decoded.ok ? '' : decoded.error.message).toContain(message);
+    expect(decoded.ok ? '' : decoded.error.say(defaultLocale.words.link)).toContain(message);
   });
 });

@@ -5,7 +5,7 @@
 
 import { fail, ok, type Result } from '#base/result.ts';
 import { isProfileName, type ProfileName } from '#trace/profile.ts';
-import { encodeLink, type SharedPlace } from '#ui/share/link.ts';
+import { encodeLink, type SayProblem, type SharedPlace } from '#ui/share/link.ts';
 
 const prefix = '#compare=';
 
@@ -21,11 +21,11 @@ export function isCompareHash(hash: string): boolean {
 }
 
 /** What a hash says that {@link isCompareHash}; a failure says what is wrong with it. */
-export function decodeCompareHash(hash: string): Result<ComparedProfiles, string> {
+export function decodeCompareHash(hash: string): Result<ComparedProfiles, SayProblem> {
   const [names = '', rest = ''] = hash.slice(prefix.length).split(/&(.*)/s);
   const [left = '', right = ''] = names.split(',');
   if (!isProfileName(left) || !isProfileName(right) || left === right) {
-    return fail(`expected two different profiles, such as classic,modern, got "${names}"`);
+    return fail((words) => words.profiles(names));
   }
   return ok({ left, right, rest: rest === '' ? '' : `#${rest}` });
 }

@@ -5,6 +5,7 @@ import type { RunRecord } from '#trace/engine_port.ts';
 import type { TraceEvent } from '#trace/event.ts';
 import type { ProfileName } from '#trace/profile.ts';
 import type { EngineClient } from '#ui/engine/engine_client.ts';
+import type { SayProblem } from '#ui/share/link.ts';
 import { openingTheme, showTheme } from '#ui/theme/theme.ts';
 import { Player } from '#ui/transport/player.ts';
 import { openingSpeed } from '#ui/transport/speed.ts';
@@ -24,7 +25,7 @@ export interface Opening {
   /** To be seen beside the opening run, under this profile. */
   readonly beside?: ProfileName | undefined;
   /** Something to tell the reader first: a link that could not be read. */
-  readonly problem: string | undefined;
+  readonly problem: SayProblem | undefined;
 }
 
 export function createPlayground(
@@ -77,7 +78,7 @@ export function createPlayground(
   store.setState({ run, playing: opening.seq === undefined });
   if (opening.problem !== undefined) {
     const title = locale.words.notices.linkRefused;
-    acts.notify({ tone: 'problem', title, text: opening.problem });
+    acts.notify({ tone: 'problem', title, text: opening.problem(locale.words.link) });
   }
   return { store, book, player, acts };
 }

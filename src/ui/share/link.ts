@@ -4,6 +4,7 @@
  */
 
 import { fail, ok, type Result } from '#base/result.ts';
+import type { Words } from '#messages/en/ui/words.ts';
 import type { RunRecord } from '#trace/engine_port.ts';
 import { formatVersion } from '#trace/event.ts';
 import {
@@ -29,8 +30,11 @@ export interface SharedPlace {
 /** Why a link cannot be followed. `position` counts characters of the hash from 1. */
 export interface LinkProblem {
   readonly position: number;
-  readonly message: string;
+  readonly say: SayProblem;
 }
+
+/** What is wrong with an address, in the language of the page. */
+export type SayProblem = (words: Words['link']) => string;
 
 const position = { at: count, step: count };
 const runRecord = {
@@ -58,14 +62,14 @@ export function decodeLink(hash: string): Result<SharedPlace | undefined, LinkPr
   if (!hash.startsWith(prefix)) {
     return fail({
       position: 2,
-      message: `expected "run=" after "#", got "${shown(hash.slice(1))}"`,
+      say: (words) => words.notARun(shown(hash.slice(1))),
     });
   }
   const dot = hash.indexOf('.');
   const version = dot < 0 ? hash.slice(prefix.length) : hash.slice(prefix.length, dot);
   if (version !== linkVersion) {
-    const message = `expected link version ${linkVersion}, got "${shown(version)}"`;
-    return fail({ position: prefix.length + 1, message });
+    const position = prefix.length + 1;
+    return fail({ position, say: (words) => words.version(linkVersion, shown(version)) });
   }
   return decodeBody(hash.slice(dot + 1), dot + 2);
 }
@@ -73,18 +77,21 @@ export function decodeLink(hash: string): Result<SharedPlace | undefined, LinkPr
 function decodeBody(body: string, start: number): Result<SharedPlace, LinkProblem> {
   const wrong = body.search(/[^A-Za-z0-9_-]/);
   if (wrong >= 0) {
-    const message = `"${body.charAt(wrong)}" cannot stand in a link`;
-    return fail({ position: start + wrong, message });
+    const sign = body.charAt(wrong);
+    return fail({ position: start + wrong, say: (words) => words.character(sign) });
   }
   const json = decodeText(body);
   if (json === undefined) {
-    return fail({ position: start + body.length, message: 'the link is cut off or damaged' });
+    return fail({ position: start + body.length, say: (words) => words.cutOff });
   }
   const decoded = decodeRecord(place, json, '$');
-  if (!decoded.ok) return fail({ position: start, message: explained(decoded.error) });
+  if (!decoded.ok) {
+    const problem = explained(decoded.error);
+    return fail({ position: start, say: (words) => words.misshapen(problem) });
+  }
   if (decoded.value.record.version !== formatVersion) {
-    const message = `this link is of format ${decoded.value.record.version}; this page reads ${formatVersion}`;
-    return fail({ position: start, message });
+    const { version } = decoded.value.record;
+    return fail({ position: start, say: (words) => words.format(version, formatVersion) });
   }
   return ok(asPlace(decoded.value));
 }

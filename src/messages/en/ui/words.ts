@@ -17,6 +17,7 @@ import { inspect } from './inspect.ts';
 import { keys } from './keys.ts';
 import { language } from './language.ts';
 import { lesson } from './lesson.ts';
+import { link } from './link.ts';
 import { log } from './log.ts';
 import { manifests } from './manifests.ts';
 import { metrics } from './metrics.ts';
@@ -59,6 +60,7 @@ export const words = {
   keys,
   language,
   lesson,
+  link,
   log,
   manifests,
   metrics,

@@ -15,6 +15,7 @@ import { inspect } from './inspect.ts';
 import { keys } from './keys.ts';
 import { language } from './language.ts';
 import { lesson } from './lesson.ts';
+import { link } from './link.ts';
 import { log } from './log.ts';
 import { manifests } from './manifests.ts';
 import { metrics } from './metrics.ts';
@@ -57,6 +58,7 @@ export const words: Words = {
   keys,
   language,
   lesson,
+  link,
   log,
   manifests,
   metrics,
