@@ -30,7 +30,7 @@ const kept: ReadonlySet<string> = new Set(
   reflector cache kube Prometheus gauge counter histogram default web main nobody dropped scheduler deployment pod node hop
   Added Updated Deleted Sync Replaced Bookmark Updates true false ms min Go YAML yaml key
   kubelet gc secrets Running Pending namespace apply latency Conflict Gone person network website
-  Worker tombstone relist conflict help select range map ctx on off en`.split(/\s+/),
+  Worker tombstone relist conflict help select range map ctx on off en handler server bug Bug Workqueue`.split(/\s+/),
 );
 
 /** English words that a reader would see, or hear in a name, a description or a placeholder, and that are no names. */
@@ -39,7 +39,7 @@ async function englishIn(place: Locator): Promise<readonly string[]> {
     const found: string[] = [];
     // Forms of statements and what programs log are written in no language of the page.
     const quoted =
-      '[data-value^="usage "], [data-value^="lesson "], code, pre, kbd, samp, textarea, style, script, .lesson, [lang="en"], .monaco-editor';
+      '[data-value^="usage "], code, pre, kbd, samp, textarea, style, script, [lang="en"], .monaco-editor';
     const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
     for (let node: Node | null = walk.currentNode; node !== null; node = walk.nextNode()) {
       const element = node instanceof Element ? node : node.parentElement;
@@ -79,7 +79,7 @@ test('a Chinese page has no English word left, in any view, panel or dialog', as
     await look(`view ${key}`);
   }
   await press(page, '1');
-  for (const tab of ['为什么？', '检视', '日志', '控制台', '运行']) {
+  for (const tab of ['课程', '为什么？', '检视', '日志', '控制台', '运行']) {
     await page.getByRole('tab', { name: tab, exact: true }).click();
     await expect(page.getByRole('tabpanel', { name: tab, exact: true })).not.toBeEmpty();
     await look(tab);

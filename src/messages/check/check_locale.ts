@@ -68,7 +68,5 @@ function isFree(place: readonly string[]): boolean {
 
 /** Lanes, boxes and what runs between them carry names of Kubernetes' own parts. */
 function isUnchanged(place: string): boolean {
-  return /^labels\/lanes\/|\/workers\/title$|^words\/spoken\/worker$|^words\/stage\/(titles|pipes)\//.test(
-    place,
-  );
+  return /^labels\/lanes\/|\/workers\/title$|^words\/stage\/(titles|pipes)\//.test(place);
 }

@@ -27,6 +27,9 @@ export const keptNames: readonly string[] = [
 /** What {@link lacksOf} says of a text without Chinese. */
 export const untranslated = 'is not translated';
 
+/** Words of the field that Chinese uses as they are, too. */
+const lentWords = /\b(?:API servers?|deltas?|handlers?|workers?)\b/gi;
+
 const han = '\\p{Script=Han}';
 
 /** What is wrong with a text itself, whatever English says. */
@@ -99,5 +102,6 @@ function isWorded(english: string): boolean {
     .replace(probeName, ' ')
     .replace(/`[^`]*`/g, ' ');
   for (const name of namesIn(english)) text = text.replaceAll(name, ' ');
+  text = text.replace(lentWords, ' ');
   return /[A-Za-z]{3,}/.test(text);
 }

@@ -60,7 +60,7 @@ export const reflectorSentences = {
   'reflector.resync.skipped': ({ informer, reason }) =>
     `${informer} 不做 resync：${reasons[reason]}。`,
   'reflector.failed': ({ informer, message }) =>
-    `${informer} 的 ListAndWatch 失败，watch 错误处理函数得知此事${because(message)}。`,
+    `${informer} 的 ListAndWatch 失败，WatchErrorHandler 得知此事${because(message)}。`,
   'reflector.stopped': ({ informer }) => `${informer} 的 Reflector 已停止。`,
 } as const satisfies Partial<Sentences>;
 
@@ -68,13 +68,13 @@ export const cacheSentences = {
   'delta.queued': ({ informer, type, key, tombstone, keys, items }) =>
     `${type} ${keyed(key, '（整个列表）')} 进入 ${informer} 的队列` +
     `${tombstone === true ? '，成为 DeletedFinalStateUnknown：没有人看到这次删除' : ''}` +
-    `；队列中有 ${keys} 个键的 ${items} 个增量。`,
+    `；队列中有 ${keys} 个键的 ${items} 个 delta。`,
   'delta.merged': ({ informer, type, key }) =>
-    `在 ${informer} 的队列中，${key} 的两个 ${type} 增量合并为一个。`,
+    `在 ${informer} 的队列中，${key} 的两个 ${type} delta 合并为一个。`,
   'delta.dropped': ({ informer, type, key, reason }) =>
     `${type} ${keyed(key)} 没有进入 ${informer} 的队列：${reasons[reason]}。`,
   'delta.popped': ({ informer, key, types }) =>
-    `${informer} 弹出 ${keyed(key, '一批增量')}：${listed(types)}。`,
+    `${informer} 弹出 ${keyed(key, '一批 delta')}：${listed(types)}。`,
   'delta.applying': ({ informer, type, key }) =>
     `${informer} 应用 ${type} ${keyed(key, '（整个存储）')}。`.replace(' （', '（'),
   'delta.processed': ({ informer, type, key }) =>
@@ -102,7 +102,7 @@ export const listenerSentences = {
   'listener.removed': ({ informer, listener, dropped }) =>
     `${listener} 离开 ${informer}${dropped === 0 ? '' : `；有 ${dropped} 条通知它再也收不到`}。`,
   'listener.synced': ({ informer, listener }) =>
-    `${informer} 的 ${listener} 已同步：它的处理函数已处理完整个第一次 LIST。`,
+    `${informer} 的 ${listener} 已同步：它的 handler 已处理完整个第一次 LIST。`,
   'listener.notified': ({ listener, callback, key, pending, sync }) =>
     `${callback} ${key} ${sync ? '作为 Sync ' : ''}交给 ${listener}；${pending} 条在等待。`,
   'listener.skipped': ({ listener, key, reason }) =>
@@ -110,8 +110,8 @@ export const listenerSentences = {
   'handler.called': (data) => `为 ${data.listener} 调用 ${call(data)}。`,
   'handler.slowed': ({ informer, lasting: each }) =>
     each === 0
-      ? `${informer} 的处理函数恢复到平常速度。`
-      : `从现在起，${informer} 的处理函数每次调用花 ${lasting(each)}。`,
+      ? `${informer} 的 handler 恢复到平常速度。`
+      : `从现在起，${informer} 的 handler 每次调用花 ${lasting(each)}。`,
   'informer.stalled': ({ informer, lasting: whole }) =>
     `从 ${informer} 的队列弹出对象的 goroutine 停 ${lasting(whole)}；Reflector 继续工作。`,
   'informer.resumed': ({ informer }) => `从 ${informer} 的队列弹出对象的 goroutine 又开始运行。`,

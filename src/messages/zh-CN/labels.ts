@@ -25,9 +25,9 @@ export const labels: Labels = {
       simplified: '读取不耗时。',
     },
     handlers: {
-      title: '事件处理函数',
+      title: '事件 handler',
       what: '每个监听器有自己的积压队列，通知逐个交给它。',
-      simplified: '除非另有指定，处理函数不耗时。',
+      simplified: '除非另有指定，handler 不耗时。',
     },
     workqueue: {
       title: '工作队列',

@@ -16,7 +16,7 @@ export const reasons: Locale['reasons'] = {
   'filter does not match': '过滤条件不匹配',
   'buffer full': '缓冲区已满',
   'unknown to queue and store': '队列和存储都不认识这个键',
-  'already queued': '该键的一个增量（delta）已经在队列里',
+  'already queued': '该键的一个 delta 已经在队列里',
   'queue shutting down': '队列正在关闭',
   stopped: '它已经停止',
   'wrong type': '对象不是预期的类型',

@@ -55,10 +55,10 @@ export const runSentences = {
   'client.refused': ({ client }) => `${client} 的新连接被拒绝；已打开的流不受影响。`,
   'client.accepted': ({ client }) => `${client} 又可以连接了。`,
   'client.denied': ({ client, verb, resource }) =>
-    `${client} 不再有权对 ${resource} 执行 ${verb}：API 服务器回答 403。`,
+    `${client} 不再有权对 ${resource} 执行 ${verb}：API server 回答 403。`,
   'client.permitted': ({ client }) => `${client} 先前被禁止的操作又被允许了。`,
   'client.switched': ({ client, replica }) =>
-    `${client} 接下来的请求发往 API 服务器 ${replica}；已打开的流留在原处。`,
+    `${client} 接下来的请求发往 API server ${replica}；已打开的流留在原处。`,
   'retry.conflict': ({ attempt, delay, message }, { actor }) =>
     `${actor} 在冲突之后重试，第 ${attempt} 次，${lasting(delay)} 之后${because(message)}。`,
   'broadcast.dropped': ({ broadcaster, watcher, type }) =>

@@ -9,14 +9,14 @@ export const serverSentences = {
   'request.sent': ({ noun, verb, method, url, replica, request, accept }) => {
     const form = /;as=(\w+)/.exec(accept ?? '')?.[1];
     const wanted = form === undefined ? '' : `，希望得到 ${form}`;
-    return `${noun} 向 API 服务器 ${replica} 发出 ${verb.toUpperCase()}：${method} ${url}（${request}）${wanted}。`;
+    return `${noun} 向 API server ${replica} 发出 ${verb.toUpperCase()}：${method} ${url}（${request}）${wanted}。`;
   },
-  'request.received': ({ request, replica }) => `API 服务器 ${replica} 收到 ${request}。`,
+  'request.received': ({ request, replica }) => `API server ${replica} 收到 ${request}。`,
   'request.answered': ({ request, replica, status, reason, message, items, resourceVersion }) => {
     const what = items === undefined ? '' : `，含 ${items} 个对象`;
     const where = resourceVersion === undefined ? '' : `，版本 ${resourceVersion}`;
     const answer = `${status}${reason === undefined ? '' : ` ${reason}`}`;
-    return `API 服务器 ${replica} 回答 ${request}：${answer}${what}${where}${because(message)}。`;
+    return `API server ${replica} 回答 ${request}：${answer}${what}${where}${because(message)}。`;
   },
   'request.completed': ({ request, client, status, reason, lasted }) =>
     `${client} 在 ${lasting(lasted)} 之后得到 ${request} 的回答：${status}${aside(reason)}。`,
@@ -24,7 +24,7 @@ export const serverSentences = {
     `${client} 在 ${lasting(lasted)} 之后仍得不到 ${request} 的回答：${error}。`,
   'request.lost': ({ request, part }) =>
     part === 'request'
-      ? `${request} 在到达 API 服务器之前丢失。`
+      ? `${request} 在到达 API server 之前丢失。`
       : `${request} 的回答丢失：服务器已经执行，客户端却不知道。`,
 
   'etcd.committed': ({ revision, type, key }) => `etcd 提交修订版本 ${revision}：${type} ${key}。`,
@@ -33,16 +33,16 @@ export const serverSentences = {
   'etcd.compacted': ({ revision }) =>
     `etcd 被压缩（compaction）：修订版本 ${revision} 之前的历史没有了。`,
   'watchcache.applied': ({ replica, revision, type, key }) =>
-    `API 服务器 ${replica} 的 watch 缓存收下修订版本 ${revision}：${type} ${key}。`,
+    `API server ${replica} 的 watch 缓存收下修订版本 ${revision}：${type} ${key}。`,
   'watchcache.evicted': ({ replica, resource, oldest }) =>
-    `API 服务器 ${replica} 只能从 ${oldest} 起提供 ${resource} 的 watch。`,
+    `API server ${replica} 只能从 ${oldest} 起提供 ${resource} 的 watch。`,
   'replica.started': ({ replica, revision }) =>
-    `API 服务器 ${replica} 启动；它的 watch 缓存从修订版本 ${revision} 起为空。`,
-  'replica.stopped': ({ replica }) => `API 服务器 ${replica} 停止。`,
-  'replica.held': ({ replica }) => `API 服务器 ${replica} 被扣住：它的 watch 缓存不再跟随 etcd。`,
+    `API server ${replica} 启动；它的 watch 缓存从修订版本 ${revision} 起为空。`,
+  'replica.stopped': ({ replica }) => `API server ${replica} 停止。`,
+  'replica.held': ({ replica }) => `API server ${replica} 被扣住：它的 watch 缓存不再跟随 etcd。`,
   'replica.features': ({ replica, bookmarks, watchList }) =>
-    `API 服务器 ${replica} ${bookmarks ? '向空闲的 watch 发送' : '不向空闲的 watch 发送'} BOOKMARK，${watchList ? '并提供流式 LIST' : '也不提供流式 LIST（WatchList 已关闭）'}。`,
-  'replica.released': ({ replica }) => `API 服务器 ${replica} 追上 etcd。`,
+    `API server ${replica} ${bookmarks ? '向空闲的 watch 发送' : '不向空闲的 watch 发送'} BOOKMARK，${watchList ? '并提供流式 LIST' : '也不提供流式 LIST（WatchList 已关闭）'}。`,
+  'replica.released': ({ replica }) => `API server ${replica} 追上 etcd。`,
 
   'watch.opened': ({ watch, noun, resource, resourceVersion, timeoutSeconds, sendInitialEvents }) =>
     `${watch} 打开：${noun} 从 resourceVersion ${keyed(resourceVersion, '""')} 起 watch ${resource}` +

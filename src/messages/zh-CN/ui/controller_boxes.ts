@@ -24,7 +24,7 @@ export const controllerBoxes: Words['controllerBoxes'] = {
   connections: '它的连接',
   refused: '被拒绝',
   denied: '被禁止（403）',
-  asks: '它请求的 API 服务器',
+  asks: '它请求的 API server',
   clock: '它的时钟',
   ahead: (skew) => `快 ${skew}`,
   behind: (skew) => `慢 ${skew}`,

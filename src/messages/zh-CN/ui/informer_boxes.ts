@@ -15,10 +15,10 @@ export const informerBoxes: Words['informerBoxes'] = {
   queue: '队列',
   empty: '空：Reflector 读到的，存储都已知道。',
   notes: {
-    DeltaFIFO: 'DeltaFIFO：同一个键的增量一起等待，键被弹出时按顺序重放。',
-    RealFIFO: 'RealFIFO：一个扁平的列表，每个增量按读到的顺序弹出。',
+    DeltaFIFO: 'DeltaFIFO：同一个键的 delta 一起等待，键被弹出时按顺序重放。',
+    RealFIFO: 'RealFIFO：一个扁平的列表，每个 delta 按读到的顺序弹出。',
   },
-  deltas: (count) => `${count} 个增量`,
+  deltas: (count) => `${count} 个 delta`,
   batch: (count) => `一批 ${count} 个`,
   keys: (count) => `${count} 个键`,
   copies: (resource) => `${resource} · 副本`,

@@ -6,7 +6,7 @@ export const manifests: Words['manifests'] = {
   required: '必填',
   optional: '可选',
   unserved: (kind, apiVersion) =>
-    `no matches for kind "${kind}" in version "${apiVersion}"：API 服务器不提供它，这里也没有 CustomResourceDefinition 定义它`,
+    `no matches for kind "${kind}" in version "${apiVersion}"：API server 不提供它，这里也没有 CustomResourceDefinition 定义它`,
   oneOf: (values) => `可取：${values.join('、')}`,
   refused: (count) => `有 ${count} 处会被拒绝`,
   line: (line) => `第 ${line} 行`,

@@ -5,7 +5,7 @@ import type { Words } from '#messages/en/ui/words.ts';
 export const scenes: Words['scenes'] = {
   title: '场景',
   about:
-    '每个场景都作为独立的运行打开；当前所见的保留在“运行”里。图中显示 API 服务器、Reflector、缓存和队列随时间的活动。',
+    '每个场景都作为独立的运行打开；当前所见的保留在“运行”里。图中显示 API server、Reflector、缓存和队列随时间的活动。',
   cannotOpen: (title) => `无法打开“${title}”`,
   offline: '无法获取它的脚本。你离线了吗？',
   scenes: {
@@ -23,7 +23,7 @@ export const scenes: Words['scenes'] = {
     },
     time_travel: {
       title: '回到过去',
-      about: '同一个 etcd 之上有两个 API 服务器，其中一个落后：重新开始的一方看到的是过去。',
+      about: '同一个 etcd 之上有两个 API server，其中一个落后：重新开始的一方看到的是过去。',
     },
     paused_leader: {
       title: '被暂停的 leader',

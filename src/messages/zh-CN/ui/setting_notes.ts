@@ -33,7 +33,7 @@ export const settingNotes: Words['settingNotes'] = {
     nodes: '没有默认值：集群拥有 kubelet 向它注册的节点。',
     replicas: 'client-go 没有默认值，它只知道一个地址 rest.Config.Host。',
     metrics: 'util/workqueue 中的 noopMetricsProvider，直到有人调用 workqueue.SetProvider。',
-    'managed-fields': 'metadata.managedFields，真实的 API 服务器总会保留它：这里为了简短而关闭。',
+    'managed-fields': 'metadata.managedFields，真实的 API server 总会保留它：这里为了简短而关闭。',
     qps: 'rest.Config.QPS。rest.DefaultQPS 是 5；kube-controller-manager 取 20 (--kube-api-qps)。',
     burst:
       'rest.Config.Burst。rest.DefaultBurst 是 10；kube-controller-manager 取 30 (--kube-api-burst)。',

@@ -14,7 +14,7 @@ export const settings: Words['settings'] = {
   unchanged: '还没有任何改动。',
   groups: {
     run: '运行',
-    cluster: 'API 服务器与集群',
+    cluster: 'API server 与集群',
     clients: '客户端',
     latencies: '延迟',
     programs: '程序、它们的 worker 和 resync',
@@ -26,7 +26,7 @@ export const settings: Words['settings'] = {
   arrival: 'arrival：先到先得',
   shuffle: 'shuffle：任意顺序，由种子决定',
   workersAbout: 'worker：同时 reconcile 这么多个键，通常是 2。',
-  resyncAbout: 'resync：每隔这么久把整个缓存再交给处理函数一次，通常从不。',
+  resyncAbout: 'resync：每隔这么久把整个缓存再交给 handler 一次，通常从不。',
   workersOf: (program) => `${program} 的 worker 数`,
   resyncOf: (program) => `${program} 的 resync 周期`,
   workers: 'worker 数',
@@ -50,7 +50,7 @@ export const settings: Words['settings'] = {
   fields: {
     'watch-window': {
       label: 'watch 缓存窗口',
-      about: 'API 服务器为每种资源记住这么多个变化；从更早处开始的 watch 得到 410。',
+      about: 'API server 为每种资源记住这么多个变化；从更早处开始的 watch 得到 410。',
     },
     'watch-buffer': {
       label: 'watch 缓冲区',
@@ -58,7 +58,7 @@ export const settings: Words['settings'] = {
     },
     nodes: { label: '节点', about: '供 Pod 运行的机器。' },
     replicas: {
-      label: 'API 服务器',
+      label: 'API server',
       about: '同一个 etcd 之上的副本，各有自己的 watch 缓存，可能落后。',
     },
     metrics: { label: '指标', about: '程序是否统计其 informer 和队列的活动，供抓取。' },
@@ -78,19 +78,19 @@ export const settings: Words['settings'] = {
       label: '所有延迟',
       about: '请求、响应和 watch 事件花这么久，除非它们各自的延迟另有规定。',
     },
-    'latency-request': { label: '请求的延迟', about: '从客户端到 API 服务器。' },
-    'latency-response': { label: '响应的延迟', about: '从 API 服务器回到客户端。' },
+    'latency-request': { label: '请求的延迟', about: '从客户端到 API server。' },
+    'latency-response': { label: '响应的延迟', about: '从 API server 回到客户端。' },
     'latency-watch': {
       label: 'watch 的延迟',
-      about: '从 API 服务器到 watch 的一方，每个事件都如此。',
+      about: '从 API server 到 watch 的一方，每个事件都如此。',
     },
     'latency-watchcache': {
       label: 'watch 缓存的延迟',
-      about: '从 etcd 到 API 服务器的 watch 缓存。',
+      about: '从 etcd 到 API server 的 watch 缓存。',
     },
     'latency-cachefill': {
       label: '填充缓存的延迟',
-      about: 'API 服务器启动时从 etcd 填充 watch 缓存所需的时间。',
+      about: 'API server 启动时从 etcd 填充 watch 缓存所需的时间。',
     },
   },
   usual: {

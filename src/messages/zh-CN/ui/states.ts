@@ -20,7 +20,7 @@ export const states: Words['states'] = {
     reflector: 'Reflector',
     watchStream: 'watch 流',
     request: 'API 请求',
-    delta: '增量（delta）',
+    delta: 'delta',
     listener: '监听器',
     workItem: '工作项',
     reconcile: 'reconcile 轮次',

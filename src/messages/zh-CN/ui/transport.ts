@@ -29,5 +29,5 @@ export const transport: Words['transport'] = {
   marks: '时间线上的标记',
   mark: (kind, label, at) => `${kind} ${label}，在 ${at}`,
   relistFlag: (informer) => `重新列出 ${informer}`,
-  laneApiserver: 'API 服务器',
+  laneApiserver: 'API server',
 };

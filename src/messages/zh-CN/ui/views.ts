@@ -14,7 +14,7 @@ export const views: Words['views'] = {
   states: '状态',
   statesAbout: '每样东西处于其生命周期的哪个状态，又是怎样到这里的',
   requests: '请求',
-  requestsAbout: '向 API 服务器请求了什么，它又回答了什么',
+  requestsAbout: '向 API server 请求了什么，它又回答了什么',
   queue: '队列',
   queueAbout: '什么在工作队列里等过，等了多久',
   metrics: '指标',
