@@ -30,7 +30,9 @@ const kept: ReadonlySet<string> = new Set(
   reflector cache kube Prometheus gauge counter histogram default web main nobody dropped scheduler deployment pod node hop
   Added Updated Deleted Sync Replaced Bookmark Updates true false ms min Go YAML yaml key
   kubelet gc secrets Running Pending namespace apply latency Conflict Gone person network website
-  Worker tombstone relist conflict help select range map ctx on off en handler server bug Bug Workqueue`.split(/\s+/),
+  Worker tombstone relist conflict help select range map ctx on off en handler server bug Bug Workqueue`.split(
+    /\s+/,
+  ),
 );
 
 /** English words that a reader would see, or hear in a name, a description or a placeholder, and that are no names. */
