@@ -89,6 +89,7 @@ function readQueue(
     : items;
   const deltaOf = (event: EventOf<'delta.queued'>) => readDelta(view, informer, event, cursor);
   const popped = informer.popping.at(cursor);
+  const stall = informer.stall.at(cursor);
   return {
     kind,
     deltas: deltas.length,
@@ -100,7 +101,7 @@ function readQueue(
       })),
     },
     popping: popped && readPopping(informer, popped, deltaOf),
-    stall: informer.stall.at(cursor),
+    stall: stall !== undefined && stall.until > view.at(cursor) ? stall : undefined,
   };
 }
 
