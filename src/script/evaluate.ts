@@ -69,6 +69,10 @@ export function evaluate(predicate: Predicate, world: World, now: Instant = worl
         ? { held: false, found: 'no such dial' }
         : counted(predicate, value);
     }
+    case 'dials':
+      return ofDials(predicate, world);
+    case 'values':
+      return counted(predicate, valuesOf(predicate, world).size);
     case 'watch':
       return ofWatch(predicate, world);
     case 'leader':
@@ -254,6 +258,24 @@ function ofObject(
     held: compare(value, predicate.comparison, predicate.value),
     found: value === undefined ? 'nothing' : JSON.stringify(value),
   };
+}
+
+/** What a member of the object was each time that it was written, in JSON; nothing where it was missing. */
+function valuesOf({ key, path }: PredicateOf<'values'>, world: World): ReadonlySet<string> {
+  const values = new Set<string>();
+  for (const event of world.eventsOf('etcd.committed')) {
+    if (event.kind !== 'etcd.committed' || event.data.key !== key) continue;
+    if (event.data.type === 'DELETED') continue;
+    values.add(JSON.stringify(valueAt(world.object(event.data.object), path)) ?? '');
+  }
+  return values;
+}
+
+function ofDials({ program, dial, comparison, other }: PredicateOf<'dials'>, world: World) {
+  const left = world.dials.get(`${program} ${dial}`);
+  const right = world.dials.get(`${program} ${other}`);
+  if (left === undefined || right === undefined) return { held: false, found: 'no such dial' };
+  return { held: compareNumbers(left, comparison, right), found: `${left} and ${right}` };
 }
 
 function countTombstones(informer: string, world: World): number {

@@ -34,6 +34,11 @@ export const predicateForms: readonly PredicateForm[] = [
     example: 'first reflector.replaced before handler.called listener=audit',
   },
   {
+    usage: 'values KEY PATH COMPARISON N',
+    about: 'how many different values a member of an object has had',
+    example: 'values deployments/default/web metadata.uid == 2',
+  },
+  {
     usage: 'tombstones INFORMER COMPARISON N',
     about: 'deletions that its handlers were told of late',
     example: 'tombstones rs-controller/pods >= 1',
@@ -107,6 +112,11 @@ export const predicateForms: readonly PredicateForm[] = [
     usage: 'dial PROGRAM DIAL COMPARISON N',
     about: 'a number that a program shows of itself',
     example: 'dial pod-roster known == 3',
+  },
+  {
+    usage: 'dial PROGRAM DIAL COMPARISON DIAL',
+    about: 'two numbers that a program shows, held against each other',
+    example: 'dial claim-meter edge != cached',
   },
   {
     usage: 'program PROGRAM running|paused|stopped|crashed',

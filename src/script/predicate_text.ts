@@ -4,6 +4,7 @@
  *     pods running == 3                             objects on the server, by state or member
  *     object pods/default/web-1 absent
  *     object deployments/default/web status.readyReplicas == 3
+ *     values deployments/default/web metadata.uid == 2
  *     event reflector.list.started informer=rs-controller/pods >= 2
  *     first reflector.replaced before handler.called listener=audit
  *     tombstones rs-controller/pods >= 1            relists rs-controller/pods == 0
@@ -14,7 +15,7 @@
  *     queue rs-controller empty                     … size <= 1, has KEY, lacks KEY
  *     program rs-controller running                 watch rs-controller/pods open
  *     leader kube-system/elected == elected-a       leaders kube-system/elected <= 1
- *     dial pod-roster known == 3
+ *     dial pod-roster known == 3                    dial claim-meter edge != cached
  *     quiet 3s        time >= 30s        invariants hold        invariant NAME holds
  *     not P           P and Q            P or Q             ( P )
  */
@@ -93,6 +94,7 @@ const readers: Readonly<Record<string, (cursor: Cursor) => Predicate | undefined
   count: readEvent,
   first: readFirst,
   object: readObject,
+  values: readValues,
   tombstones: (cursor) => readCounted(cursor, 'tombstones'),
   relists: (cursor) => readCounted(cursor, 'relists'),
   impossible: (cursor) => readCounted(cursor, 'impossible'),
@@ -107,14 +109,7 @@ const readers: Readonly<Record<string, (cursor: Cursor) => Predicate | undefined
       ? undefined
       : { kind: 'program', program, state };
   },
-  dial: (cursor) => {
-    const program = cursor.read('a program', plainWord);
-    const dial = program && cursor.read('a dial such as known', plainWord);
-    const compared = dial === undefined ? undefined : readCompared(cursor);
-    return program === undefined || dial === undefined || compared === undefined
-      ? undefined
-      : { kind: 'dial', program, dial, ...compared };
-  },
+  dial: readDial,
   watch: (cursor) => {
     const noun = cursor.read(informerName.what, informerName.read);
     const state = cursor.take('open', 'closed', 'held');
@@ -196,19 +191,50 @@ function readObjects(cursor: Cursor): Predicate | undefined {
   return compared && { kind: 'objects', resource, state, where, ...compared };
 }
 
-function readObject(cursor: Cursor): Predicate | undefined {
-  const key = cursor.read('an object such as pods/default/web-1', (text) => {
+function readKey(cursor: Cursor): string | undefined {
+  return cursor.read('an object such as pods/default/web-1', (text) => {
     const [resource = '', ...rest] = text.split('/');
     return rest.length >= 1 && rest.length <= 2 && rest.every((part) => part !== '')
       ? [pluralOf(resource), ...rest].join('/')
       : undefined;
   });
+}
+
+function readPath(cursor: Cursor): string | undefined {
+  return cursor.read('a member such as status.readyReplicas', (text) =>
+    /^[\w-]+([.[][\w\]/.-]+)*$/.test(text) ? text : undefined,
+  );
+}
+
+function readValues(cursor: Cursor): Predicate | undefined {
+  const key = readKey(cursor);
+  const path = key === undefined ? undefined : readPath(cursor);
+  const compared = path === undefined ? undefined : readCompared(cursor);
+  return key === undefined || path === undefined || compared === undefined
+    ? undefined
+    : { kind: 'values', key, path, ...compared };
+}
+
+/** A dial, and the number or the other dial that it is held against. */
+function readDial(cursor: Cursor): Predicate | undefined {
+  const program = cursor.read('a program', plainWord);
+  const dial = program && cursor.read('a dial such as known', plainWord);
+  if (program === undefined || dial === undefined) return undefined;
+  const compared = readCompared(cursor);
+  if (compared !== undefined) return { kind: 'dial', program, dial, ...compared };
+  const comparison = cursor.take(...comparisons);
+  const other = comparison && cursor.read('a dial such as known', plainWord);
+  return comparison === undefined || other === undefined
+    ? undefined
+    : { kind: 'dials', program, dial, comparison, other };
+}
+
+function readObject(cursor: Cursor): Predicate | undefined {
+  const key = readKey(cursor);
   if (key === undefined) return undefined;
   const state = cursor.take('present', 'absent');
   if (state !== undefined) return { kind: 'object', key, state };
-  const path = cursor.read('a member such as status.readyReplicas', (text) =>
-    /^[\w-]+([.[][\w\]/.-]+)*$/.test(text) ? text : undefined,
-  );
+  const path = readPath(cursor);
   if (path === undefined) return undefined;
   const comparison = cursor.take(...comparisons);
   if (comparison === undefined) return undefined;
@@ -383,6 +409,12 @@ function writeSimple(predicate: Simple): string {
       return joined(predicate.kind, predicate.informer, written(predicate));
     case 'dial':
       return joined('dial', predicate.program, predicate.dial, written(predicate));
+    case 'dials': {
+      const { program, dial, comparison, other } = predicate;
+      return joined('dial', program, dial, comparison, other);
+    }
+    case 'values':
+      return joined('values', predicate.key, predicate.path, written(predicate));
     case 'cache.key':
       return joined('cache', predicate.informer, predicate.state, predicate.key);
     case 'cache.size':

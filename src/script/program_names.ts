@@ -31,4 +31,5 @@ export const programNames: readonly ProgramName[] = [
   { name: 'real-reader', usual: false },
   { name: 'pod-shipper', usual: false },
   { name: 'pod-reader', usual: false },
+  { name: 'claim-meter', usual: false },
 ];

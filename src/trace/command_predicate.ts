@@ -35,6 +35,8 @@ export const predicateShapes = {
   object: { key: text, state: oneOf('present', 'absent') },
   /** `object deployments/default/web status.readyReplicas == 3`. */
   field: { key: text, path: text, comparison, value: anything },
+  /** How many different values a member has had: `values deployments/default/web metadata.uid == 2`. */
+  values: { key: text, path: text, ...compared },
   /** Tombstones that handlers were given. */
   tombstones: { informer: text, ...compared },
   /** How often the whole state was fetched anew, by LIST or by a stream, after the first time. */
@@ -65,6 +67,8 @@ export const predicateShapes = {
   'queue.key': { queue: text, key: text, state: oneOf('has', 'lacks') },
   /** A number that a program shows of itself: `dial pvc-meter edge == 3`. */
   dial: { program: text, dial: text, ...compared },
+  /** Two numbers of one program: `dial claim-meter edge != cached`. */
+  dials: { program: text, dial: text, comparison, other: text },
   program: { program: text, state: oneOf('running', 'paused', 'stopped', 'crashed') },
   watch: { noun: text, state: oneOf('open', 'closed', 'held') },
   /** Who stands in the lease on the server: `leader kube-system/elected == elected-a`. */
