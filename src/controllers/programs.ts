@@ -1,5 +1,6 @@
 /** The control plane's programs by name, so that a person or a script can start them by it. */
 
+import { startClaimMeter } from '#controllers/lab/claim_meter.ts';
 import { startConfigAgent } from '#controllers/lab/config_agent.ts';
 import { startConfigReader } from '#controllers/lab/config_reader.ts';
 import { startPodFinder } from '#controllers/lab/pod_finder.ts';
@@ -70,6 +71,7 @@ export const programs: readonly KnownProgram[] = [
   unusual('real-reader', ['configmaps'], startConfigReader('real-reader', 'inOrder')),
   unusual('pod-shipper', ['pods'], startPodShipper),
   unusual('pod-reader', ['pods'], startPodReader),
+  unusual('claim-meter', ['persistentvolumeclaims'], startClaimMeter),
 ];
 
 export function findProgram(name: string): KnownProgram | undefined {

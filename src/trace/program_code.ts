@@ -58,6 +58,10 @@ export const programCode = {
     ship: one('in-transform', 'in-handler', 'in-worker'),
     'list-options': one('usual', 'an-hour'),
   },
+  'claim-meter': {
+    count: one('add-and-subtract', 'also-modified', 'list-then-watch', 'recompute'),
+    'hand-over': one('send', 'send-or-drop'),
+  },
   'pod-reader': {
     source: one('poll', 'informer'),
   },

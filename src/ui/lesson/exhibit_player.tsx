@@ -130,7 +130,8 @@ function Broken({ catalogue, visit, state }: ExhibitProps): ReactElement {
   );
 }
 
-function Issues({ issues }: { readonly issues: readonly string[] }): ReactElement {
+function Issues({ issues }: { readonly issues: readonly string[] }): ReactElement | null {
+  if (issues.length === 0) return null;
   return (
     <ul className="issues">
       {issues.map((issue) => {
