@@ -141,6 +141,23 @@ test('a lesson on a small phone: cells are ticked and code is chosen by keyboard
   await press(page, 'Run it');
   await expect(lesson.locator('[data-reached=true]')).toHaveCount(2, { timeout: 20_000 });
   await expect(lesson.getByRole('button', { name: 'Run it for me' })).toBeEnabled();
+  await expect(lesson.getByRole('table')).toMatchAriaSnapshot(`
+    - table "Tick what is true of the run, then check.":
+      - rowgroup:
+        - row:
+          - columnheader "OnDelete, the pod"
+          - columnheader "OnDelete, a tombstone"
+          - columnheader "OnAdd, again"
+      - rowgroup:
+        - row:
+          - rowheader "web-1"
+          - cell:
+            - checkbox "web-1, OnDelete, the pod"
+          - cell:
+            - checkbox "web-1, OnDelete, a tombstone" [checked]
+          - cell:
+            - checkbox "web-1, OnAdd, again"
+  `);
   const right = lesson.getByRole('checkbox', { checked: true });
   const ticked = await right.count();
   expect(ticked).toBeGreaterThan(0);
@@ -166,6 +183,14 @@ test('a lesson on a small phone: cells are ticked and code is chosen by keyboard
   await expect(bench.getByText('DeletedFinalStateUnknown(keyOf(old)')).toBeVisible();
   const standing = bench.locator('label', { hasText: 'stands there now' });
   await expect(standing).toContainText('same-key');
+  await expect(bench).toMatchAriaSnapshot(`
+    - region "Code at on-update":
+      - group "Pieces that fit":
+        - radio "same-key, stands there now" [checked]
+        - radio "compare-uid"
+        - radio "deletion-timestamp"
+      - button "Run with this code"
+  `);
   await bench.getByRole('radio', { name: 'compare-uid' }).focus();
   await page.keyboard.press('Space');
   await press(page, 'Run with this code');
@@ -197,6 +222,12 @@ test('pieces are put in order by keyboard, and the program runs in that order', 
   await press(page, 'Run with this code');
   await expect(bench.getByText('stands there now')).toBeVisible({ timeout: 20_000 });
   await expect(order.last()).toContainText('*list(');
+});
+
+test('a step that does not exist is told, and the lesson opens at its bet', async ({ page }) => {
+  await page.goto('/#lesson=L05-list-and-watch/nothing');
+  await expect(page.getByText('There is nothing at “L05-list-and-watch/nothing”.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Bet and play' })).toBeVisible();
 });
 
 test('a lesson that does not exist is told, and the first scene opens', async ({ page }) => {

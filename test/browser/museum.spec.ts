@@ -20,6 +20,23 @@ test('an exhibit: the lamp lights where it breaks; a wrong repair leaves it lit,
     'href',
     'https://github.com/longhorn/longhorn/issues/1900',
   );
+  await expect(exhibit).toMatchAriaSnapshot(`
+    - article "The tombstone":
+      - button "All lessons"
+      - paragraph: EXHIBIT 4
+      - heading "The tombstone" [level=2]
+      - status: No bug so far
+      - region "What to watch":
+        - button "Play the broken run"
+        - button "To where it breaks"
+      - region "It really happened"
+      - region "Mechanism"
+      - region "Choose a repair":
+        - list:
+          - listitem "Check the assertion"
+          - listitem "Check the assertion, and resync every 10 seconds"
+          - listitem "Take the key out of the tombstone"
+  `);
   await press(page, 'To where it breaks');
   await expect(lamp).toContainText('The bug is there');
 

@@ -127,8 +127,9 @@ export class Course {
     actor.start();
     this.#options.tell?.({ kind: 'opened', address: entry.address });
     const index = step === undefined ? 0 : lesson.steps.findIndex(({ id }) => id === step);
-    if (step === undefined || index < 0) this.#begin(0);
-    else this.enter(index);
+    if (step !== undefined && index >= 0) this.enter(index);
+    else this.#begin(0);
+    if (index < 0) this.#tellLost(`${entry.address}/${step}`);
   }
 
   /** Goes to a step; what the steps before it do is done quietly first. */
@@ -340,6 +341,13 @@ export class Course {
     const [program = ''] = opening.focus.split('/');
     acts.focusOn({ program, informer: opening.focus });
     this.#arrive();
+  }
+
+  /** An address names a step that the lesson does not have: it has been opened at its bet. */
+  #tellLost(address: string): void {
+    const { acts, store } = this.#playground;
+    const title = store.getState().locale.words.lesson.noSuch(address);
+    acts.notify({ tone: 'problem', title, text: '' });
   }
 
   /** Tells where the learner is. */

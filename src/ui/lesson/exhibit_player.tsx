@@ -78,10 +78,10 @@ function Lamp({ state }: { readonly state: VisitState }): ReactElement {
   const words = useWords().lesson;
   const { lamp, exhibit } = state;
   return (
-    <div className="lamp" role="status" data-lit={lamp.held}>
+    <div className="lamp" data-lit={lamp.held}>
       <span className="lamp-light" aria-hidden="true" />
       <div>
-        <b>{lamp.held ? words.lampLit : words.lampDark}</b>
+        <b role="status">{lamp.held ? words.lampLit : words.lampDark}</b>
         <p className="label">
           <code>{exhibit?.oracle.predicate}</code>
           {lamp.found === '' ? '' : ` · ${words.found(lamp.found)}`}
@@ -216,8 +216,8 @@ function Outcome(props: {
   if (verdict === undefined) return <p role="status">{words.repairRunning}</p>;
   const other = state.played[broken];
   return (
-    <div role="status">
-      <p className="outcome">
+    <div>
+      <p className="outcome" role="status">
         <span className="lamp-light" data-lit={verdict.fired} aria-hidden="true" />
         <b>{outcomeWords(verdict, words)}</b>{' '}
         <span className="label">{words.found(verdict.found)}</span>

@@ -85,6 +85,7 @@ function OnePiece(props: ChoiceProps): ReactElement {
           <span className="piece-head">
             <input
               type="radio"
+              aria-label={standing.includes(piece) ? `${piece}, ${words.standsNow}` : piece}
               name={`piece-${slot}`}
               checked={chosen.includes(piece)}
               onChange={() => choose([piece])}
