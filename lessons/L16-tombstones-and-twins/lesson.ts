@@ -185,7 +185,7 @@ export const lesson: Lesson = {
         {
           id: 'two-phase',
           mode: 'latched',
-          predicate: `first handler.called informer=${informer} callback=OnUpdate key=default/kept before handler.called informer=${informer} callback=OnDelete key=default/kept`,
+          predicate: `pods terminating metadata.name=kept == 1 and cache ${informer} current and dial pod-roster missing == 0 and ${called} callback=OnDelete key=default/kept == 0`,
         },
         {
           id: 'clean',
@@ -235,10 +235,7 @@ export const lesson: Lesson = {
     },
     silent: { goal: 'comma-ok/leaks' },
     'same-handler': { goal: 'twin/follows' },
-    marked: {
-      predicate: `event etcd.committed key=pods/default/kept type=DELETED == 1 and first handler.called informer=${informer} callback=OnUpdate key=default/kept before etcd.committed key=pods/default/kept type=DELETED`,
-      after: 'four',
-    },
+    marked: { goal: 'four/two-phase' },
     'key-and-uid': { goal: 'four/clean' },
   },
   errors: [

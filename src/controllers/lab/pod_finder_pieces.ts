@@ -16,19 +16,23 @@ export const podIndexers: PiecesOf<'pod-finder', 'indexers', PodIndex> = {
   // piece by-app
   'by-app': {
     name: 'byApp',
-    values: (pod) => [labels(pod)['app'] ?? ''], // one value, always
+    // One value, always.
+    values: (pod) => [labels(pod)['app'] ?? ''],
   },
   // end of piece
   // piece by-node
   'by-node': {
     name: 'byNode',
-    values: (pod) => (pod.spec.nodeName === undefined ? [] : [pod.spec.nodeName]), // one, or none
+    // One value, or none.
+    values: ({ spec: { nodeName } }) => (nodeName === undefined ? [] : [nodeName]),
   },
   // end of piece
   // piece by-config-map
   'by-config-map': {
     name: 'byConfigMap',
-    values: (pod) => configMapsOf(pod), // as many as it mounts
+    // As many values as it mounts.
+    values: ({ spec: { volumes = [] } }) =>
+      volumes.map(({ configMap }) => configMap?.name).filter((name) => name !== undefined),
   },
   // end of piece
 };
@@ -52,10 +56,3 @@ export const podLookup: PiecesOf<'pod-finder', 'lookup', Lookup> = {
   'field-selector': (cache, node) => cache.byIndex('field:spec.nodeName', node),
   // end of piece
 };
-
-/** The names of the ConfigMaps that a pod mounts. */
-export function configMapsOf(pod: Pod): readonly string[] {
-  return (pod.spec.volumes ?? []).flatMap(({ configMap }) =>
-    configMap?.name === undefined ? [] : [configMap.name],
-  );
-}

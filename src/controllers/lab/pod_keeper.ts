@@ -25,7 +25,7 @@ import type { Proc } from '#sim/process.ts';
 import type { Program } from '#sim/program.ts';
 import type { Sim } from '#sim/sim.ts';
 import { chosenPiece } from './chosen_code.ts';
-import { isQuiet, loopTime, podWait } from './pod_keeper_pieces.ts';
+import { loopTime, podWait, quietFor } from './pod_keeper_pieces.ts';
 
 /** How many pods there should be. */
 const wanted = 5;
@@ -63,7 +63,7 @@ function keeper(wiring: Wiring) {
     for (;;) {
       wiring.report('store-synced', yield* lit(caches.storesHaveSynced()));
       wiring.report('handlers-synced', yield* lit(caches.handlersHaveSynced()));
-      wiring.report('quiet', isQuiet(sim.now, lastEvent) ? 1 : 0);
+      wiring.report('quiet', quietFor(sim, lastEvent) < 10 * loopTime ? 0 : 1);
       const stored = pods.lastStoreSyncResourceVersion();
       if (stored !== '') wiring.report('fresh', isBehind(stored, written) ? 0 : 1);
       yield* sim.sleep(loopTime);

@@ -39,13 +39,15 @@ export const podWait: PiecesOf<'pod-keeper', 'wait', Wait> = {
   // end of piece
   // piece quiet
   *quiet({ sim, lastEvent }) {
-    while (!isQuiet(sim.now, lastEvent())) yield* sim.sleep(loopTime);
-    return true; // nothing has come for ten loop times: surely synced
+    while (quietFor(sim, lastEvent()) < 10 * loopTime) {
+      yield* sim.sleep(loopTime);
+    }
+    return true; // so quiet: surely synced
   },
   // end of piece
 };
 
-/** True once nothing has come for ten turns of the loop. */
-export function isQuiet(now: Instant, lastEvent: Instant): boolean {
-  return between(lastEvent, now) >= 10 * loopTime;
+/** For how long nothing has come. */
+export function quietFor(sim: Sim, lastEvent: Instant): Duration {
+  return between(lastEvent, sim.now);
 }
