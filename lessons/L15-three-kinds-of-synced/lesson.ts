@@ -210,6 +210,10 @@ export const lesson: Lesson = {
     fresh: { goal: 'lamps/stale' },
     absent: { goal: 'early/ten' },
     wait: { goal: 'wait/none-created' },
+    ahead: {
+      predicate: `first informer.synced informer=${informer} before handler.returned informer=${informer} key=default/kept-5`,
+      after: 'lamps',
+    },
     busy: { goal: 'busy/never' },
     dead: { goal: 'dead/stale' },
     deaf: { goal: 'deaf/created' },
