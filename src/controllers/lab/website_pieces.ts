@@ -36,12 +36,14 @@ export const reconcile: PiecesOf<'website', 'reconcile', ReconcilePiece> = {
   // piece get
   *get(site, pass) {
     pass.website = site.websites.get(pass.key);
-    return pass.website === undefined ? done : goOn; // it is gone
+    if (pass.website === undefined) return done; // gone
+    return goOn;
   },
   // end of piece
   // piece list
   *list(site, pass) {
-    pass.pods = site.ownPods(deref(pass.website)).filter(isPodActive);
+    const own = site.ownPods(deref(pass.website));
+    pass.pods = own.filter(isPodActive);
     return goOn;
   },
   // end of piece
