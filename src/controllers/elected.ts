@@ -1,8 +1,8 @@
 /**
- * A small controller that runs as two replicas, of which the elected one works. It keeps two copies of
- * each ConfigMap that asks for it, and writes them in the two ways there are: one by a patch, which the
- * server takes whatever has happened since, and one by an update with the resourceVersion that it read.
- * Each copy names its writer, so that two leaders at a time can be seen.
+ * A small controller that runs as two replicas, of which the elected one works. It keeps copies of each
+ * ConfigMap that asks for it, one for each way to write that its code has: by a patch, which the server
+ * takes whatever has happened since, and by an update with the resourceVersion that it read. Each copy
+ * names its writer, so that two leaders at a time can be seen.
  */
 
 import {
@@ -29,6 +29,8 @@ import {
 } from './controller_program.ts';
 import type { Election } from './election.ts';
 import { type ConfigMap, configMapKind } from './kinds.ts';
+import { chosenPiece, chosenPieces } from './lab/chosen_code.ts';
+import { type Copy, durations, onNewLeader, type Writer, writes } from './lab/elected_pieces.ts';
 import { keyOf } from './pods.ts';
 import type { TypedLister } from './typed_lister.ts';
 
@@ -44,30 +46,35 @@ const writerMember = 'writtenBy';
 /** What copying takes between reading and writing, as if somebody else had to be asked. */
 const workLasts = seconds(1);
 
-/** How a copy is called, and how it is written. */
-const copies = [
-  { suffix: 'patched', conditional: false },
-  { suffix: 'updated', conditional: true },
-] as const;
+export type ElectedName = 'elected-a' | 'elected-b';
 
 /** Starts one replica. */
-export function startElected(name: string): (sim: Sim, options: ProgramOptions) => Program {
-  return (sim, options) =>
-    startControllerProgram(sim, {
+export function startElected(program: ElectedName): (sim: Sim, options: ProgramOptions) => Program {
+  return (sim, options) => {
+    const { code = new Map(), name = program } = options;
+    const copies = chosenPieces({ program, slot: 'write', code }, writes);
+    return startControllerProgram(sim, {
       ...options,
-      name: options.name ?? name,
+      name,
       resource: configMapKind.resource.resource,
-      build: (wiring) => new ElectedController(wiring),
-      election: electedLease,
+      build: (wiring) => new ElectedController(wiring, copies),
+      election: {
+        ...electedLease,
+        durations: chosenPiece({ program, slot: 'durations', code }, durations),
+        onNewLeader: chosenPiece({ program, slot: 'on-new-leader', code }, onNewLeader).call,
+      },
     });
+  };
 }
 
 class ElectedController implements Controller {
   readonly #w: Wiring;
+  readonly #copies: readonly Copy[];
   readonly #configMaps: TypedLister<ConfigMap>;
 
-  constructor(wiring: Wiring) {
+  constructor(wiring: Wiring, copies: readonly Copy[]) {
     this.#w = wiring;
+    this.#copies = copies;
     this.#configMaps = wiring.watch<ConfigMap>(configMapKind, [], {
       onAdd: (obj) => this.#enqueue(obj),
       onUpdate: (_old, obj) => this.#enqueue(obj),
@@ -87,18 +94,18 @@ class ElectedController implements Controller {
     const original = this.#configMaps.get(key);
     // A deleted original's copies are its dependents.
     if (original === undefined) return ok(undefined);
-    const wanted = copies
+    const wanted = this.#copies
       .map((copy) => ({ ...copy, present: this.#configMaps.get(`${key}-${copy.suffix}`) }))
       .filter(({ present }) => !isCopyOf(present, original));
     if (wanted.length === 0) return ok(undefined);
     yield* this.#w.sim.sleep(workLasts);
     let outcome: SyncResult = ok(undefined);
-    for (const { suffix, conditional, present } of wanted) {
+    for (const { suffix, write, present } of wanted) {
       const data = { ...original.data, [writerMember]: this.#w.name };
       const written =
         present === undefined
           ? yield* this.#create(original, suffix, data)
-          : yield* this.#write(present, data, conditional);
+          : yield* write(this.#writerOf(present), data);
       if (!written.ok) outcome = written;
     }
     return outcome;
@@ -123,19 +130,16 @@ class ElectedController implements Controller {
     return created.ok ? ok(undefined) : created;
   }
 
-  *#write(
-    present: ConfigMap,
-    data: ConfigMap['data'],
-    conditional: boolean,
-  ): Proc<Result<void, ClientError>> {
+  #writerOf(copy: ConfigMap): Writer {
     const { ctx } = this.#w;
-    const written = conditional
-      ? yield* this.#in(present).update(ctx, cloneJson({ ...present, data: data ?? {} }))
-      : yield* this.#in(present).patch(ctx, nameOf(present), {
-          type: 'application/json-patch+json',
-          data: [{ op: 'add', path: '/data', value: data ?? {} }],
-        });
-    return written.ok ? ok(undefined) : written;
+    const client = this.#in(copy);
+    return {
+      copy,
+      // The copy is the cache's own: send another.
+      update: (changed) => client.update(ctx, cloneJson(changed)),
+      patch: (data) =>
+        client.patch(ctx, nameOf(copy), { type: 'application/json-patch+json', data }),
+    };
   }
 
   #in(obj: Unstructured) {

@@ -3,7 +3,7 @@
  * core components. Nothing fences a replica that has lost it and does not know yet.
  */
 
-import { seconds } from '#base/time.ts';
+import { type Duration, seconds } from '#base/time.ts';
 import type { Interface as DynamicClient } from '#client-go/dynamic/interface.ts';
 import type { Environment } from '#client-go/features/features.ts';
 import { runOrDie } from '#client-go/tools/leaderelection/leaderelection.ts';
@@ -16,7 +16,34 @@ import { leaseKind } from './kinds.ts';
 export interface Election {
   readonly namespace: string;
   readonly name: string;
+  /** Those of the core components if left out. */
+  readonly durations?: ElectionDurations;
+  /** What it does when it sees who holds the lease, itself included. */
+  readonly onNewLeader?: NewLeader | undefined;
 }
+
+/** How long others wait for a renewal, how long a leader tries to renew, and how often. */
+export interface ElectionDurations {
+  readonly leaseDuration: Duration;
+  readonly renewDeadline: Duration;
+  readonly retryPeriod: Duration;
+}
+
+/** A candidate's view of a change of leaders. */
+export type NewLeader = (
+  holder: string,
+  self: {
+    readonly identity: string;
+    readonly leading: () => boolean;
+    readonly exit: (reason: string) => void;
+  },
+) => void;
+
+const coreDurations: ElectionDurations = {
+  leaseDuration: seconds(15),
+  renewDeadline: seconds(10),
+  retryPeriod: seconds(2),
+};
 
 export interface Candidate {
   readonly environment: Environment;
@@ -34,20 +61,30 @@ export interface Candidate {
 export function compete(ctx: Context, candidate: Candidate): Blocking<void> {
   const { environment, client, identity, election, lead, exit } = candidate;
   const { sim } = environment;
-  const leases = client.resource(leaseKind.resource).namespace(election.namespace);
+  const { namespace, name, durations = coreDurations, onNewLeader } = election;
+  const leases = client.resource(leaseKind.resource).namespace(namespace);
+  let leads = false;
+  const self = { identity, leading: () => leads, exit };
   return runOrDie(environment, ctx, {
     name: `${identity}/elector`,
-    lock: newLeaseLock({ meta: election, client: leases, identity }),
-    leaseDuration: seconds(15),
-    renewDeadline: seconds(10),
-    retryPeriod: seconds(2),
+    lock: newLeaseLock({ meta: { namespace, name }, client: leases, identity }),
+    ...durations,
     callbacks: {
-      onStartedLeading: lead,
+      onStartedLeading: (leading) => {
+        leads = true;
+        return lead(leading);
+      },
       *onStoppedLeading() {
         // As in Go, goroutines that could run just now may do so before the exit takes effect.
         yield* sim.pause();
         exit('The lease is lost: exiting');
       },
+      onNewLeader:
+        onNewLeader === undefined
+          ? undefined
+          : function* (holder) {
+              onNewLeader(holder, self);
+            },
     },
   });
 }

@@ -13,11 +13,20 @@ export interface CodeSlot {
   readonly sequence: boolean;
 }
 
+/** Of each replica. */
+const elected = {
+  write: anyOf(['patch', 'update'], ['patch', 'update']),
+  durations: one('core', 'long-lease', 'short-retry', 'short-deadline'),
+  'on-new-leader': one('ignore', 'exit-at-once'),
+} as const;
+
 /** Slots by program. */
 export const programCode = {
   'pod-keeper': {
     wait: one('store', 'handlers', 'none', 'quiet'),
   },
+  'elected-a': elected,
+  'elected-b': elected,
   'pod-finder': {
     indexers: anyOf(['by-app', 'by-node', 'by-config-map'], ['by-app']),
     lookup: one('list-and-filter', 'by-index', 'field-selector'),
