@@ -16,6 +16,14 @@ import { cloneJson, equalJson } from '#base/json.ts';
 import { ok, type Result } from '#base/result.ts';
 import { seconds } from '#base/time.ts';
 import type { ClientError } from '#client-go/rest/request.ts';
+import { chosenPiece, chosenPieces } from '#controllers/lab/chosen_code.ts';
+import {
+  type Copy,
+  durations,
+  onNewLeader,
+  type Writer,
+  writes,
+} from '#controllers/lab/elected_pieces.ts';
 import type { Proc } from '#sim/process.ts';
 import type { Program } from '#sim/program.ts';
 import type { Sim } from '#sim/sim.ts';
@@ -29,8 +37,6 @@ import {
 } from './controller_program.ts';
 import type { Election } from './election.ts';
 import { type ConfigMap, configMapKind } from './kinds.ts';
-import { chosenPiece, chosenPieces } from './lab/chosen_code.ts';
-import { type Copy, durations, onNewLeader, type Writer, writes } from './lab/elected_pieces.ts';
 import { keyOf } from './pods.ts';
 import type { TypedLister } from './typed_lister.ts';
 
