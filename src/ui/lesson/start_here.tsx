@@ -32,7 +32,7 @@ export function StartHere({ catalogue, learning }: StartHereProps): ReactElement
           <section aria-label={words.lessons}>
             <h3 className="lessons-heading">{words.lessons}</h3>
             {inTracks(catalogue.lessons).map(([track, entries]) => (
-              <section key={track} aria-label={words.tracks[track]}>
+              <div key={track} className="track-lessons">
                 <h4 className="track">
                   <span>{track}</span> {words.tracks[track]}
                 </h4>
@@ -43,7 +43,7 @@ export function StartHere({ catalogue, learning }: StartHereProps): ReactElement
                     </Entry>
                   ))}
                 </List>
-              </section>
+              </div>
             ))}
           </section>
           <section aria-label={words.exhibits}>
