@@ -3,6 +3,7 @@
 import { startClaimMeter } from '#controllers/lab/claim_meter.ts';
 import { startConfigAgent } from '#controllers/lab/config_agent.ts';
 import { startConfigReader } from '#controllers/lab/config_reader.ts';
+import { startGenerationNoter } from '#controllers/lab/generation_noter.ts';
 import { startPodFinder } from '#controllers/lab/pod_finder.ts';
 import { startPodHeartbeat } from '#controllers/lab/pod_heartbeat.ts';
 import { startPodKeeper } from '#controllers/lab/pod_keeper.ts';
@@ -72,6 +73,7 @@ export const programs: readonly KnownProgram[] = [
   unusual('pod-shipper', ['pods'], startPodShipper),
   unusual('pod-reader', ['pods'], startPodReader),
   unusual('claim-meter', ['persistentvolumeclaims'], startClaimMeter),
+  unusual('generation-noter', ['deployments', 'configmaps'], startGenerationNoter),
 ];
 
 export function findProgram(name: string): KnownProgram | undefined {

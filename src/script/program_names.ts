@@ -32,4 +32,5 @@ export const programNames: readonly ProgramName[] = [
   { name: 'pod-shipper', usual: false },
   { name: 'pod-reader', usual: false },
   { name: 'claim-meter', usual: false },
+  { name: 'generation-noter', usual: false },
 ];

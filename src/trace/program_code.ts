@@ -67,6 +67,9 @@ export const programCode = {
     ship: one('in-transform', 'in-handler', 'in-worker'),
     'list-options': one('usual', 'an-hour'),
   },
+  'generation-noter': {
+    arrived: one('same-type', 'other-type'),
+  },
   'claim-meter': {
     count: one('add-and-subtract', 'also-modified', 'list-then-watch', 'recompute'),
     'hand-over': one('send', 'send-or-drop'),
