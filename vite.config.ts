@@ -9,6 +9,7 @@ import react from '@vitejs/plugin-react';
 import { type Plugin, runnerImport } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { cutPieces } from './src/tutor/piece_sources.ts';
+import { textCard } from './src/tutor/text_card.ts';
 
 const repository = import.meta.dirname;
 const pages = join(repository, 'src/app');
@@ -70,24 +71,64 @@ function scenePreviews(): Plugin {
 }
 
 interface StripPanels {
-  readonly stripPanels: (file: string) => Promise<unknown>;
+  readonly stripPanels: (module: object) => unknown;
+}
+
+interface ItemCards {
+  readonly itemCard: (module: object) => unknown;
+}
+
+/**
+ * Loads modules of this repository while the site is built, one after the other: each in a runner that is
+ * closed by the time it has been read, so that what it exports must not import any more.
+ */
+function moduleReader(): <Module>(file: string) => Promise<Module> {
+  let last: Promise<unknown> = Promise.resolve();
+  return <Module>(file: string) => {
+    const next = last.then(async () => {
+      const { module } = await runnerImport<Module>(file, { root: repository });
+      return module;
+    });
+    // The next one is loaded all the same; whoever asked for this one is told.
+    last = next.catch(() => undefined);
+    return next;
+  };
 }
 
 /** `lesson.ts?strip` is what its five panels show, read out of its solved run while the site is built. */
 function lessonStrips(): Plugin {
   const suffix = '.ts?strip';
+  const read = moduleReader();
   let strips: Promise<StripPanels> | undefined;
   return {
     name: 'lesson-strips',
     enforce: 'pre',
     async load(id) {
       if (!id.endsWith(suffix)) return undefined;
-      strips ??= runnerImport<StripPanels>(join(repository, 'src/cli/strip_panels.ts'), {
-        root: repository,
-      }).then(({ module }) => module);
+      strips ??= read<StripPanels>(join(repository, 'src/cli/strip_panels.ts'));
       const { stripPanels } = await strips;
-      const panels = await stripPanels(id.slice(0, -'?strip'.length));
+      const panels = stripPanels(await read<object>(id.slice(0, -'?strip'.length)));
       return `export default ${JSON.stringify(panels)};`;
+    },
+  };
+}
+
+/** `lesson.en.md?card` and `lesson.ts?card` are what lists and the search show of a lesson. */
+function lessonCards(): Plugin {
+  const read = moduleReader();
+  let cards: Promise<ItemCards> | undefined;
+  return {
+    name: 'lesson-cards',
+    enforce: 'pre',
+    async load(id) {
+      if (!/\.(md|ts)\?card$/.test(id)) return undefined;
+      const file = id.slice(0, -'?card'.length);
+      if (file.endsWith('.md')) {
+        return `export default ${JSON.stringify(textCard(readFileSync(file, 'utf8')))};`;
+      }
+      cards ??= read<ItemCards>(join(repository, 'src/cli/item_card.ts'));
+      const { itemCard } = await cards;
+      return `export default ${JSON.stringify(itemCard(await read<object>(file)))};`;
     },
   };
 }
@@ -107,7 +148,14 @@ export default defineConfig(({ command }) => ({
   base: './',
   publicDir: join(repository, 'public'),
   cacheDir: join(repository, 'node_modules/.cache/vite'),
-  plugins: [lessonTitles(), pieceSources(), scenePreviews(), lessonStrips(), react()],
+  plugins: [
+    lessonTitles(),
+    pieceSources(),
+    scenePreviews(),
+    lessonStrips(),
+    lessonCards(),
+    react(),
+  ],
   worker: { format: 'es' },
   server: { fs: { allow: [repository] } },
   build: {

@@ -7,6 +7,7 @@ import type { Result } from '#base/result.ts';
 import type { LocaleTag } from '#messages/locales.ts';
 import type { Exhibit } from '#tutor/exhibit.ts';
 import type { Lesson } from '#tutor/lesson.ts';
+import { LessonMistakes } from '#tutor/lesson_mistakes.ts';
 import type { LessonProblem } from '#tutor/markdown_sections.ts';
 import type { Preset } from '#tutor/preset.ts';
 import type { CatalogueEntry, LessonCatalogue, Titles } from '#ui/lesson/lesson_catalogue.ts';
@@ -23,6 +24,18 @@ const words = import.meta.glob<string>('../../lessons/**/{lesson,exhibit,preset}
   query: '?raw',
   import: 'default',
 });
+
+/** The files themselves, so that authors are told where a mistake is: only while the site is written. */
+const sources: Readonly<Record<string, () => Promise<string>>> = import.meta.env.DEV
+  ? import.meta.glob<string>(
+      [
+        '../../lessons/L*/lesson.ts',
+        '../../lessons/exhibits/B*/exhibit.ts',
+        '../../lessons/presets/*/preset.ts',
+      ],
+      { query: '?raw', import: 'default' },
+    )
+  : {};
 
 type Parse<Item, Text> = (
   item: Item,
@@ -58,11 +71,28 @@ function entries<Item, Text>(
         const parts = [item(), parser(), words[text]?.() ?? ''] as const;
         const [found, parse, markdown] = await Promise.all(parts);
         const parsed = parse(found, text, markdown);
-        if (!parsed.ok) throw new Error(parsed.error.map((each) => each.message).join('; '));
+        const own = import.meta.env.DEV ? await scriptMistakes(file, found) : [];
+        const mistakes = [...own, ...(parsed.ok ? [] : parsed.error)];
+        if (!parsed.ok || mistakes.length > 0) throw new LessonMistakes(mistakes.map(fromRoot));
         return { text: parsed.value, tag };
       },
     };
   });
+}
+
+async function scriptMistakes(file: string, item: unknown): Promise<readonly LessonProblem[]> {
+  const source = await sources[file]?.();
+  if (source === undefined) return [];
+  const found = await import('#tutor/script_mistakes.ts');
+  if (file.endsWith('/lesson.ts')) return found.lessonScriptMistakes(item as Lesson, file, source);
+  return file.endsWith('/exhibit.ts')
+    ? found.exhibitScriptMistakes(item as Exhibit, file, source)
+    : found.presetScriptMistakes(item as Preset, file, source);
+}
+
+/** With the file as it is called from the top of the repository. */
+function fromRoot(problem: LessonProblem): LessonProblem {
+  return { ...problem, file: problem.file.replace(/^(\.\.\/)+/, '') };
 }
 
 const titlesIn: Readonly<Record<LocaleTag, () => Promise<Readonly<Record<string, string>>>>> = {

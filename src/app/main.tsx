@@ -8,6 +8,8 @@ import { inspectPanel } from '#ui/inspect/index.ts';
 import { openingLocale } from '#ui/language/choice.ts';
 import { learningOf } from '#ui/lesson/addresses.ts';
 import { lessonPanel } from '#ui/lesson/index.ts';
+import { libraryAskedBy } from '#ui/library/library_pages.ts';
+import { createProgressKeeper, usableStorage } from '#ui/library/progress_keeper.ts';
 import { logPanel } from '#ui/log/index.ts';
 import { metricsView } from '#ui/metrics/index.ts';
 import { createPlayground } from '#ui/playground/create_playground.ts';
@@ -23,6 +25,7 @@ import { followPageLanguage } from '#ui/theme/chinese_font.ts';
 import { whyPanel } from '#ui/why/index.ts';
 import EngineWorker from './engine_worker.ts?worker';
 import { lessonCatalogue } from './lesson_catalogue.ts';
+import { createLibrarySource } from './library_source.ts';
 import { openingOf } from './opening.ts';
 import { scenes } from './scene_catalogue.ts';
 import { simplifications } from './simplifications.ts';
@@ -46,6 +49,8 @@ const site = {
   views,
   panels,
   catalogue: lessonCatalogue,
+  library: createLibrarySource(),
+  progress: createProgressKeeper(usableStorage(), () => new Date().toISOString()),
   scenes,
   simplifications,
   manifestHelp: async () => (await import('./manifest_help.ts')).manifestHelp,
@@ -70,6 +75,8 @@ async function open(place: HTMLElement): Promise<void> {
     await openingLocale(),
   );
   if (asked?.kind === 'preset') handle.acts.openPreset(asked.address);
+  const library = libraryAskedBy(location);
+  if (library !== undefined) handle.acts.openLibrary(library);
   else if (asked !== undefined) handle.acts.openTab('lesson');
   showTitle(handle.store.getState());
   handle.store.subscribe((state, before) => {

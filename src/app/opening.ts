@@ -6,6 +6,7 @@ import type { TraceEvent } from '#trace/event.ts';
 import { formatVersion } from '#trace/event.ts';
 import { decodeCompareHash, isCompareHash } from '#ui/compare/compare_link.ts';
 import { type LearningKind, learningOf } from '#ui/lesson/addresses.ts';
+import { libraryPageOf } from '#ui/library/library_pages.ts';
 import type { Opening } from '#ui/playground/create_playground.ts';
 import { decodeLink, type SayProblem } from '#ui/share/link.ts';
 
@@ -46,6 +47,7 @@ export function openingOf(hash: string, addresses: Addresses): Opening {
     return { ...scene, problem: known ? undefined : missing(kind, folder) };
   }
   if (isCompareHash(hash)) return comparisonOf(hash, addresses);
+  if (libraryPageOf(hash) !== undefined) return { ...scene, problem: undefined };
   const link = decodeLink(hash);
   if (!link.ok) {
     const { position, say } = link.error;

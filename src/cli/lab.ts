@@ -1,5 +1,5 @@
 /**
- * `npm run -s lab -- run|selfcheck|hash FILE…`: scripts without a page; `lessons --check`; `claims`; `check-locale TAG`.
+ * `npm run -s lab -- run|selfcheck|hash FILE…`: scripts without a page; `lessons --check`; `new-lesson`; `claims`; `check-locale TAG`.
  * Exits 1 when something did not hold, 2 when the command line or a script cannot be read.
  */
 
@@ -11,6 +11,7 @@ import { printLocaleCheck, translations } from './lab_check_locale.ts';
 import { checkClaims } from './lab_claims.ts';
 import { hashScript } from './lab_hash.ts';
 import { checkLessons } from './lab_lessons.ts';
+import { printNewLesson } from './lab_new_lesson.ts';
 import { runScript } from './lab_run.ts';
 import type { LabOptions } from './lab_script.ts';
 import { selfcheckScript } from './lab_selfcheck.ts';
@@ -21,6 +22,7 @@ const usage = `Usage:
   lab selfcheck FILE… [the same]
   lab hash FILE… [the same]
   lab lessons --check [NAME…]
+  lab new-lesson L03 some-name
   lab claims
   lab check-locale TAG`;
 
@@ -83,6 +85,10 @@ async function main(): Promise<number> {
     throw new UsageError(
       `expected one of ${Object.keys(translations)}, got ${JSON.stringify(tag)}`,
     );
+  }
+  if (command === 'new-lesson') {
+    const [id = '', slug = ''] = files;
+    return printNewLesson(id, slug);
   }
   if (command === 'claims') return await checkClaims();
   const act = Object.hasOwn(commands, command) ? commands[command] : undefined;

@@ -6,8 +6,11 @@ import { checkLesson } from '#tutor/lesson_check.ts';
 import { checkPreset } from '#tutor/preset_check.ts';
 import { openRun } from './checked_session.ts';
 import {
+  exhibitFileProblems,
   exhibitWordProblems,
+  lessonFileProblems,
   lessonWordProblems,
+  presetFileProblems,
   presetWordProblems,
   readLibrary,
   type Shelved,
@@ -31,15 +34,24 @@ export async function checkLessons(names: readonly string[]): Promise<number> {
   };
   for (const shelved of wanted(lessons)) {
     const words = textLocales.flatMap((locale) => lessonWordProblems(shelved, locale));
-    tell(shelved.address, [...words, ...checkLesson(shelved.item, openRun)]);
+    const file = lessonFileProblems(shelved);
+    // What cannot be read cannot be played.
+    const played = file.length > 0 ? [] : checkLesson(shelved.item, openRun);
+    tell(shelved.address, [...words, ...file, ...played]);
   }
   for (const shelved of wanted(exhibits)) {
     const words = textLocales.flatMap((locale) => exhibitWordProblems(shelved, locale));
-    tell(shelved.address, [...words, ...checkExhibit(shelved.item, openRun)]);
+    const file = exhibitFileProblems(shelved);
+    // What cannot be read cannot be played.
+    const played = file.length > 0 ? [] : checkExhibit(shelved.item, openRun);
+    tell(shelved.address, [...words, ...file, ...played]);
   }
   for (const shelved of wanted(presets)) {
     const words = textLocales.flatMap((locale) => presetWordProblems(shelved, locale));
-    tell(shelved.address, [...words, ...checkPreset(shelved.item, openRun)]);
+    const file = presetFileProblems(shelved);
+    // What cannot be read cannot be played.
+    const played = file.length > 0 ? [] : checkPreset(shelved.item, openRun);
+    tell(shelved.address, [...words, ...file, ...played]);
   }
   const whole = names.length === 0;
   if (whole) for (const name of Object.keys(lists)) tell(name, listProblems(name, library));

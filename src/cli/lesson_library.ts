@@ -14,6 +14,11 @@ import { parseLessonText } from '#tutor/lesson_text.ts';
 import type { LessonProblem } from '#tutor/markdown_sections.ts';
 import type { Preset } from '#tutor/preset.ts';
 import { parsePresetText } from '#tutor/preset_text.ts';
+import {
+  exhibitScriptMistakes,
+  lessonScriptMistakes,
+  presetScriptMistakes,
+} from '#tutor/script_mistakes.ts';
 
 /** Languages in which every text must be there. */
 export const textLocales = ['en', 'zh-CN'] as const;
@@ -61,6 +66,33 @@ function shelf<T>(below: string, name: RegExp, what: string): Promise<readonly S
       return { folder: join('lessons', below, address), address, item: item as T };
     }),
   );
+}
+
+/** What cannot be read in a lesson's own file, each with file and line. */
+export function lessonFileProblems({ folder, item }: Shelved<Lesson>): readonly string[] {
+  return fileProblems(`${folder}/lesson.ts`, (file, source) =>
+    lessonScriptMistakes(item, file, source),
+  );
+}
+
+export function exhibitFileProblems({ folder, item }: Shelved<Exhibit>): readonly string[] {
+  return fileProblems(`${folder}/exhibit.ts`, (file, source) =>
+    exhibitScriptMistakes(item, file, source),
+  );
+}
+
+export function presetFileProblems({ folder, item }: Shelved<Preset>): readonly string[] {
+  return fileProblems(`${folder}/preset.ts`, (file, source) =>
+    presetScriptMistakes(item, file, source),
+  );
+}
+
+function fileProblems(
+  file: string,
+  find: (file: string, source: string) => readonly LessonProblem[],
+): readonly string[] {
+  const source = readFileSync(join(root, '..', file), 'utf8');
+  return find(file, source).map((problem) => `${problem.file}:${problem.line}: ${problem.message}`);
 }
 
 type Parse<T> = (

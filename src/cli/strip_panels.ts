@@ -1,6 +1,5 @@
 /** What the five panels of a lesson, exhibit or preset show, read out of its own run. The site's build asks for them. */
 
-import { pathToFileURL } from 'node:url';
 import type { Session } from '#session/session.ts';
 import type { CheckedRun, OpenRun } from '#tutor/checked_run.ts';
 import type { Exhibit } from '#tutor/exhibit.ts';
@@ -13,18 +12,14 @@ import type { StripMoment } from '#tutor/strip_search.ts';
 import { RunView } from '#view-model/run_view.ts';
 import { type StripPanel, stripPanel } from '#view-model/strip_panel.ts';
 import { checkedRun, openSession } from './checked_session.ts';
+import type { LearningModule } from './item_card.ts';
 
 /** The panels of whatever a module exports: a lesson, an exhibit or a preset. */
-export async function stripPanels(file: string): Promise<readonly StripPanel[]> {
-  const module: {
-    readonly lesson?: Lesson;
-    readonly exhibit?: Exhibit;
-    readonly preset?: Preset;
-  } = await import(pathToFileURL(file).href);
+export function stripPanels(module: LearningModule): readonly StripPanel[] {
   if (module.lesson !== undefined) return lessonPanels(module.lesson);
   if (module.exhibit !== undefined) return exhibitPanels(module.exhibit);
   if (module.preset !== undefined) return presetPanels(module.preset);
-  throw new Error(`${file}: expected a lesson, an exhibit or a preset`);
+  throw new Error('expected a lesson, an exhibit or a preset');
 }
 
 export function lessonPanels(lesson: Lesson): readonly StripPanel[] {

@@ -2,8 +2,10 @@
 
 import { type ReactElement, type ReactNode, useMemo } from 'react';
 import { lessonCatalogue } from '#app/lesson_catalogue.ts';
+import { createLibrarySource } from '#app/library_source.ts';
 import { scenes } from '#app/scene_catalogue.ts';
 import { simplifications } from '#app/simplifications.ts';
+import { createProgressKeeper } from '#ui/library/progress_keeper.ts';
 import { OnDemand } from '#ui/playground/on_demand.tsx';
 import { PlaygroundContext, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import { stageView } from '#ui/stage/index.ts';
@@ -23,6 +25,8 @@ const site = {
   views: [stageView],
   panels: [],
   catalogue: lessonCatalogue,
+  library: createLibrarySource(),
+  progress: createProgressKeeper(undefined, () => ''),
   scenes,
   simplifications,
   manifestHelp: async () => (await import('#app/manifest_help.ts')).manifestHelp,

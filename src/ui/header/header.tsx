@@ -1,6 +1,7 @@
 /** The top line: what this is, which client-go, and the acts that belong to the whole page. */
 
 import {
+  BookOpen,
   ChevronDown,
   Keyboard,
   Link2,
@@ -63,6 +64,15 @@ export function Header(): ReactElement {
         onClick={() => acts.openDialog('settings')}
       >
         <Settings2 size={16} aria-hidden="true" />
+      </button>
+      <button
+        type="button"
+        className="button icon wide-only"
+        aria-label={words.library}
+        title={words.libraryAbout}
+        onClick={() => acts.openLibrary({ page: 'overview', query: '' })}
+      >
+        <BookOpen size={16} aria-hidden="true" />
       </button>
       <button
         type="button"

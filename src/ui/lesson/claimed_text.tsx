@@ -5,8 +5,8 @@ import { Fragment, type ReactElement, useEffect, useState } from 'react';
 import type { Words } from '#messages/en/ui/words.ts';
 import type { ClaimedSentence, Claims, ClaimTie, Lesson } from '#tutor/lesson.ts';
 import { useWords } from '#ui/language/language.ts';
+import { useLinkedBlock } from '#ui/library/linked_text.tsx';
 import type { BehaviourRow, LessonCatalogue } from './lesson_catalogue.ts';
-import { Line } from './words.tsx';
 
 /** Whose claims they are. */
 export interface ClaimHome {
@@ -24,6 +24,8 @@ interface ClaimedTextProps {
 }
 
 export function ClaimedText({ catalogue, home, paragraphs }: ClaimedTextProps): ReactElement {
+  const drawn = useLinkedBlock(paragraphs.flat().map(({ text }) => text));
+  let sentence = 0;
   return (
     <>
       {paragraphs.map((sentences) => (
@@ -32,7 +34,7 @@ export function ClaimedText({ catalogue, home, paragraphs }: ClaimedTextProps): 
             const tie = home.claims[claim];
             return (
               <Fragment key={claim}>
-                <Line text={text} />
+                {drawn[sentence++] ?? text}
                 {tie !== undefined && <Tie catalogue={catalogue} home={home} tie={tie} />}{' '}
               </Fragment>
             );

@@ -82,8 +82,18 @@ const closed: CourseState = {
 /** What whoever keeps a learner's progress is told. */
 export type CourseNews =
   | { readonly kind: 'opened'; readonly address: string }
-  | { readonly kind: 'bet'; readonly address: string; readonly right: boolean }
-  | { readonly kind: 'step'; readonly address: string; readonly step: string }
+  | {
+      readonly kind: 'bet';
+      readonly address: string;
+      readonly option: string;
+      readonly right: boolean;
+    }
+  | {
+      readonly kind: 'step';
+      readonly address: string;
+      readonly step: string;
+      readonly hints: number;
+    }
   | { readonly kind: 'finished'; readonly address: string };
 
 export interface CourseOptions {
@@ -169,7 +179,7 @@ export class Course {
     this.#actor?.send({ type: 'bet', option });
     this.#refutation = new StripSearch(chosen.right ? [] : [chosen.refutedBy]);
     this.#startFold(this.#run, this.#progress?.stepBegan ?? 0);
-    this.#options.tell?.({ kind: 'bet', address: entry.address, right: chosen.right });
+    this.#options.tell?.({ kind: 'bet', address: entry.address, option, right: chosen.right });
     this.#arrive();
     this.follow();
     this.#playground.player.play();
@@ -206,7 +216,7 @@ export class Course {
   /** Ends the step if its goals are reached and its table is right; otherwise says what is missing. */
   check(): void {
     this.follow();
-    const { lesson, goals, stepsDone, ticked, entry, away } = this.store.getState();
+    const { lesson, goals, stepsDone, ticked, entry, away, hints } = this.store.getState();
     const step = lesson?.steps[stepsDone];
     if (lesson === undefined || step === undefined || this.#progress === undefined) return;
     if (away || !goals.every((state) => state.reached)) {
@@ -221,7 +231,7 @@ export class Course {
     this.#progress.finishStep();
     this.#actor?.send({ type: 'stepDone' });
     const address = entry?.address ?? '';
-    this.#options.tell?.({ kind: 'step', address, step: step.id });
+    this.#options.tell?.({ kind: 'step', address, step: step.id, hints });
     const next = lesson.steps[stepsDone + 1];
     if (next === undefined) this.#options.tell?.({ kind: 'finished', address });
     if (next?.scene !== undefined) this.#begin(stepsDone + 1);

@@ -1,7 +1,8 @@
 /** Where a lesson is taken or an exhibit looked at. It is fetched with the first of them. */
 
-import { type ReactElement, useEffect } from 'react';
+import { type ReactElement, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { LessonMistakes } from '#tutor/lesson_mistakes.ts';
 import { useWords } from '#ui/language/language.ts';
 import type { PlaygroundHandle } from '#ui/playground/playground_context.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
@@ -11,6 +12,7 @@ import { ExhibitPlayer } from './exhibit_player.tsx';
 import type { Learning, Opened } from './learning.ts';
 import type { LessonCatalogue } from './lesson_catalogue.ts';
 import { LessonPlayer } from './lesson_player.tsx';
+import { Mistakes } from './mistakes.tsx';
 import { type Progress, useProgress } from './progress.ts';
 import { Visit } from './visit.ts';
 
@@ -28,15 +30,18 @@ export function Desk({ catalogue, learning, opened }: DeskProps): ReactElement {
   const tag = usePlaygroundState((state) => state.locale.tag);
   const course = courseOf(learning, playground, progress);
   const visit = visitOf(learning, playground, progress);
+  const [mistakes, setMistakes] = useState<LessonMistakes>();
   // biome-ignore lint/correctness/useExhaustiveDependencies: another language does not open it anew.
   useEffect(() => {
     const failed = (text: string): void => {
       acts.notify({ tone: 'problem', title: words.unavailable, text });
       learning.store.setState({ opened: undefined });
     };
+    setMistakes(undefined);
     openAt({ catalogue, learning, course, visit }, opened, tag).then(
       (found) => found || failed(words.noSuch(opened.address)),
-      () => failed(words.unavailableText),
+      (error: unknown) =>
+        error instanceof LessonMistakes ? setMistakes(error) : failed(words.unavailableText),
     );
   }, [catalogue, learning, course, visit, opened]);
   useEffect(() => {
@@ -51,6 +56,9 @@ export function Desk({ catalogue, learning, opened }: DeskProps): ReactElement {
   };
   const lesson = useStore(course.store);
   const exhibit = useStore(visit.store);
+  if (mistakes !== undefined) {
+    return <Mistakes address={opened.address} mistakes={mistakes} close={close} />;
+  }
   if (opened.kind === 'lesson' && lesson.entry?.address === opened.address) {
     return <LessonPlayer catalogue={catalogue} course={course} state={lesson} close={close} />;
   }

@@ -6,6 +6,8 @@ import { parseStatement } from '#script/parse.ts';
 import { profiles } from '#trace/profile.ts';
 import type { Repair } from '#tutor/exhibit.ts';
 import { useWords } from '#ui/language/language.ts';
+import { LinkedText } from '#ui/library/linked_text.tsx';
+import { Strip } from '#ui/library/strip.tsx';
 import { usePlayground } from '#ui/playground/playground_context.ts';
 import { ClaimedText } from './claimed_text.tsx';
 import { CodeBlock } from './code_block.tsx';
@@ -51,6 +53,7 @@ export function ExhibitPlayer(
       <p className="objective">{text.objective}</p>
       <Lamp state={state} />
       <Broken catalogue={catalogue} visit={visit} state={state} />
+      <Strip kind="exhibit" address={entry?.address ?? ''} lines={text.strip} tag={tag} />
       <section aria-label={words.reallyHappened}>
         <h3>{words.reallyHappened}</h3>
         <Words text={text.real} />
@@ -118,7 +121,7 @@ function Broken({ catalogue, visit, state }: ExhibitProps): ReactElement {
       <ol className="watch-lines">
         {text?.watch.map((line) => (
           <li key={line}>
-            <Line text={line} />
+            <LinkedText text={line} />
           </li>
         ))}
       </ol>

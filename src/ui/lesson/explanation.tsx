@@ -2,6 +2,7 @@
 
 import type { ReactElement } from 'react';
 import { useWords } from '#ui/language/language.ts';
+import { Strip } from '#ui/library/strip.tsx';
 import { usePlayground } from '#ui/playground/playground_context.ts';
 import { ClaimedText } from './claimed_text.tsx';
 import type { Course, CourseState } from './course.ts';
@@ -32,6 +33,12 @@ export function Explanation(props: ExplanationProps): ReactElement | null {
       <blockquote className="principle">
         <ClaimedText catalogue={catalogue} home={home} paragraphs={text.principle} />
       </blockquote>
+      <Strip
+        kind="lesson"
+        address={state.entry?.address ?? ''}
+        lines={text.strip}
+        tag={state.tag}
+      />
       <ReadTheGo reading={lesson.reading} profile={lesson.profile} />
       <Yours catalogue={catalogue} course={course} state={state} />
     </section>

@@ -4,6 +4,7 @@ import { CircleCheck, CircleDashed, Scissors } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { examples } from '#ui/apply/examples.ts';
 import { useWords } from '#ui/language/language.ts';
+import { LibraryDoor } from '#ui/library/library_door.tsx';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import { type Learning, openedBy } from './learning.ts';
 import type { LessonCatalogue } from './lesson_catalogue.ts';
@@ -27,6 +28,7 @@ export function StartHere({ catalogue, learning }: StartHereProps): ReactElement
       <h2>{words.startTitle}</h2>
       <p>{words.startText}</p>
       <FirstActs />
+      <LibraryDoor />
       {titles !== undefined && (
         <>
           <section aria-label={words.lessons}>

@@ -6,12 +6,13 @@ import type { ReactElement } from 'react';
 import type { GoalState } from '#tutor/goal_progress.ts';
 import type { StepText } from '#tutor/lesson.ts';
 import { useWords } from '#ui/language/language.ts';
+import { LinkedText } from '#ui/library/linked_text.tsx';
 import { usePlayground } from '#ui/playground/playground_context.ts';
 import { hashOf } from './addresses.ts';
 import type { Course, CourseState } from './course.ts';
 import { GridTable } from './grid_table.tsx';
 import type { LessonCatalogue } from './lesson_catalogue.ts';
-import { Line, Words } from './words.tsx';
+import { Words } from './words.tsx';
 import { Workbench } from './workbench.tsx';
 
 interface StepCardProps {
@@ -119,7 +120,7 @@ function Goal(props: {
         ) : (
           <>
             {notYet && <b>{words.notYet} </b>}
-            <Line text={missing} />
+            <LinkedText text={missing} />
           </>
         )}
         <p className="label">
@@ -148,7 +149,7 @@ function Help(props: {
         <p key={hint} className="hint">
           <Lightbulb size={14} aria-hidden="true" />
           <span>
-            <Line text={hint} />
+            <LinkedText text={hint} />
           </span>
         </p>
       ))}

@@ -1,20 +1,21 @@
-/** A lesson's words: paragraphs, with `identifiers` set as code. */
+/** A lesson's words: paragraphs, with `identifiers` set as code, and terms as links. */
 
 import { Fragment, type ReactElement } from 'react';
+import { useLinkedBlock } from '#ui/library/linked_text.tsx';
 
 export function Words({ text }: { readonly text: string }): ReactElement {
+  const paragraphs = text.split(/\n{2,}/);
+  const drawn = useLinkedBlock(paragraphs);
   return (
     <>
-      {text.split(/\n{2,}/).map((paragraph) => (
-        <p key={paragraph}>
-          <Line text={paragraph} />
-        </p>
+      {paragraphs.map((paragraph, index) => (
+        <p key={paragraph}>{drawn[index]}</p>
       ))}
     </>
   );
 }
 
-/** One line of words. */
+/** One line of words, without links: it may stand in a button or a label. */
 export function Line({ text }: { readonly text: string }): ReactElement {
   let place = 0;
   return (

@@ -4,6 +4,7 @@ import type { Words } from '#messages/en/ui/words.ts';
 import { localeNames, localeTags } from '#messages/locales.ts';
 import type { ProfileName } from '#trace/profile.ts';
 import type { Titles } from '#ui/lesson/lesson_catalogue.ts';
+import { libraryPages } from '#ui/library/library_pages.ts';
 import type { Site } from '#ui/playground/site.ts';
 import { profileNames, releaseText } from '#ui/profiles/profile_words.ts';
 import { openScene } from '#ui/scenes/open_scene.ts';
@@ -59,7 +60,18 @@ export function pageItems(situation: PageSituation): readonly PaletteItem[] {
       return { id: `scene ${id}`, group: palette.groups.scenes, label: title, detail: about, deed };
     }),
     ...learningItems(site.catalogue, titles, words),
+    ...libraryItems(words),
   ];
+}
+
+function libraryItems({ library }: Words): readonly PaletteItem[] {
+  return libraryPages.map((page) => ({
+    id: `library ${page}`,
+    group: library.title,
+    label: library.pages[page],
+    detail: library.about[page],
+    deed: doing(({ acts }) => acts.openLibrary({ page, query: '' })),
+  }));
 }
 
 function learningItems(

@@ -5,11 +5,13 @@ import { type ReactElement, useMemo, useRef, useState } from 'react';
 import { WorldAt } from '#ui/console/world_at.ts';
 import { useWords } from '#ui/language/language.ts';
 import { useTitles } from '#ui/lesson/use_titles.ts';
+import { useLibrary } from '#ui/library/use_library.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import type { Site } from '#ui/playground/site.ts';
 import { stageAt } from '#ui/stage/use_stage_view.ts';
 import { useRunAt } from '#ui/views/use_run_at.ts';
 import { PageDialog } from '#ui/widgets/page_dialog.tsx';
+import { foundItems } from './found_items.ts';
 import { pageItems } from './page_items.ts';
 import type { PaletteItem } from './palette_item.ts';
 import { searchPalette } from './palette_search.ts';
@@ -25,7 +27,13 @@ export function Palette({ site }: { readonly site: Site }): ReactElement {
   const [typed, setTyped] = useState('');
   const items = usePaletteItems(site, typed);
   const groups = useMemo(() => searchPalette(items.offered, typed), [items.offered, typed]);
-  const shown = items.written.length + groups.reduce((sum, each) => sum + each.items.length, 0);
+  const library = useLibrary();
+  const found = useMemo(
+    () => foundItems(library === 'failed' ? undefined : library, typed, words),
+    [library, typed, words],
+  );
+  const shown =
+    items.written.length + found.length + groups.reduce((sum, each) => sum + each.items.length, 0);
   const choose = (item: PaletteItem): void => {
     if (item.impossible !== undefined) return;
     if (item.deed.kind === 'write') {
@@ -49,6 +57,13 @@ export function Palette({ site }: { readonly site: Site }): ReactElement {
           {items.written.length > 0 && (
             <Command.Group heading={words.palette.written}>
               {items.written.map((item) => (
+                <Line key={item.id} item={item} choose={choose} />
+              ))}
+            </Command.Group>
+          )}
+          {found.length > 0 && (
+            <Command.Group heading={words.library.title}>
+              {found.map((item) => (
                 <Line key={item.id} item={item} choose={choose} />
               ))}
             </Command.Group>

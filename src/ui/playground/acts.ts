@@ -9,6 +9,7 @@ import { applyStatement, sizeProblem, usualLine } from '#ui/apply/manifest_limit
 import type { Brushed } from '#ui/brushing/use_brushing.ts';
 import { type CompareActs, compareActs } from '#ui/compare/compare_acts.ts';
 import { loadLocale, rememberLanguage, showLanguage } from '#ui/language/choice.ts';
+import type { LibraryAsked } from '#ui/library/library_pages.ts';
 import { encodeLink, type SharedPlace } from '#ui/share/link.ts';
 import { rememberTheme, showTheme } from '#ui/theme/theme.ts';
 import type { Player } from '#ui/transport/player.ts';
@@ -49,6 +50,8 @@ export interface Acts extends CompareActs {
   readonly undo: () => void;
   readonly openDialog: (dialog: DialogName) => void;
   readonly closeDialog: () => void;
+  /** Opens a page of the library, or goes to another one. */
+  readonly openLibrary: (asked: LibraryAsked) => void;
   /** Tells what a box is, what is simplified in it, and what it mirrors. */
   readonly openBox: (box: BoxName) => void;
   /** Starts a run of its own and shows it; `done` hears what is wrong with its script. */
@@ -341,6 +344,10 @@ function viewActs(store: PlaygroundStore, player: Player) {
     openDialog: (dialog: DialogName) => {
       interruption.begin();
       store.setState({ dialog, verbs: undefined });
+    },
+    openLibrary: (libraryAsked: LibraryAsked) => {
+      interruption.begin();
+      store.setState({ dialog: 'library', libraryAsked, verbs: undefined });
     },
     closeDialog: () => {
       store.setState({ dialog: undefined });

@@ -14,6 +14,7 @@ const load = {
   settings: () => import('#ui/settings/settings_dialog.tsx'),
   scenes: () => import('#ui/scenes/scene_gallery.tsx'),
   script: () => import('#ui/script/script_dialog.tsx'),
+  library: () => import('#ui/library/library_dialog.tsx'),
   comparison: () => import('#ui/compare/compare_view.tsx'),
 };
 
@@ -24,6 +25,7 @@ const CompareView = lazy(async () => ({ default: (await load.comparison()).Compa
 const Palette = lazy(async () => ({ default: (await load.palette()).Palette }));
 const SettingsDialog = lazy(async () => ({ default: (await load.settings()).SettingsDialog }));
 const ScriptDialog = lazy(async () => ({ default: (await load.script()).ScriptDialog }));
+const LibraryDialog = lazy(async () => ({ default: (await load.library()).LibraryDialog }));
 const SceneGallery = lazy(async () => ({ default: (await load.scenes()).SceneGallery }));
 const BoxCard = lazy(async () => ({ default: (await load.box()).BoxCard }));
 const KeyHelp = lazy(async () => ({ default: (await load.help()).KeyHelp }));
@@ -54,6 +56,7 @@ export function OnDemand({ site }: { readonly site: Site }): ReactElement {
       {dialog === 'settings' && <SettingsDialog />}
       {dialog === 'scenes' && <SceneGallery scenes={site.scenes} />}
       {dialog === 'script' && <ScriptDialog />}
+      {dialog === 'library' && <LibraryDialog keeper={site.progress} />}
       {dialog === 'box' && <BoxCard box={boxAsked} simplifications={site.simplifications} />}
       {help && <KeyHelp />}
       {profileMenu !== undefined && <ProfileMenu open={profileMenu} />}

@@ -9,7 +9,8 @@ import { CrashBoundary } from '#ui/crash/crash_boundary.tsx';
 import { CrashPage } from '#ui/crash/crash_page.tsx';
 import { Header } from '#ui/header/header.tsx';
 import { LanguageContext } from '#ui/language/language.ts';
-import { noProgress, ProgressContext } from '#ui/lesson/progress.ts';
+import { ProgressContext } from '#ui/lesson/progress.ts';
+import { LibraryContext } from '#ui/library/library_source.ts';
 import { Notices } from '#ui/notices/notices.tsx';
 import { SidePanel } from '#ui/panels/side_panel.tsx';
 import { TransportBar } from '#ui/transport/transport_bar.tsx';
@@ -46,9 +47,11 @@ export function Playground(props: {
       ) : (
         <CrashBoundary place={place} reopen={reopen}>
           <PlaygroundContext value={handle}>
-            <ProgressContext value={site.progress ?? noProgress}>
-              <Layout site={site} />
-            </ProgressContext>
+            <LibraryContext value={site.library}>
+              <ProgressContext value={site.progress}>
+                <Layout site={site} />
+              </ProgressContext>
+            </LibraryContext>
           </PlaygroundContext>
         </CrashBoundary>
       )}

@@ -7,6 +7,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { BoxName, Locale } from '#messages/locale.ts';
 import type { ScriptProblem } from '#trace/engine_port.ts';
 import type { Crash } from '#ui/crash/crash_page.tsx';
+import type { LibraryAsked } from '#ui/library/library_pages.ts';
 import type { Theme } from '#ui/theme/theme.ts';
 import type { UndoStep } from '#ui/undo/undo_step.ts';
 import type { Noun } from '#ui/verbs/noun.ts';
@@ -66,7 +67,7 @@ export interface ApplyDialog {
 }
 
 /** A dialog that belongs to the whole page; at most one is open. */
-export type DialogName = 'palette' | 'settings' | 'scenes' | 'script' | 'box';
+export type DialogName = 'palette' | 'settings' | 'scenes' | 'script' | 'box' | 'library';
 
 /** A short message that goes away by itself, unless it reports something refused. */
 export interface Notice {
@@ -105,6 +106,8 @@ export interface PlaygroundState {
   readonly resumes: boolean;
   readonly apply: ApplyDialog | undefined;
   readonly dialog: DialogName | undefined;
+  /** What the dialog `library` shows. */
+  readonly libraryAsked: LibraryAsked;
   /** What the dialog `box` is about. */
   readonly boxAsked: BoxName;
   /** A lesson, with its step, or an exhibit that somebody asked for; the Lesson tab opens it. */
@@ -150,6 +153,7 @@ export function createPlaygroundStore(opening: {
     resumes: false,
     apply: undefined,
     dialog: undefined,
+    libraryAsked: { page: 'search', query: '' },
     boxAsked: 'apiserver',
     lessonAsked: undefined,
     preset: undefined,

@@ -3,7 +3,8 @@
 import type { Simplification } from '#ui/boxes/simplification.ts';
 import type { HelpWith } from '#ui/editor/manifest_help.ts';
 import type { LessonCatalogue } from '#ui/lesson/lesson_catalogue.ts';
-import type { Progress } from '#ui/lesson/progress.ts';
+import type { LibrarySource } from '#ui/library/library_source.ts';
+import type { ProgressKeeper } from '#ui/library/progress_keeper.ts';
 import type { Panel } from '#ui/panels/panel.ts';
 import type { Scene } from '#ui/scenes/scene.ts';
 import type { View } from '#ui/views/view.ts';
@@ -18,6 +19,8 @@ export interface Site {
   readonly scenes: readonly Scene[];
   /** What there is to learn from. */
   readonly catalogue: LessonCatalogue;
-  /** Whoever keeps what a learner has done; without it nothing is remembered. */
-  readonly progress?: Progress;
+  /** What stands around it: questions, terms, notes, strips. */
+  readonly library: LibrarySource;
+  /** What the learner has done. */
+  readonly progress: ProgressKeeper;
 }

@@ -7,6 +7,7 @@ import { complete } from '#script/complete.ts';
 import { parseStatement } from '#script/parse.ts';
 import { World } from '#script/world.ts';
 import { handMadeTrace } from '#test/ui/hand_made_trace.ts';
+import { createProgressKeeper } from '#ui/library/progress_keeper.ts';
 import { pageItems } from '#ui/palette/page_items.ts';
 import { mostShown, mostTasted, searchPalette } from '#ui/palette/palette_search.ts';
 import { usageItems, writtenItems } from '#ui/palette/statement_items.ts';
@@ -30,6 +31,8 @@ const site = {
   scenes: [],
   simplifications: () => Promise.resolve([]),
   manifestHelp: () => Promise.reject(new Error('the palette asks for no help')),
+  library: { open: asked, opened: () => undefined, panels: asked },
+  progress: createProgressKeeper(undefined, () => ''),
   catalogue: {
     lessons: [{ address: 'L16-tombstones', item: asked, words: asked }],
     exhibits: [{ address: 'B04-tombstone', item: asked, words: asked }],

@@ -15,6 +15,8 @@ export const header = {
   keysAbout: 'Keys (?)',
   lightTheme: 'Light theme',
   darkTheme: 'Dark theme',
+  library: 'Library',
+  libraryAbout: 'Search, questions, glossary, progress',
   themeAbout: 'Theme (t)',
   side: 'Lesson, details and log',
 };

@@ -17,6 +17,7 @@ import { inspect } from './inspect.ts';
 import { keys } from './keys.ts';
 import { language } from './language.ts';
 import { lesson } from './lesson.ts';
+import { library } from './library.ts';
 import { link } from './link.ts';
 import { log } from './log.ts';
 import { manifests } from './manifests.ts';
@@ -61,6 +62,7 @@ export const words = {
   language,
   lesson,
   link,
+  library,
   log,
   manifests,
   metrics,

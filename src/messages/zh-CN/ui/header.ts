@@ -16,6 +16,8 @@ export const header: Words['header'] = {
   keysAbout: '按键（?）',
   lightTheme: '浅色主题',
   darkTheme: '深色主题',
+  library: '资料库',
+  libraryAbout: '搜索、问题、术语、进度',
   themeAbout: '主题（t）',
   side: '课程、详情和日志',
 };

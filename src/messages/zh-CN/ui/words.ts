@@ -15,6 +15,7 @@ import { inspect } from './inspect.ts';
 import { keys } from './keys.ts';
 import { language } from './language.ts';
 import { lesson } from './lesson.ts';
+import { library } from './library.ts';
 import { link } from './link.ts';
 import { log } from './log.ts';
 import { manifests } from './manifests.ts';
@@ -59,6 +60,7 @@ export const words: Words = {
   language,
   lesson,
   link,
+  library,
   log,
   manifests,
   metrics,
