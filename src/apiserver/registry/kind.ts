@@ -9,7 +9,7 @@ import type { TablePrinter } from '#apiserver/printers/table.ts';
 import type { SchemaProps } from '#apiserver/schema/schema_props.ts';
 import type { Prefix } from '#apiserver/storage/etcd.ts';
 import type { JsonObject } from '#base/json.ts';
-import type { Instant } from '#base/time.ts';
+import type { Duration, Instant } from '#base/time.ts';
 
 /** What a strategy may ask of the server while it prepares a new object. */
 export interface Preparation {
@@ -67,6 +67,8 @@ export interface Strategy {
   readonly fields: Readonly<Record<string, (obj: Unstructured) => string>>;
   /** Seconds between asking for a deletion and its end; `undefined` for kinds that end at once. */
   readonly gracePeriod: ((obj: Unstructured, asked: number | undefined) => number) | undefined;
+  /** How long an object is kept after its last write; `undefined` for good. */
+  readonly timeToLive: Duration | undefined;
   /** The text for a field that cannot be selected by. */
   readonly unknownFieldText: (field: string) => string;
 }
@@ -129,6 +131,7 @@ export const plainStrategy: Strategy = {
   printer: undefined,
   fields: {},
   gracePeriod: undefined,
+  timeToLive: undefined,
   unknownFieldText: (field) =>
     `"${field}" is not a known field selector: only "metadata.name", "metadata.namespace"`,
 };
@@ -162,7 +165,7 @@ export function newKind(names: KindNames, strategy: Strategy): Kind {
     categories: names.categories ?? [],
     namespaced: names.namespaced ?? true,
     custom: names.custom ?? false,
-    prefix: { path, resource },
+    prefix: { path, resource, timeToLive: strategy.timeToLive },
     cache: path,
     definition: undefined,
     schema: names.schema,

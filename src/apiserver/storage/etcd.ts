@@ -11,6 +11,7 @@ import { fail, ok, type Result } from '#base/result.ts';
 import { Ring } from '#base/ring.ts';
 import { between, type Duration, type Instant, minutes } from '#base/time.ts';
 import type { Sim } from '#sim/sim.ts';
+import { LeaseManager } from './lease_manager.ts';
 
 /** Where the objects of one kind lie. */
 export interface Prefix {
@@ -20,6 +21,8 @@ export interface Prefix {
   readonly resource: string;
   /** How its objects are written and read, if not as they are. */
   readonly codec?: ObjectCodec;
+  /** How long an object is kept after its last write, if not for good. */
+  readonly timeToLive?: Duration | undefined;
 }
 
 /** What is stored is not what is served. Both ways the object given is left as it is. */
@@ -91,6 +94,7 @@ export class Etcd {
   readonly #collections = new Map<string, Collection>();
   readonly #log = new Ring<LogEntry>();
   readonly #subscribers = new Set<(change: Change) => void>();
+  readonly #leases: LeaseManager;
   #revision = firstRevision;
   #compacted = 0;
   #compactedByServers = 0;
@@ -100,6 +104,7 @@ export class Etcd {
 
   constructor(sim: Sim, options: EtcdOptions = {}) {
     this.#sim = sim;
+    this.#leases = new LeaseManager(sim);
     this.#interval = 'compactionInterval' in options ? options.compactionInterval : minutes(5);
     this.#compactionMarked = sim.now;
   }
@@ -175,6 +180,7 @@ export class Etcd {
     const object = stamped(write.object, revision);
     const type = current === undefined ? 'ADDED' : 'MODIFIED';
     this.#commit(collection, { revision, type, prefix, key, object, previous: current?.object });
+    this.#expireLater(prefix, key, revision);
     return ok(object);
   }
 
@@ -192,6 +198,15 @@ export class Etcd {
     const object = stamped({ ...previous, metadata: { ...previous.metadata } }, revision);
     this.#commit(collection, { revision, type: 'DELETED', prefix, key, object, previous });
     return ok(object);
+  }
+
+  /** Each write hangs the key on another lease, so that it goes with the last one. */
+  #expireLater(prefix: Prefix, key: string, revision: number): void {
+    const { timeToLive } = prefix;
+    if (timeToLive === undefined) return;
+    this.#sim.schedule(this.#leases.expiryOf(timeToLive), () => {
+      if (this.get(prefix, key)?.revision === revision) this.delete(prefix, key, revision);
+    });
   }
 
   /** Says that a write changed nothing, and so was none. */

@@ -1,10 +1,11 @@
-/** Events: what components tell people. A PUT of a missing one creates it. */
+/** Events: what components tell people, for an hour. A PUT of a missing one creates it. */
 
 import type { Unstructured } from '#apimachinery/pkg/apis/meta/v1/unstructured/unstructured.ts';
 import { type FieldError, invalid } from '#apimachinery/pkg/util/validation/field/errors.ts';
 import { eventPrinter } from '#apiserver/printers/cluster.ts';
 import { plainStrategy, type Strategy } from '#apiserver/registry/kind.ts';
 import { textAt } from '#apiserver/registry/members.ts';
+import { minutes } from '#base/time.ts';
 
 const involvedFields = [
   'kind',
@@ -20,6 +21,8 @@ export const eventStrategy: Strategy = {
   ...plainStrategy,
   allowCreateOnUpdate: true,
   defaultPropagation: 'Unsupported',
+  // The API server's --event-ttl.
+  timeToLive: minutes(60),
   setDefaults: (obj) => {
     obj['source'] ??= {};
     for (const time of ['firstTimestamp', 'lastTimestamp', 'eventTime']) obj[time] ??= null;
