@@ -289,13 +289,14 @@ class RunningController implements Wiring, Caches {
   /** A replica that stands by keeps its caches full and its queue filling; nobody works. */
   *#workWhileLeading(controller: Controller, election: Election): Proc {
     const { sim, ctx, name } = this;
-    const { transport, profile, qps = defaultQPS, burst = defaultBurst } = this.#options;
+    const { transport, profile, metrics, qps = defaultQPS, burst = defaultBurst } = this.#options;
     yield* compete(ctx, {
       environment: { sim, profile },
       // Of its own, so that a queue of other requests cannot keep it from renewing.
       client: newForConfig(sim, { transport, client: name, qps, burst }),
       identity: name,
       election,
+      metrics: metrics?.leaders,
       lead: (leading) => this.#work(controller, leading),
       exit: (reason) => {
         sim.emit('controller.logged', name, { controller: name, message: reason });

@@ -7,6 +7,7 @@ import { type Duration, seconds } from '#base/time.ts';
 import type { Interface as DynamicClient } from '#client-go/dynamic/interface.ts';
 import type { Environment } from '#client-go/features/features.ts';
 import { runOrDie } from '#client-go/tools/leaderelection/leaderelection.ts';
+import type { MetricsProvider } from '#client-go/tools/leaderelection/metrics.ts';
 import { newLeaseLock } from '#client-go/tools/leaderelection/resourcelock/leaselock.ts';
 import type { Context } from '#sim/context.ts';
 import type { Blocking, Proc } from '#sim/process.ts';
@@ -51,6 +52,8 @@ export interface Candidate {
   /** Written into the Lease; the program's name. */
   readonly identity: string;
   readonly election: Election;
+  /** Where it counts how the election goes; it does not if left out. */
+  readonly metrics?: MetricsProvider | undefined;
   /** What the leader does, until the context ends. */
   readonly lead: (ctx: Context) => Proc;
   /** Ends the program: a replica that has led cannot know what of its work is still under way. */
@@ -59,7 +62,7 @@ export interface Candidate {
 
 /** Competes, leads, and exits when the lease is lost. */
 export function compete(ctx: Context, candidate: Candidate): Blocking<void> {
-  const { environment, client, identity, election, lead, exit } = candidate;
+  const { environment, client, identity, election, lead, exit, metrics } = candidate;
   const { sim } = environment;
   const { namespace, name, durations = coreDurations, onNewLeader } = election;
   const leases = client.resource(leaseKind.resource).namespace(namespace);
@@ -69,6 +72,7 @@ export function compete(ctx: Context, candidate: Candidate): Blocking<void> {
     name: `${identity}/elector`,
     lock: newLeaseLock({ meta: { namespace, name }, client: leases, identity }),
     ...durations,
+    ...(metrics === undefined ? {} : { metricsProvider: labelled(metrics, name) }),
     callbacks: {
       onStartedLeading: (leading) => {
         leads = true;
@@ -87,4 +91,18 @@ export function compete(ctx: Context, candidate: Candidate): Blocking<void> {
             },
     },
   });
+}
+
+/** As in the core components, metrics are labelled with the lease's name. */
+function labelled(metrics: MetricsProvider, lease: string): MetricsProvider {
+  return {
+    newLeaderMetric: () => {
+      const metric = metrics.newLeaderMetric();
+      return {
+        on: () => metric.on(lease),
+        off: () => metric.off(lease),
+        slowpathExercised: () => metric.slowpathExercised(lease),
+      };
+    },
+  };
 }

@@ -1,4 +1,4 @@
-/** What a program answers at `/metrics`: its work queues and informers, in Prometheus' text format. */
+/** What a program answers at `/metrics`: its work queues, informers and election, in Prometheus' text format. */
 
 import {
   type InformerMetricsProvider,
@@ -7,6 +7,12 @@ import {
   PrometheusInformerMetricsProvider,
   processingLatencyBuckets,
 } from '#client-go/tools/cache/informer_metrics.ts';
+import {
+  type MetricsProvider as LeaderMetricsProvider,
+  type LeaderPrometheusSeries,
+  prometheusMetrics as leaderPrometheusMetrics,
+  PrometheusMetricsProvider as PrometheusLeaderMetricsProvider,
+} from '#client-go/tools/leaderelection/metrics.ts';
 import {
   histogramBuckets,
   type MetricsProvider,
@@ -19,6 +25,7 @@ import {
 export class ProgramMetrics {
   readonly #queues = new PrometheusMetricsProvider();
   readonly #informers = new PrometheusInformerMetricsProvider();
+  readonly #leaders = new PrometheusLeaderMetricsProvider();
 
   get queues(): MetricsProvider {
     return this.#queues;
@@ -26,6 +33,10 @@ export class ProgramMetrics {
 
   get informers(): InformerMetricsProvider {
     return this.#informers;
+  }
+
+  get leaders(): LeaderMetricsProvider {
+    return this.#leaders;
   }
 
   /** Metrics by name, and the series of each by their labels. */
@@ -46,6 +57,10 @@ export class ProgramMetrics {
       const { labels } = series;
       add(families, { series, type, help, labels, bounds: processingLatencyBuckets });
     }
+    for (const series of this.#leaders.series()) {
+      const { type, help } = leaderPrometheusMetrics[series.metric];
+      add(families, { series, type, help, labels: { name: series.name }, bounds: [] });
+    }
     const byName = [...families].sort(([left], [right]) => (left < right ? -1 : 1));
     return byName.map(([name, family]) => familyText(name, family)).join('');
   }
@@ -58,7 +73,7 @@ interface Family {
 }
 
 interface Sample {
-  readonly series: PrometheusSeries | InformerPrometheusSeries;
+  readonly series: PrometheusSeries | InformerPrometheusSeries | LeaderPrometheusSeries;
   readonly type: 'gauge' | 'counter' | 'histogram';
   readonly help: string;
   readonly labels: Readonly<Record<string, string>>;
@@ -78,8 +93,11 @@ function familyText(name: string, { type, help, series }: Family): string {
 }
 
 function sampleText({ series, type, labels, bounds }: Sample): string {
-  const { metric, value, count, buckets } = series;
-  if (type !== 'histogram') return `${metric}${labelText(labels)} ${numberText(value)}\n`;
+  const { metric, value } = series;
+  if (type !== 'histogram' || !('buckets' in series)) {
+    return `${metric}${labelText(labels)} ${numberText(value)}\n`;
+  }
+  const { count, buckets } = series;
   const lines = buckets.map((observed, index) => {
     const bound = bounds[index];
     const le = bound === undefined ? '+Inf' : numberText(bound);

@@ -45,6 +45,25 @@ describe('a scrape', () => {
     expect(names).toHaveLength(10);
   });
 
+  test('MS8 tells of the election, by the name of the lease', () => {
+    const [leader = '', other = '', later = ''] = scraped(
+      `set metrics on
+start elected-a
+start elected-b
+run 5s
+program elected-a scrape
+program elected-b scrape
+program elected-a crash
+run 30s
+program elected-b scrape`,
+      'classic',
+    );
+    const status = (value: number) => `leader_election_master_status{name="elected"} ${value}\n`;
+    expect(leader).toContain(`# TYPE leader_election_master_status gauge\n${status(1)}`);
+    expect(other).toContain(status(0));
+    expect(later).toContain(status(1));
+  });
+
   test('MS3 follows the store: its version is that of the last change', () => {
     const script = `${watching}\nkubectl apply -f - <<EOF
 apiVersion: apps/v1

@@ -33,9 +33,16 @@ export const prometheusMetrics = {
 
 export type PrometheusMetric = keyof typeof prometheusMetrics;
 
+/** One number of one elector. */
+export interface LeaderPrometheusSeries {
+  readonly metric: PrometheusMetric;
+  readonly name: string;
+  readonly value: number;
+}
+
 /** Keeps the metrics as a Prometheus registry would. */
 export class PrometheusMetricsProvider implements MetricsProvider {
-  readonly #values = new Map<string, number>();
+  readonly #series = new Map<string, LeaderPrometheusSeries>();
 
   newLeaderMetric(): LeaderMetric {
     return {
@@ -50,10 +57,15 @@ export class PrometheusMetricsProvider implements MetricsProvider {
 
   /** `undefined` until it was first set. */
   value(metric: PrometheusMetric, name: string): number | undefined {
-    return this.#values.get(`${metric}{${name}}`);
+    return this.#series.get(`${metric}{${name}}`)?.value;
+  }
+
+  /** Everything that was ever set, in the order in which it first was. */
+  series(): readonly LeaderPrometheusSeries[] {
+    return [...this.#series.values()];
   }
 
   #set(metric: PrometheusMetric, name: string, value: number): void {
-    this.#values.set(`${metric}{${name}}`, value);
+    this.#series.set(`${metric}{${name}}`, { metric, name, value });
   }
 }
