@@ -1,5 +1,6 @@
 /** The control plane's programs by name, so that a person or a script can start them by it. */
 
+import { startAnnouncer } from '#controllers/lab/announcer.ts';
 import { startClaimMeter } from '#controllers/lab/claim_meter.ts';
 import { startConfigAgent } from '#controllers/lab/config_agent.ts';
 import { startConfigReader } from '#controllers/lab/config_reader.ts';
@@ -63,6 +64,7 @@ export const programs: readonly KnownProgram[] = [
   unusual('pod-finder', ['pods'], startPodFinder),
   unusual('pod-relabeler', ['pods'], startPodRelabeler),
   unusual('pod-roster', ['pods'], startPodRoster),
+  unusual('announcer', ['configmaps'], startAnnouncer),
   unusual('config-agent', ['configmaps'], startConfigAgent),
   unusual('website', ['websites', 'pods'], startWebsite),
   unusual('bellerophon', ['bellerophons'], startRival('bellerophon')),

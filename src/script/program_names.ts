@@ -22,6 +22,7 @@ export const programNames: readonly ProgramName[] = [
   { name: 'pod-finder', usual: false },
   { name: 'pod-relabeler', usual: false },
   { name: 'pod-roster', usual: false },
+  { name: 'announcer', usual: false },
   { name: 'config-agent', usual: false },
   { name: 'website', usual: false },
   { name: 'bellerophon', usual: false },

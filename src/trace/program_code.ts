@@ -57,6 +57,10 @@ export const programCode = {
     removal: one('same-uid', 'by-name'),
     watches: one('websites-and-pods', 'websites-only'),
   },
+  announcer: {
+    message: one('same', 'numbered'),
+    delivery: one('recorder', 'blocking'),
+  },
   bellerophon: { write: one('put', 'apply', 'force') },
   chimera: { field: one('replicas', 'partition'), write: one('put', 'apply', 'force') },
   'config-reader': {
