@@ -97,10 +97,11 @@ function FiguresTable({
 
 function FiguresRow(figures: Figures): JSX.Element {
   const words = useWords().fidelity;
+  const names: Readonly<Record<string, string>> = words.names;
   const { component, behaviours, covered, recordings, randomScripts, differences } = figures;
   return (
     <tr>
-      <th scope="row">{component}</th>
+      <th scope="row">{names[component] ?? component}</th>
       <td>{behaviours === 0 ? '–' : words.covered(covered, behaviours)}</td>
       <td>{recordings}</td>
       <td>{randomScripts}</td>

@@ -148,7 +148,7 @@ function FaultLine({ faults }: { readonly faults: readonly TextMark[] }): ReactE
     <p className="fault-line" role="status">
       {first !== undefined && (
         <>
-          <b>{words.refused(faults.length)}:</b> {words.line(first.line)}: {first.message}
+          <b>{words.refused(faults.length)}</b> {words.at(first.line, first.message)}
         </>
       )}
     </p>

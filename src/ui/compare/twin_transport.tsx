@@ -105,7 +105,7 @@ function PartingCaption(): ReactElement {
         <b>{leadText({ reached, here }, first.at, words.compare)}</b>{' '}
         {partingText(first, named, words.parting)}{' '}
         <span className="parting-where">
-          {first.noun} · {first.kind}
+          {first.noun} · {words.compare.lanes[first.kind]}
         </span>
       </span>
     </p>

@@ -100,10 +100,10 @@ export function Note({ name }: { readonly name: NoteName }): ReactElement {
     <>
       {' '}
       <span className="setting-note">
-        <b>{takes}:</b> {ranges[name]}
+        <b>{takes}</b> {ranges[name]}
       </span>{' '}
       <span className="setting-note">
-        <b>{inGo}:</b> {go[name]}
+        <b>{inGo}</b> {go[name]}
       </span>
     </>
   );

@@ -10,6 +10,7 @@ export const fidelity = {
   simplified: 'What we simplified',
   caption: 'Per component of client-go and apimachinery',
   component: 'component',
+  names: { total: 'total', 'other mirrored files': 'other mirrored files' },
   behaviours: 'behaviours covered',
   recordings: 'recordings compared',
   scripts: 'random scripts',

@@ -7,7 +7,7 @@ export const manifests = {
     `no matches for kind "${kind}" in version "${apiVersion}": the API server does not serve it, and no CustomResourceDefinition here defines it`,
   oneOf: (values: readonly string[]) => `one of ${values.join(', ')}`,
   refused: (count: number) =>
-    count === 1 ? 'One thing would be refused' : `${count} things would be refused`,
-  line: (line: number) => `line ${line}`,
+    count === 1 ? 'One thing would be refused:' : `${count} things would be refused:`,
+  at: (line: number, message: string) => `line ${line}: ${message}`,
   keys: 'Ctrl Space completes · Ctrl Enter sends it',
 };

@@ -1,8 +1,8 @@
 /** English for what a setting takes, and for what it stands in client-go and the API server. */
 
 export const settingNotes = {
-  takes: 'Takes',
-  inGo: 'In Go',
+  takes: 'Takes:',
+  inGo: 'In Go:',
   ranges: {
     profile: 'one of four releases',
     seed: 'any text that is not empty',

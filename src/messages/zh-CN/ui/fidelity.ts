@@ -12,6 +12,7 @@ export const fidelity: Words['fidelity'] = {
   simplified: '我们简化了什么',
   caption: '按 client-go 和 apimachinery 的组件',
   component: '组件',
+  names: { total: '合计', 'other mirrored files': '其他对应文件' },
   behaviours: '已覆盖的行为',
   recordings: '已对照的记录',
   scripts: '随机脚本',

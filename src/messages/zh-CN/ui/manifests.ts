@@ -8,7 +8,7 @@ export const manifests: Words['manifests'] = {
   unserved: (kind, apiVersion) =>
     `no matches for kind "${kind}" in version "${apiVersion}"：API server 不提供它，这里也没有 CustomResourceDefinition 定义它`,
   oneOf: (values) => `可取：${values.join('、')}`,
-  refused: (count) => `有 ${count} 处会被拒绝`,
-  line: (line) => `第 ${line} 行`,
+  refused: (count) => `有 ${count} 处会被拒绝：`,
+  at: (line, message) => `第 ${line} 行：${message}`,
   keys: 'Ctrl Space 补全 · Ctrl Enter 提交',
 };

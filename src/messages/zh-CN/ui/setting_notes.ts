@@ -3,8 +3,8 @@
 import type { Words } from '#messages/en/ui/words.ts';
 
 export const settingNotes: Words['settingNotes'] = {
-  takes: '取值',
-  inGo: 'Go 中',
+  takes: '取值：',
+  inGo: 'Go 中：',
   ranges: {
     profile: '四个发布版本之一',
     seed: '任意非空文本',
