@@ -61,6 +61,9 @@ function reopen(): void {
   location.reload();
 }
 
+// Another tab may have kept something, or begun anew.
+addEventListener('storage', site.progress.refresh);
+
 followPageLanguage(document.documentElement);
 
 async function open(place: HTMLElement): Promise<void> {

@@ -67,7 +67,7 @@ function Page(props: {
   const list = { library, query };
   const pages: Readonly<Record<LibraryPage, () => ReactElement>> = {
     search: () => <SearchPage {...list} />,
-    overview: () => <OverviewPage library={library} />,
+    overview: () => <OverviewPage {...list} />,
     questions: () => <QuestionsPage {...list} />,
     glossary: () => <GlossaryPage {...list} />,
     notes: () => <NotesPage {...list} />,

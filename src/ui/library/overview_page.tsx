@@ -7,8 +7,16 @@ import type { Card, Library } from './library_source.ts';
 import { Strip } from './strip.tsx';
 import { CardLink } from './target_links.tsx';
 
-export function OverviewPage({ library }: { readonly library: Library }): ReactElement {
+export function OverviewPage(props: {
+  readonly library: Library;
+  /** The address at which it begins. */
+  readonly query: string;
+}): ReactElement {
+  const { library, query } = props;
   const words = useWords().lesson;
+  useEffect(() => {
+    if (query !== '') document.getElementById(`told-${query}`)?.scrollIntoView();
+  }, [query]);
   const groups = [
     ['lesson', words.lessons],
     ['exhibit', words.exhibits],
@@ -36,7 +44,7 @@ function Told({ card, tag }: { readonly card: Card; readonly tag: string }): Rea
   const place = useRef<HTMLElement>(null);
   const near = useNear(place);
   return (
-    <article className="told" ref={place} aria-label={card.title}>
+    <article className="told" id={`told-${card.address}`} ref={place} aria-label={card.title}>
       <h4>
         {card.kind !== 'preset' && <span className="row-id">{card.id}</span>}{' '}
         <CardLink card={card}>{card.title}</CardLink>{' '}

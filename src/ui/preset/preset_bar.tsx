@@ -20,6 +20,7 @@ export function PresetBar({ catalogue, address }: PresetBarProps): ReactElement 
   const playground = usePlayground();
   const { acts } = playground;
   const words = useWords().lesson;
+  const { strip } = useWords().library;
   const tag = usePlaygroundState((state) => state.locale.tag);
   const [show] = useState(() => new PresetShow(playground));
   const state = useStore(show.store);
@@ -66,6 +67,15 @@ export function PresetBar({ catalogue, address }: PresetBarProps): ReactElement 
         <InEnglish tag={state.tag} />
       </div>
       <div className="preset-buttons">
+        {last && (
+          <button
+            type="button"
+            className="button"
+            onClick={() => acts.openLibrary({ page: 'overview', query: address })}
+          >
+            {strip}
+          </button>
+        )}
         <button
           type="button"
           className="button icon"

@@ -68,7 +68,7 @@ describe('a course', () => {
     await course.solve();
     course.check();
     expect(state()).toMatchObject({ notYet: false, stepsDone: 1 });
-    expect(news.at(-1)).toEqual({ kind: 'step', address: 'L99-roster', step: 'choose' });
+    expect(news.at(-1)).toEqual({ kind: 'step', address: 'L99-roster', step: 'choose', hints: 0 });
   });
 
   test('opens a scene in a run of its own, keeps the former, and folds goals over the new one', async () => {

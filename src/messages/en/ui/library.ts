@@ -46,7 +46,6 @@ export const library = {
   answeredIn: 'Answered in',
   strip: 'In five panels',
   stripPanel: (panel: number) => `Panel ${panel}`,
-  stripAsk: 'The panels show what the bet asks. Take the bet first, or look.',
   privacy: 'Kept in this browser alone. Nothing is sent anywhere, and nothing is locked.',
   unreadable: (problem: string) =>
     `What was kept here could not be read, and was put aside: ${problem}`,

@@ -46,7 +46,6 @@ export const library: Words['library'] = {
   answeredIn: '解答之处',
   strip: '五格图解',
   stripPanel: (panel) => `第 ${panel} 格`,
-  stripAsk: '图里有预测题的答案。先下注，或直接看。',
   privacy: '只保存在这个浏览器里，不会发送到任何地方，也不会锁住任何内容。',
   unreadable: (problem) => `这里保存的内容无法读取，已另外存放：${problem}`,
   notKept: '这个浏览器不保存任何内容：关闭页面前请先导出。',
