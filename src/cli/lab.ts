@@ -1,5 +1,5 @@
 /**
- * `npm run -s lab -- run|selfcheck|hash FILE…`: scripts without a page; `lessons --check`; `new-lesson`; `claims`; `check-locale TAG`.
+ * `npm run -s lab -- run|selfcheck|hash|export FILE…`: scripts without a page; `lessons --check`; `new-lesson`; `claims`; `check-locale TAG`.
  * Exits 1 when something did not hold, 2 when the command line or a script cannot be read.
  */
 
@@ -9,6 +9,7 @@ import type { Overrides } from '#session/settings.ts';
 import { isProfileName } from '#trace/profile.ts';
 import { printLocaleCheck, translations } from './lab_check_locale.ts';
 import { checkClaims } from './lab_claims.ts';
+import { type ExportFormat, exportFormats, exportScript } from './lab_export.ts';
 import { hashScript } from './lab_hash.ts';
 import { checkLessons } from './lab_lessons.ts';
 import { printNewLesson } from './lab_new_lesson.ts';
@@ -21,6 +22,8 @@ const usage = `Usage:
                 [--until 60s] [--format text|ndjson]
   lab selfcheck FILE… [the same]
   lab hash FILE… [the same]
+  lab export FILE --format ndjson|mermaid|perfetto|prometheus|text [--from HOP] [--to HOP]
+                [--program NAME] [the same]
   lab lessons --check [NAME…]
   lab new-lesson L03 some-name
   lab claims
@@ -34,7 +37,10 @@ class UsageError extends Error {
 interface CommandLine {
   readonly command: string;
   readonly files: readonly string[];
-  readonly options: LabOptions;
+  readonly options: Omit<LabOptions, 'format'>;
+  readonly format: string;
+  readonly range: { readonly from: number | undefined; readonly to: number | undefined };
+  readonly program: string | undefined;
   readonly check: boolean;
 }
 
@@ -47,23 +53,44 @@ function readOptions(): CommandLine {
       policy: { type: 'string' },
       until: { type: 'string' },
       format: { type: 'string', default: 'text' },
+      from: { type: 'string' },
+      to: { type: 'string' },
+      program: { type: 'string' },
       check: { type: 'boolean', default: false },
     },
   });
-  const { profile, seed, policy, format } = values;
+  const { profile, seed, policy, format, program } = values;
   if (profile !== undefined && !isProfileName(profile))
     throw new UsageError(`unknown profile ${profile}`);
   if (policy !== undefined && policy !== 'arrival' && policy !== 'shuffle') {
     throw new UsageError(`unknown policy ${policy}`);
   }
-  if (format !== 'text' && format !== 'ndjson') throw new UsageError(`unknown format ${format}`);
   const until = values.until === undefined ? undefined : parseDuration(values.until);
   if (values.until !== undefined && (until === undefined || until < 0)) {
     throw new UsageError(`expected a duration such as 60s after --until, got ${values.until}`);
   }
   const overrides: Overrides = { profile, seed, policy };
   const [command = '', ...files] = positionals;
-  return { command, files, options: { overrides, until, format }, check: values.check };
+  const options = { overrides, until };
+  const range = { from: hopOf(values.from, '--from'), to: hopOf(values.to, '--to') };
+  return { command, files, options, format, range, program, check: values.check };
+}
+
+function hopOf(text: string | undefined, name: string): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^[1-9]\d*$/.test(text)) return Number(text);
+  throw new UsageError(`expected a hop such as 12 after ${name}, got ${text}`);
+}
+
+function exported({ options, range, program, format }: CommandLine): (file: string) => number {
+  const known = exportFormats.find((each): each is ExportFormat => each === format);
+  if (known === undefined) throw new UsageError(`unknown format ${format}`);
+  return (file) => exportScript(file, { ...options, ...range, program, format: known });
+}
+
+function runFormat(format: string): LabOptions['format'] {
+  if (format === 'text' || format === 'ndjson') return format;
+  throw new UsageError(`unknown format ${format}`);
 }
 
 const commands: Readonly<Record<string, (file: string, options: LabOptions) => number>> = {
@@ -72,8 +99,16 @@ const commands: Readonly<Record<string, (file: string, options: LabOptions) => n
   hash: hashScript,
 };
 
+function played({ command, options, format }: CommandLine): (file: string) => number {
+  const act = Object.hasOwn(commands, command) ? commands[command] : undefined;
+  if (act === undefined) throw new UsageError(`unknown command ${JSON.stringify(command)}`);
+  const known = { ...options, format: runFormat(format) };
+  return (file) => act(file, known);
+}
+
 async function main(): Promise<number> {
-  const { command, files, options, check } = readOptions();
+  const line = readOptions();
+  const { command, files, check } = line;
   if (command === 'lessons') {
     if (!check) throw new UsageError('expected --check after lessons');
     return await checkLessons(files);
@@ -91,10 +126,9 @@ async function main(): Promise<number> {
     return printNewLesson(id, slug);
   }
   if (command === 'claims') return await checkClaims();
-  const act = Object.hasOwn(commands, command) ? commands[command] : undefined;
-  if (act === undefined) throw new UsageError(`unknown command ${JSON.stringify(command)}`);
+  const act = command === 'export' ? exported(line) : played(line);
   if (files.length === 0) throw new UsageError('expected a file');
-  return Math.max(...files.map((file) => act(file, options)));
+  return Math.max(...files.map(act));
 }
 
 try {

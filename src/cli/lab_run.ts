@@ -6,7 +6,7 @@ import { en } from '#messages/en/en.ts';
 import { sentence } from '#messages/sentence.ts';
 import type { Session } from '#session/session.ts';
 import { traceHeaderLine } from '#trace/codec.ts';
-import type { TraceEvent } from '#trace/event.ts';
+import { transcriptLine } from '#view-model/export/transcript.ts';
 import { failureLines, type LabOptions, playScript } from './lab_script.ts';
 
 /** Returns the exit code: 0 if everything held, 1 if not, 2 if there was nothing to run. */
@@ -93,16 +93,13 @@ class TextWriter {
   write({ store }: Session): void {
     for (; this.#events < store.events.length; this.#events++) {
       const event = store.events[this.#events];
-      if (event !== undefined) this.#out.add(lineOf(event));
+      if (event !== undefined) {
+        this.#out.add(transcriptLine(event, (each) => sentence(each, en)));
+      }
     }
   }
 
   end(): void {
     this.#out.flush();
   }
-}
-
-function lineOf(event: TraceEvent): string {
-  const at = (event.at / 1_000_000_000).toFixed(6).padStart(12);
-  return `${String(event.seq).padStart(7)} ${at}  ${event.actor}: ${sentence(event, en)}`;
 }

@@ -173,7 +173,7 @@ export class EngineHost {
       while ((mentions[known.mentions]?.before ?? known.sent) < known.sent) known.mentions++;
       const objects = mentions
         .slice(start, known.mentions)
-        .map(({ ref, object }) => [ref, object] as const);
+        .map(({ ref, object, before }) => [ref, object, before] as const);
       post({ kind: 'events', run, events: chunk, objects });
     }
   }

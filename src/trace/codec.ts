@@ -6,15 +6,21 @@
 import { ContentHash } from '#base/content_hash.ts';
 import { canonicalJson, freezeJson, isJsonObject, type JsonObject } from '#base/json.ts';
 import { fail, ok, type Result } from '#base/result.ts';
-import type { EventHeader, ObjectRef, TraceEvent } from './event.ts';
+import type { RunRecord } from './engine_port.ts';
+import type { EventHeader, MentionedObject, ObjectRef, TraceEvent } from './event.ts';
 import { formatVersion } from './event.ts';
 import { eventShapes, isEventKind } from './event_shapes.ts';
-import { count, list, optional, type Problem, recordProblem, text } from './shape.ts';
+import { runRecordShape } from './run_record_shape.ts';
+import { count, decodeRecord, list, optional, type Problem, recordProblem, text } from './shape.ts';
 
 /** A decoded trace. */
 export interface TraceFile {
+  /** What determines the run, if the first line tells it. */
+  readonly record: RunRecord | undefined;
   readonly events: readonly TraceEvent[];
   readonly objects: ReadonlyMap<ObjectRef, JsonObject>;
+  /** The objects again, in order. */
+  readonly mentions: readonly MentionedObject[];
 }
 
 /** Where in a trace file something is wrong, and why. */
@@ -27,6 +33,11 @@ const formatName = 'informer-lab/trace';
 
 /** The first line of every trace. */
 export const traceHeaderLine = canonicalJson({ format: formatName, version: formatVersion });
+
+/** The first line of a trace that can be played again. The digest of a trace is that without its record. */
+export function headerLineOf(record: RunRecord): string {
+  return canonicalJson({ format: formatName, record, version: formatVersion });
+}
 
 /** The line of one event. */
 export function encodeEvent(event: TraceEvent): string {
@@ -86,17 +97,22 @@ export function decodeEvent(value: unknown): Result<TraceEvent, Problem> {
 export function decodeTrace(ndjson: string): Result<TraceFile, TraceProblem> {
   const lines = ndjson.split('\n');
   if (lines.at(-1) === '') lines.pop();
-  const events: TraceEvent[] = [];
-  const objects = new Map<ObjectRef, JsonObject>();
+  const taken: Taken = { events: [], objects: new Map(), mentions: [] };
+  let record: RunRecord | undefined;
   for (let index = 0; index < lines.length; index++) {
     const line = index + 1;
     const parsed = parseLine(lines[index] ?? '');
     if (!parsed.ok) return fail({ line, ...parsed.error });
-    const problem = index === 0 ? headerProblem(parsed.value) : take(parsed.value, events, objects);
+    const { value } = parsed;
+    const problem = index === 0 ? headerProblem(value) : take(value, taken);
     if (problem !== undefined) return fail({ line, ...problem });
+    if (index > 0 || !isJsonObject(value) || value['record'] === undefined) continue;
+    const read = decodeRecord(runRecordShape, value['record'], '$.record');
+    if (!read.ok) return fail({ line, ...read.error });
+    record = read.value as RunRecord;
   }
   if (lines.length === 0) return fail({ line: 1, path: '$', reason: 'the trace is empty' });
-  return ok({ events, objects });
+  return ok({ record, ...taken });
 }
 
 function parseLine(line: string): Result<unknown, Problem> {
@@ -121,14 +137,18 @@ function headerProblem(value: unknown): Problem | undefined {
   };
 }
 
-function take(
-  value: unknown,
-  events: TraceEvent[],
-  objects: Map<ObjectRef, JsonObject>,
-): Problem | undefined {
+interface Taken {
+  readonly events: TraceEvent[];
+  readonly objects: Map<ObjectRef, JsonObject>;
+  readonly mentions: MentionedObject[];
+}
+
+function take(value: unknown, { events, objects, mentions }: Taken): Problem | undefined {
   if (isJsonObject(value) && typeof value['object'] === 'string') {
     if (!isJsonObject(value['value'])) return { path: '$.value', reason: 'expected an object' };
-    objects.set(value['object'], freezeJson(value['value']));
+    const object = freezeJson(value['value']);
+    objects.set(value['object'], object);
+    mentions.push([value['object'], object, events.length]);
     return undefined;
   }
   const event = decodeEvent(value);

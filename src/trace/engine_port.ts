@@ -3,9 +3,8 @@
  * test and a process are the same thing to the page. The engine runs ahead of the picture, never beside it.
  */
 
-import type { JsonObject } from '#base/json.ts';
 import type { Duration, Instant } from '#base/time.ts';
-import type { ObjectRef, TraceEvent } from './event.ts';
+import type { MentionedObject, TraceEvent } from './event.ts';
 import type { ProfileName } from './profile.ts';
 
 /** A place in a run: after the `step`-th process resumption (from 0) within the instant `at`. */
@@ -80,7 +79,7 @@ export type EngineReply =
       readonly kind: 'events';
       readonly run: number;
       readonly events: readonly TraceEvent[];
-      readonly objects: readonly (readonly [ObjectRef, JsonObject])[];
+      readonly objects: readonly MentionedObject[];
     }
   /** A forked run: its first `shared` events are those of `from`. */
   | {

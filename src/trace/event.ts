@@ -1,5 +1,6 @@
 /** One thing that happened in a run, as plain JSON. Everything a person sees is a fold of these. */
 
+import type { JsonObject } from '#base/json.ts';
 import type { Instant } from '#base/time.ts';
 import type { EventKind, eventShapes } from './event_shapes.ts';
 import type { Shaped } from './shape.ts';
@@ -9,6 +10,9 @@ export const formatVersion = 1;
 
 /** A content id in the run's object table. */
 export type ObjectRef = string;
+
+/** An object, and how many events came before it was first spoken of. */
+export type MentionedObject = readonly [ref: ObjectRef, object: JsonObject, before: number];
 
 /** The `data` of one kind of event. */
 export type EventData<K extends EventKind> = Shaped<(typeof eventShapes)[K]>;

@@ -14,9 +14,16 @@ import { Marks } from './marks.ts';
 import { Pace } from './pace.ts';
 import { StepIndex } from './steps.ts';
 
+/** An object, and how many events came before it was first spoken of. */
+export interface Mention {
+  readonly ref: ObjectRef;
+  readonly before: number;
+}
+
 export class RunView {
   readonly #events: TraceEvent[] = [];
   readonly #objects: Map<ObjectRef, JsonObject>;
+  readonly #mentions: Mention[] = [];
   readonly timelines: Timelines;
   readonly machines = new MachineRuns();
   readonly hops = new HopTimelines();
@@ -30,12 +37,18 @@ export class RunView {
     this.timelines = new Timelines(this.#objects);
   }
 
-  /** Takes more events, in order, with the objects that they are first to mention. */
+  /**
+   * Takes more events, in order, with the objects that they are first to mention. Where it is not said
+   * how many events came before an object, it is taken to come first.
+   */
   append(
     events: readonly TraceEvent[],
-    objects: Iterable<readonly [ObjectRef, JsonObject]> = [],
+    objects: Iterable<readonly [ref: ObjectRef, object: JsonObject, before?: number]> = [],
   ): void {
-    for (const [ref, object] of objects) this.#objects.set(ref, object);
+    for (const [ref, object, before = this.length] of objects) {
+      this.#objects.set(ref, object);
+      this.#mentions.push({ ref, before });
+    }
     for (const event of events) this.#fold(event);
   }
 
@@ -88,6 +101,11 @@ export class RunView {
     return this.#objects.get(ref);
   }
 
+  /** Its objects in the order in which they were first spoken of. */
+  get mentions(): readonly Mention[] {
+    return this.#mentions;
+  }
+
   /** A view of a run that has not begun. Objects go by their content: both views share them. */
   empty(): RunView {
     return new RunView(this.#objects);
@@ -99,6 +117,11 @@ export class RunView {
     for (let index = this.length; index <= end; index++) {
       const event = whole.#events[index];
       if (event !== undefined) this.#fold(event);
+    }
+    for (let index = this.#mentions.length; index < whole.#mentions.length; index++) {
+      const mention = whole.#mentions[index];
+      if (mention === undefined || mention.before >= this.length) break;
+      this.#mentions.push(mention);
     }
   }
 

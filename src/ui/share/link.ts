@@ -7,16 +7,8 @@ import { fail, ok, type Result } from '#base/result.ts';
 import type { Words } from '#messages/en/ui/words.ts';
 import type { RunRecord } from '#trace/engine_port.ts';
 import { formatVersion } from '#trace/event.ts';
-import {
-  count,
-  decodeRecord,
-  list,
-  oneOf,
-  type Problem,
-  record,
-  type Shaped,
-  text,
-} from '#trace/shape.ts';
+import { runRecordShape } from '#trace/run_record_shape.ts';
+import { count, decodeRecord, type Problem, record, type Shaped } from '#trace/shape.ts';
 
 const linkVersion = '1';
 const prefix = '#run=';
@@ -36,16 +28,7 @@ export interface LinkProblem {
 /** What is wrong with an address, in the language of the page. */
 export type SayProblem = (words: Words['link']) => string;
 
-const position = { at: count, step: count };
-const runRecord = {
-  version: count,
-  profile: oneOf('classic', 'inOrder', 'watchList', 'modern'),
-  seed: text,
-  policy: oneOf('arrival', 'shuffle'),
-  script: text,
-  acts: list(record({ position: record(position), statement: text })),
-};
-const place = { record: record(runRecord), seq: count };
+const place = { record: record(runRecordShape), seq: count };
 
 /** The hash that leads back to this place. */
 export function encodeLink(shared: SharedPlace): string {
