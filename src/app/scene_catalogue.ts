@@ -35,6 +35,7 @@ export const scenes: readonly Scene[] = [
   scene('time_travel', ['stale read', 'replicas']),
   scene('paused_leader', ['leader election', 'split brain', '409', 'resourceVersion']),
   scene('skewed_clocks', ['leader election', 'clock skew']),
+  scene('edge_vs_level', ['edge-triggered', 'level-triggered']),
   scene('slow_watcher', ['watch', 'back-pressure']),
   scene('too_many_requests', ['429', 'inflight']),
   scene('owners_and_finalizers', ['garbage collector', 'finalizers']),

@@ -34,6 +34,11 @@ export const scenes = {
       about:
         'Candidates for a lease whose clocks are hours apart, and nobody minds: only lapse is counted.',
     },
+    edge_vs_level: {
+      title: 'Edge against level',
+      about:
+        'Three observers lose one event: who adds up events is wrong for good, who reads the state is late.',
+    },
     slow_watcher: {
       title: 'A watcher that does not read',
       about:
@@ -69,6 +74,8 @@ export const scenes = {
     '409': '409',
     resourceVersion: 'resourceVersion',
     'clock skew': 'clock skew',
+    'edge-triggered': 'edge-triggered',
+    'level-triggered': 'level-triggered',
     watch: 'watch',
     'back-pressure': 'back-pressure',
     '429': '429',

@@ -33,6 +33,10 @@ export const scenes: Words['scenes'] = {
       title: '不一致的时钟',
       about: '争夺租约的各方时钟相差几个小时，却没有影响：只计算经过的时间。',
     },
+    edge_vs_level: {
+      title: '边沿对电平',
+      about: '三个观察者丢掉一个事件：累加事件的从此出错，读取状态的只是迟到。',
+    },
     slow_watcher: {
       title: '不读取的观察者',
       about: '事件为缓慢的客户端积压起来，服务器一声不响地结束它的 watch。',
@@ -66,6 +70,8 @@ export const scenes: Words['scenes'] = {
     '409': '409',
     resourceVersion: 'resourceVersion',
     'clock skew': '时钟偏差',
+    'edge-triggered': '边沿触发',
+    'level-triggered': '电平触发',
     watch: 'watch 流',
     'back-pressure': '背压',
     '429': '429',
