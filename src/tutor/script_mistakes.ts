@@ -3,7 +3,9 @@
  * each with the line of the file that it stands in.
  */
 
+import { withFile } from '#script/named_files.ts';
 import { parsePredicate, parseScript, parseStatement } from '#script/parse.ts';
+import { formatVersion } from '#trace/event.ts';
 import { type Exhibit, scriptWith } from './exhibit.ts';
 import type { Claims, Lesson } from './lesson.ts';
 import type { LessonProblem } from './markdown_sections.ts';
@@ -18,6 +20,8 @@ interface ScriptText {
   readonly text: string;
   /** As it stands in the file, where that is another text. */
   readonly written?: string;
+  /** The script whose files a statement may name. */
+  readonly within?: string;
 }
 
 export function lessonScriptMistakes(
@@ -32,7 +36,7 @@ export function lessonScriptMistakes(
     ...bet.options.flatMap((option) =>
       option.right ? [] : [predicate(`bet ${option.id}`, option.refutedBy)],
     ),
-    ...steps.flatMap(({ id, scene, goals, grid, solution }): readonly ScriptText[] => [
+    ...steps.flatMap(({ id, scene, goals, grid, solution }, index): readonly ScriptText[] => [
       ...(scene?.script === undefined
         ? []
         : [{ kind: 'script', of: `step ${id}`, text: scene.script } as const]),
@@ -40,7 +44,7 @@ export function lessonScriptMistakes(
       ...Object.entries(grid?.cells ?? {}).map(([cell, text]) =>
         predicate(`step ${id}, cell ${cell}`, text),
       ),
-      ...solution.map((text) => ({ kind: 'statement', of: `step ${id}`, text }) as const),
+      ...statements(`step ${id}`, solution, scriptOf(lesson, index)),
     ]),
     ...claimTexts(claims),
     ...strip.map((text, index) => predicate(`panel ${index + 1} of the strip`, text)),
@@ -55,9 +59,9 @@ export function exhibitScriptMistakes(
   const { script, broken, repairs, oracle, works, claims, strip } = exhibit;
   return mistakes(file, source, [
     { kind: 'script', of: 'script', text: scriptWith(exhibit, ['']), written: script },
-    ...broken.map((text) => ({ kind: 'statement', of: 'broken', text }) as const),
-    ...repairs.flatMap(({ id, statements }) =>
-      statements.map((text) => ({ kind: 'statement', of: `repair ${id}`, text }) as const),
+    ...statements('broken', broken, scriptWith(exhibit, [''])),
+    ...repairs.flatMap((repair) =>
+      statements(`repair ${repair.id}`, repair.statements, scriptWith(exhibit, [''])),
     ),
     predicate('oracle', oracle.predicate),
     predicate('works', works),
@@ -75,6 +79,16 @@ export function presetScriptMistakes(
     { kind: 'script', of: 'script', text: preset.script },
     ...preset.strip.map((text, index) => predicate(`panel ${index + 1} of the strip`, text)),
   ]);
+}
+
+/** The script of the run in which a step is taken. */
+function scriptOf({ steps, script }: Lesson, index: number): string {
+  const last = steps.slice(0, index + 1).findLast(({ scene }) => scene !== undefined);
+  return last?.scene?.script ?? script;
+}
+
+function statements(of: string, texts: readonly string[], within: string): readonly ScriptText[] {
+  return texts.map((text) => ({ kind: 'statement', of, text, within }));
 }
 
 function predicate(of: string, text: string): ScriptText {
@@ -110,9 +124,20 @@ function mistakes(
 function faultsOf({
   kind,
   text,
+  within,
 }: ScriptText): readonly { readonly line: number; readonly message: string }[] {
+  const whole = within === undefined ? text : withFile(text, { ...anyRecord, script: within });
   const parsed = { predicate: parsePredicate, statement: parseStatement, script: parseScript }[
     kind
-  ](text);
+  ](whole);
   return parsed.ok ? [] : parsed.error;
 }
+
+/** Only the script of a record is looked at. */
+const anyRecord = {
+  version: formatVersion,
+  profile: 'classic',
+  seed: '',
+  policy: 'arrival',
+  acts: [],
+} as const;
