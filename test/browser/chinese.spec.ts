@@ -1,6 +1,7 @@
 /** The page in Chinese: asked for in its address, walked by keyboard, with no English word left; and what English pages fetch. */
 
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import { programNames } from '#script/program_names.ts';
 import { openStage, press } from './stage.ts';
 
 /** The addresses of Chinese words that the page asks for, from now on. */
@@ -21,8 +22,9 @@ async function openChinese(page: Page): Promise<void> {
 }
 
 /** Words that stay: Kubernetes' and Go's own names, resources and kinds, verbs of requests, units, names of releases. */
-const kept: ReadonlySet<string> = new Set(
-  `Kubernetes Informer Lab client go informer informers Reflector Indexer listers lister watch Watch worker workers reconcile resync
+const kept: ReadonlySet<string> = new Set([
+  ...programNames.map(({ name }) => name),
+  ...`Kubernetes Informer Lab client go informer informers Reflector Indexer listers lister watch Watch worker workers reconcile resync
   goroutine kubectl etcd leader finalizer apiserver Pod Pods Deployment ReplicaSet Event Get Done Forget Pop panic recover
   classic inOrder watchList modern arrival shuffle pods deployments replicasets nodes namespaces leases events services endpoints
   endpointslices jobs configmaps get list create update patch delete deletecollection scale label cut hold release
@@ -33,15 +35,16 @@ const kept: ReadonlySet<string> = new Set(
   Worker tombstone relist conflict help select range map ctx on off en handler server bug Bug Workqueue`.split(
     /\s+/,
   ),
-);
+]);
 
 /** English words that a reader would see, or hear in a name, a description or a placeholder, and that are no names. */
 async function englishIn(place: Locator): Promise<readonly string[]> {
   const texts = await place.evaluate((root) => {
     const found: string[] = [];
-    // Forms of statements and what programs log are written in no language of the page.
+    // Forms of statements are written in no language of the page; titles of lessons are full of names, and are held to
+    // rules of their own.
     const quoted =
-      '[data-value^="usage "], code, pre, kbd, samp, textarea, style, script, [lang="en"], .monaco-editor';
+      '.lesson-title, [data-value^="lesson "], [data-value^="exhibit "], [data-value^="preset "], [data-value^="usage "], code, pre, kbd, samp, textarea, style, script, [lang="en"], .monaco-editor';
     const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
     for (let node: Node | null = walk.currentNode; node !== null; node = walk.nextNode()) {
       const element = node instanceof Element ? node : node.parentElement;
