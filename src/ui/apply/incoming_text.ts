@@ -1,10 +1,14 @@
-/** Text that is pasted or dropped anywhere on the page opens the manifest dialog. */
+/** Text that is pasted or dropped anywhere on the page opens the manifest dialog; a trace file, its run. */
 
 import { useEffect } from 'react';
 import type { Words } from '#messages/en/ui/words.ts';
+import type { NamedText } from '#ui/export/import_run.ts';
 import { useWords } from '#ui/language/language.ts';
 import type { Acts } from '#ui/playground/acts.ts';
 import { mostManifestLength } from './manifest_limits.ts';
+
+/** How the first line of a trace file begins. */
+const traceStart = '{"format":"informer-lab/trace"';
 
 export function useIncomingText(acts: Acts): void {
   const words = useWords().apply;
@@ -14,7 +18,7 @@ export function useIncomingText(acts: Acts): void {
       const text = event.clipboardData?.getData('text/plain') ?? '';
       if (text.trim() === '') return;
       event.preventDefault();
-      take(acts, text, words);
+      take(acts, { name: '', text }, words);
     };
     const over = (event: DragEvent): void => {
       const kinds = event.dataTransfer?.types ?? [];
@@ -25,7 +29,7 @@ export function useIncomingText(acts: Acts): void {
       if (data === null || isField(event.target)) return;
       event.preventDefault();
       dropped(data).then(
-        (text) => text.trim() !== '' && take(acts, text, words),
+        (file) => file.text.trim() !== '' && take(acts, file, words),
         () => acts.notify({ tone: 'problem', title: words.unreadableFile, text: '' }),
       );
     };
@@ -41,7 +45,12 @@ export function useIncomingText(acts: Acts): void {
 }
 
 /** Text that is far too long is not put into an editor: the message says how long it was. */
-function take(acts: Acts, text: string, words: Words['apply']): void {
+function take(acts: Acts, file: NamedText, words: Words['apply']): void {
+  const { name, text } = file;
+  if (name.endsWith('.ndjson') || text.startsWith(traceStart)) {
+    acts.importRun(file);
+    return;
+  }
   if (text.length <= mostManifestLength) {
     acts.openApply(text);
     return;
@@ -55,11 +64,14 @@ function take(acts: Acts, text: string, words: Words['apply']): void {
   });
 }
 
-async function dropped(data: DataTransfer): Promise<string> {
+/** Of several files one that is a trace; otherwise all of them as one text. */
+async function dropped(data: DataTransfer): Promise<NamedText> {
   const files = [...data.files];
-  if (files.length === 0) return data.getData('text/plain');
+  const trace = files.find(({ name }) => name.endsWith('.ndjson'));
+  if (trace !== undefined) return { name: trace.name, text: await trace.text() };
+  if (files.length === 0) return { name: '', text: data.getData('text/plain') };
   const texts = await Promise.all(files.map((file) => file.text()));
-  return texts.join('\n---\n');
+  return { name: files[0]?.name ?? '', text: texts.join('\n---\n') };
 }
 
 function isField(target: EventTarget | null): boolean {

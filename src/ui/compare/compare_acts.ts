@@ -33,6 +33,13 @@ interface Place {
   readonly notify: (notice: Omit<Notice, 'id'>) => void;
 }
 
+/** A file that was opened is not played again; that is said. */
+function isClosed({ store, notify }: Place, { readOnly }: BookedRun): boolean {
+  const { notChangeable: title } = store.getState().locale.words.exporting;
+  if (readOnly) notify({ tone: 'problem', title, text: '' });
+  return readOnly;
+}
+
 export function compareActs(place: Place): CompareActs {
   const { store, book, player } = place;
   return {
@@ -40,13 +47,13 @@ export function compareActs(place: Place): CompareActs {
     closeProfiles: () => store.setState({ profileMenu: undefined }),
     replayUnder: (profile) => {
       const from = book.find(store.getState().run);
-      if (from === undefined || from.record.profile === profile) return;
+      if (from === undefined || from.record.profile === profile || isClosed(place, from)) return;
       counterpart(place, from, profile, (to) => goOnIn(place, from, to));
     },
     compareUnder: (profile, seq) => {
       const { run: left } = store.getState();
       const from = book.find(left);
-      if (from === undefined || from.record.profile === profile) return;
+      if (from === undefined || from.record.profile === profile || isClosed(place, from)) return;
       player.pause();
       store.setState({ comparison: { left, right: 0, ready: false, seq } });
       counterpart(place, from, profile, (right) => compare(place, { left, right, seq }));

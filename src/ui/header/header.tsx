@@ -3,6 +3,7 @@
 import {
   BookOpen,
   ChevronDown,
+  Download,
   Keyboard,
   Link2,
   Moon,
@@ -20,7 +21,7 @@ import { usePlayground, usePlaygroundState } from '#ui/playground/playground_con
 
 export function Header(): ReactElement {
   const { acts, book } = usePlayground();
-  const words = useWords().header;
+  const { header: words, exporting } = useWords();
   const theme = usePlaygroundState((state) => state.theme);
   const run = usePlaygroundState((state) => state.run);
   const profile = profiles[book.find(run)?.record.profile ?? 'classic'];
@@ -55,6 +56,15 @@ export function Header(): ReactElement {
         <Link2 size={15} aria-hidden="true" />
         <span className="wide-only">{words.copyLink}</span>
         <span className="visually-hidden narrow-only">{words.copyLink}</span>
+      </button>
+      <button
+        type="button"
+        className="button icon wide-only"
+        aria-label={exporting.button}
+        title={exporting.buttonAbout}
+        onClick={() => acts.openDialog('export')}
+      >
+        <Download size={16} aria-hidden="true" />
       </button>
       <button
         type="button"

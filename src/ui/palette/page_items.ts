@@ -3,6 +3,7 @@
 import type { Words } from '#messages/en/ui/words.ts';
 import { localeNames, localeTags } from '#messages/locales.ts';
 import type { ProfileName } from '#trace/profile.ts';
+import { exportFormats } from '#ui/export/export_format.ts';
 import type { Titles } from '#ui/lesson/lesson_catalogue.ts';
 import { libraryPages } from '#ui/library/library_pages.ts';
 import type { Site } from '#ui/playground/site.ts';
@@ -29,6 +30,7 @@ export function pageItems(situation: PageSituation): readonly PaletteItem[] {
     ...timeItems(palette),
     ...(undo === undefined ? undoItems(undo, words) : []),
     ...openItems(palette),
+    ...exportItems(words),
     ...languageItems(palette),
     ...site.views.map((view, index): PaletteItem => {
       const { id, title, about } = view;
@@ -154,6 +156,7 @@ const pageActs: readonly (readonly [keyof PaletteWords['page'], keys: string | u
     ['settings', 's', ({ acts }) => acts.openDialog('settings')],
     ['script', 'e', ({ acts }) => acts.openDialog('script')],
     ['apply', 'a', ({ acts }) => acts.openApply()],
+    ['export', undefined, ({ acts }) => acts.openDialog('export')],
     ['link', undefined, ({ acts }) => acts.copyLink()],
     ['theme', 't', ({ acts }) => acts.toggleTheme()],
     ['keys', '?', ({ acts }) => acts.toggleHelp()],
@@ -164,6 +167,19 @@ function openItems({ groups, page }: PaletteWords): readonly PaletteItem[] {
   return pageActs.map(([name, keys, act]) => {
     const id = `page ${name}`;
     return { id, group: groups.page, label: page[name], keys, deed: doing(act) };
+  });
+}
+
+function exportItems({ palette, exporting }: Words): readonly PaletteItem[] {
+  return exportFormats.map((format) => {
+    const deed = doing(({ acts }) => acts.exportRun({ format }));
+    return {
+      id: `export ${format}`,
+      group: palette.groups.page,
+      label: exporting.saveAs(exporting.formats[format]),
+      detail: exporting.formatsAbout[format],
+      deed,
+    };
   });
 }
 

@@ -8,6 +8,7 @@ import type { TraceEvent } from '#trace/event.ts';
 import { applyStatement, sizeProblem, usualLine } from '#ui/apply/manifest_limits.ts';
 import type { Brushed } from '#ui/brushing/use_brushing.ts';
 import { type CompareActs, compareActs } from '#ui/compare/compare_acts.ts';
+import { type ExportActs, exportActs } from '#ui/export/export_acts.ts';
 import { loadLocale, rememberLanguage, showLanguage } from '#ui/language/choice.ts';
 import type { LibraryAsked } from '#ui/library/library_pages.ts';
 import { encodeLink, type SharedPlace } from '#ui/share/link.ts';
@@ -33,7 +34,7 @@ import {
 } from './playground_store.ts';
 import type { Outcome, RunBook } from './run_book.ts';
 
-export interface Acts extends CompareActs {
+export interface Acts extends CompareActs, ExportActs {
   readonly perform: (statement: string) => void;
   readonly applyManifest: (
     text: string,
@@ -101,6 +102,7 @@ export function createActs(store: PlaygroundStore, book: RunBook, player: Player
     ...runActs(store, book, player, notify),
     ...viewActs(store, player),
     ...compareActs({ store, book, player, notify }),
+    ...exportActs({ store, book, player, notify }),
     openRun: (opened, done) => openRun({ store, book, player, notify }, opened, done),
     setLanguage: (tag) => {
       loadLocale(tag).then(
@@ -121,6 +123,10 @@ export function createActs(store: PlaygroundStore, book: RunBook, player: Player
       store.setState(({ notices }) => ({ notices: notices.filter((each) => each.id !== id) })),
     copy,
     copyLink: () => {
+      if (book.find(store.getState().run)?.readOnly === true) {
+        notify({ tone: 'problem', title: words().exporting.notChangeable, text: '' });
+        return;
+      }
       const place = placeNow(store, book);
       if (place === undefined) return;
       const hash = encodeLink(place);
@@ -153,6 +159,10 @@ function runActs(store: PlaygroundStore, book: RunBook, player: Player, notify: 
     const { run, cursor } = store.getState();
     const before = stepOf(book, { run, cursor, statement });
     if (before === undefined || book.isAsked) return;
+    if (book.find(run)?.readOnly === true) {
+      ended({ kind: 'refused', problems: [notChangeable(words())] });
+      return;
+    }
     book.act(run, cursor, statement, (outcome) => {
       if (outcome.kind === 'done') {
         const undoable = withStep(store.getState().undoable, before, outcome);
@@ -253,6 +263,11 @@ function arrive(
     last = event;
   }
   player.seek(last.seq);
+}
+
+function notChangeable({ exporting }: Words): ScriptProblem {
+  const { notChangeable: message } = exporting;
+  return { file: 'console', line: 1, column: 1, expected: '', message };
 }
 
 function busy({ notices }: Words): ScriptProblem {

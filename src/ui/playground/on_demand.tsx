@@ -15,6 +15,7 @@ const load = {
   scenes: () => import('#ui/scenes/scene_gallery.tsx'),
   script: () => import('#ui/script/script_dialog.tsx'),
   library: () => import('#ui/library/library_dialog.tsx'),
+  exporting: () => import('#ui/export/export_dialog.tsx'),
   comparison: () => import('#ui/compare/compare_view.tsx'),
 };
 
@@ -26,6 +27,7 @@ const Palette = lazy(async () => ({ default: (await load.palette()).Palette }));
 const SettingsDialog = lazy(async () => ({ default: (await load.settings()).SettingsDialog }));
 const ScriptDialog = lazy(async () => ({ default: (await load.script()).ScriptDialog }));
 const LibraryDialog = lazy(async () => ({ default: (await load.library()).LibraryDialog }));
+const ExportDialog = lazy(async () => ({ default: (await load.exporting()).ExportDialog }));
 const SceneGallery = lazy(async () => ({ default: (await load.scenes()).SceneGallery }));
 const BoxCard = lazy(async () => ({ default: (await load.box()).BoxCard }));
 const KeyHelp = lazy(async () => ({ default: (await load.help()).KeyHelp }));
@@ -57,6 +59,7 @@ export function OnDemand({ site }: { readonly site: Site }): ReactElement {
       {dialog === 'scenes' && <SceneGallery scenes={site.scenes} />}
       {dialog === 'script' && <ScriptDialog />}
       {dialog === 'library' && <LibraryDialog keeper={site.progress} />}
+      {dialog === 'export' && <ExportDialog />}
       {dialog === 'box' && <BoxCard box={boxAsked} simplifications={site.simplifications} />}
       {help && <KeyHelp />}
       {profileMenu !== undefined && <ProfileMenu open={profileMenu} />}

@@ -39,8 +39,8 @@ export function openRun(
   const answered = (outcome: Parameters<Parameters<RunBook['open']>[1]>[0]): void => {
     done(outcome.kind === 'refused' ? outcome.problems : []);
     if (outcome.kind === 'refused') return;
-    if (at === undefined) show(place, run, opened);
-    else simulate(place, { run, until: at }, () => show(place, run, opened));
+    if (at === undefined) showOpened(place, run, opened);
+    else simulate(place, { run, until: at }, () => showOpened(place, run, opened));
   };
   const run =
     opened.loosely === true && record.acts.length > 0
@@ -48,7 +48,12 @@ export function openRun(
       : book.open(record, answered, name);
 }
 
-function show({ store, book, player, notify }: Place, run: number, opened: OpenedRun): void {
+/** Puts a run into view that has just been opened, and says so. */
+export function showOpened(
+  { store, book, player, notify }: Place,
+  run: number,
+  opened: Pick<OpenedRun, 'at' | 'name' | 'text'>,
+): void {
   const view = book.view(run);
   if (view === undefined) return;
   const { at, name, text } = opened;

@@ -67,7 +67,14 @@ export interface ApplyDialog {
 }
 
 /** A dialog that belongs to the whole page; at most one is open. */
-export type DialogName = 'palette' | 'settings' | 'scenes' | 'script' | 'box' | 'library';
+export type DialogName =
+  | 'palette'
+  | 'settings'
+  | 'scenes'
+  | 'script'
+  | 'box'
+  | 'library'
+  | 'export';
 
 /** A short message that goes away by itself, unless it reports something refused. */
 export interface Notice {

@@ -31,6 +31,8 @@ export interface BookedRun {
   readonly length: number;
   /** It replays another run's script and acts under another profile. */
   readonly replayed: boolean;
+  /** It is a file that was opened: no engine plays it, and nothing can be done in it. */
+  readonly readOnly: boolean;
 }
 
 /** An act that is taken back: the run that has it, and how far that was the same without it. */
@@ -70,6 +72,7 @@ interface Entry {
   parent: number | undefined;
   shared: number;
   replayed: boolean;
+  readOnly: boolean;
   /** The furthest event that its reader has seen. */
   seen: number;
   advancing: boolean;
@@ -120,6 +123,28 @@ export class RunBook {
     this.#asked.push({ run, from: run, statement: '', done, forkedAt: undefined });
     this.#client.send({ kind: 'open', run, record, loosely: true });
     return run;
+  }
+
+  /** Takes a run that has been written down somewhere; no engine knows it. */
+  place(view: RunView, record: RunRecord, name: string): number {
+    const run = ++this.#lastRun;
+    const entry = {
+      ...entryOf(run, record),
+      view,
+      name,
+      now: view.end,
+      idle: true,
+      readOnly: true,
+    };
+    this.#entries.set(run, entry);
+    this.#listener.changed();
+    return run;
+  }
+
+  /** Forgets a run that nobody has seen. */
+  drop(run: number): void {
+    this.#entries.delete(run);
+    this.#listener.changed();
   }
 
   /**
@@ -346,6 +371,7 @@ function entryOf(id: number, record: RunRecord): Entry {
     parent: undefined,
     shared: 0,
     replayed: false,
+    readOnly: false,
     seen: 0,
     advancing: false,
   };

@@ -10,6 +10,7 @@ import { compare } from './compare.ts';
 import { console } from './console.ts';
 import { controllerBoxes } from './controller_boxes.ts';
 import { crash } from './crash.ts';
+import { exporting } from './exporting.ts';
 import { fidelity } from './fidelity.ts';
 import { header } from './header.ts';
 import { informerBoxes } from './informer_boxes.ts';
@@ -54,6 +55,7 @@ export const words = {
   console,
   controllerBoxes,
   crash,
+  exporting,
   fidelity,
   header,
   informerBoxes,

@@ -1,0 +1,48 @@
+/** English for what leaves the page as a file, and for files that are opened as runs. */
+
+export const exporting = {
+  button: 'Export',
+  buttonAbout: 'Save the run as a file, or open one',
+  title: 'Export or open a run',
+  about: 'The run in view as a file for other programs, or a trace file as a run.',
+  format: 'Format',
+  formats: {
+    ndjson: 'Trace file (NDJSON)',
+    mermaid: 'Sequence diagram (Mermaid)',
+    perfetto: 'Trace events (Perfetto, Chrome)',
+    prometheus: 'Metrics (Prometheus text)',
+    text: 'Transcript (plain text)',
+  },
+  formatsAbout: {
+    ndjson: 'All that happened, and what plays it again. This page opens it.',
+    mermaid: 'One program with the API server, for documents that draw Mermaid.',
+    perfetto: 'Goroutines as tracks, for ui.perfetto.dev or chrome://tracing.',
+    prometheus: 'What a scrape at the last hop of the range would have read.',
+    text: 'The log with its times, in the language of the page.',
+  },
+  range: 'Range',
+  whole: 'The whole run',
+  cursor: (hop: number) => `Up to hop ${hop}`,
+  between: 'Between two hops',
+  from: 'From hop',
+  to: 'To hop',
+  wrongRange: (last: number) => `Hops go from 1 to ${last}, the first before the last.`,
+  program: 'Program',
+  everyProgram: 'All programs',
+  save: 'Save the file',
+  saveAs: (format: string) => `Export: ${format}`,
+  open: 'Open a trace file…',
+  saved: (file: string) => `Saved as ${file}`,
+  notSaved: 'The file could not be written',
+  cut: (shown: number, all: number) => `${shown} of ${all} messages are shown.`,
+  notOpened: (file: string) => `${file} cannot be opened`,
+  brokenLine: (line: number, problem: string) => `Line ${line}: ${problem}`,
+  tooLong: (most: string) => `It is longer than ${most} MB.`,
+  live: 'Its record plays to the same trace: the run is live, and can be changed.',
+  readOnly: (file: string) => `${file}, read-only`,
+  withoutRecord:
+    'The file does not say how to play its run again: look at all of it, but it cannot be changed.',
+  differs:
+    'Played again here, its record gives another trace. The file is shown as it is, read-only.',
+  notChangeable: 'This run is a file that was opened: it cannot be played again or changed.',
+};

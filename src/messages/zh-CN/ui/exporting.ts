@@ -1,0 +1,48 @@
+/** Chinese for what leaves the page as a file, and for files that are opened as runs. */
+
+import type { Words } from '#messages/en/ui/words.ts';
+
+export const exporting: Words['exporting'] = {
+  button: '导出',
+  buttonAbout: '把运行保存为文件，或打开一个文件',
+  title: '导出或打开运行',
+  about: '把当前运行保存为供其他程序使用的文件，或把跟踪文件作为运行打开。',
+  format: '格式',
+  formats: {
+    ndjson: '跟踪文件（NDJSON）',
+    mermaid: '时序图（Mermaid）',
+    perfetto: '跟踪事件（Perfetto、Chrome）',
+    prometheus: '指标（Prometheus 文本）',
+    text: '文字记录（纯文本）',
+  },
+  formatsAbout: {
+    ndjson: '发生过的一切，以及重放所需的内容。本页面可以打开它。',
+    mermaid: '一个程序与 API server 的往来，用于能绘制 Mermaid 的文档。',
+    perfetto: '每个 goroutine 一条轨道，用 ui.perfetto.dev 或 chrome://tracing 打开。',
+    prometheus: '在范围的最后一跳抓取会读到的内容。',
+    text: '带时间的日志，使用页面的语言。',
+  },
+  range: '范围',
+  whole: '整个运行',
+  cursor: (hop) => `到第 ${hop} 跳为止`,
+  between: '两跳之间',
+  from: '从第几跳',
+  to: '到第几跳',
+  wrongRange: (last) => `跳数从 1 到 ${last}，起点不能在终点之后。`,
+  program: '程序',
+  everyProgram: '所有程序',
+  save: '保存文件',
+  saveAs: (format) => `导出：${format}`,
+  open: '打开跟踪文件…',
+  saved: (file) => `已保存为 ${file}`,
+  notSaved: '文件无法写入',
+  cut: (shown, all) => `共 ${all} 条消息，显示了 ${shown} 条。`,
+  notOpened: (file) => `无法打开 ${file}`,
+  brokenLine: (line, problem) => `第 ${line} 行：${problem}`,
+  tooLong: (most) => `它超过了 ${most} MB。`,
+  live: '它的记录重放出相同的跟踪：这个运行是活的，可以修改。',
+  readOnly: (file) => `${file}，只读`,
+  withoutRecord: '文件没有说明如何重放它的运行：可以查看全部内容，但不能修改。',
+  differs: '在这里重放它的记录得到了另一条跟踪。文件按原样显示，只读。',
+  notChangeable: '这个运行是打开的文件：不能重放，也不能修改。',
+};
