@@ -23,7 +23,7 @@ export async function press(page: Page, ...keys: readonly string[]): Promise<voi
 
 /** Stops time, if it runs, with the focus on nothing. */
 export async function pause(page: Page): Promise<void> {
-  const button = page.getByRole('button', { name: 'Pause' });
+  const button = page.getByRole('button', { name: 'Pause', exact: true });
   if (await button.isVisible()) await button.click();
   await page.locator('body').click({ position: { x: 2, y: 2 } });
 }
