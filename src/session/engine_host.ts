@@ -136,7 +136,8 @@ export class EngineHost {
     }
     session.store.part();
     const shared = session.store.events.length;
-    const mentions = session.store.mentions.length;
+    // What was spoken of after the last shared event belongs before the fork's first.
+    const mentions = session.store.mentions.filter(({ before }) => before < shared).length;
     const acted = session.act(statement);
     if (!acted.ok) {
       post({ kind: 'refused', run, problems: acted.error });

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { en } from '#messages/en/en.ts';
 import { createSession, recordOf, type Session } from '#session/session.ts';
 import { openPlayground, settled } from '#test/ui/lesson/in_process.ts';
+import { scriptText } from '#test/view-model/script_run.ts';
 import { headerLineOf, traceHeaderLine } from '#trace/codec.ts';
 import { exportFile } from '#ui/export/export_file.ts';
 import { exportFormats } from '#ui/export/export_format.ts';
@@ -118,4 +119,24 @@ test('a file that is saved is named after seed and profile, and a trace file ope
   );
   const again = await opened(exportFile(from, { format: 'ndjson' }).text);
   expect(again.found).toMatchObject({ readOnly: false, record: found.record });
+});
+
+test('a fork from any hop of a run is written with the hash that the engine gives it', async () => {
+  const record = recordOf(scriptText('410_ladder.lab'));
+  const { book } = await openPlayground();
+  if (!record.ok) throw new Error(record.error[0]?.message);
+  const run = book.open(record.value, () => undefined);
+  await settled(() => !book.isAsked);
+  const { length } = book.view(run) ?? expect.fail();
+  book.see(run, length);
+  for (const seq of [20, 61, 103, 104, 105, Math.floor(length / 2), length - 40]) {
+    let forked = 0;
+    book.act(run, seq, 'latency 10ms', (outcome) => {
+      forked = outcome.kind === 'done' ? outcome.run : -1;
+    });
+    await settled(() => forked !== 0);
+    const { view, hash } = book.find(forked) ?? expect.fail();
+    expect(forked).not.toBe(run);
+    expect(hashOf(view, view.lastSeq)).toBe(hash);
+  }
 });
