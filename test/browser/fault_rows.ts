@@ -137,7 +137,7 @@ export const faultScenes: readonly FaultScene[] = [
         noun: 'message 1 of rs-controller/pods',
         verb: 'Duplicate',
         statement: `${pods} duplicate 0`,
-        stage: ['frames', /(web-\S+ \d+); \1/],
+        stage: ['frames', /(web-\S+ version \d+); \1/],
         log: 'is duplicated as message',
         mark: 'fault pods/default/web-',
       }),

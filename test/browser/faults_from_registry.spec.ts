@@ -127,7 +127,9 @@ async function textOf(page: Page, place: string): Promise<string> {
   if (place === 'history') {
     const cells = page.locator('[data-box="server"] .ribbon li');
     return (
-      await cells.evaluateAll((items) => items.map((item) => item.getAttribute('title')))
+      await cells.evaluateAll((items) =>
+        items.map((item) => item.querySelector('title')?.textContent),
+      )
     ).join('; ');
   }
   if (place === 'frames') {
