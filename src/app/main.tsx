@@ -78,9 +78,9 @@ async function open(place: HTMLElement): Promise<void> {
     await openingLocale(),
   );
   if (asked?.kind === 'preset') handle.acts.openPreset(asked.address);
+  else if (asked !== undefined) handle.acts.openTab('lesson');
   const library = libraryAskedBy(location);
   if (library !== undefined) handle.acts.openLibrary(library);
-  else if (asked !== undefined) handle.acts.openTab('lesson');
   showTitle(handle.store.getState());
   handle.store.subscribe((state, before) => {
     if (state.locale !== before.locale) showTitle(state);

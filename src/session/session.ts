@@ -478,7 +478,7 @@ export class Session {
         sim.advanceTo(end);
         return end < limit;
       }
-    } else sim.step();
+    } else sim.step(end);
     this.#afterMove();
     return true;
   }

@@ -226,7 +226,9 @@ test('pieces are put in order by keyboard, and the program runs in that order', 
 
 test('a step that does not exist is told, and the lesson opens at its bet', async ({ page }) => {
   await page.goto('/#lesson=L05-list-and-watch/nothing');
-  await expect(page.getByText('There is nothing at “L05-list-and-watch/nothing”.')).toBeVisible();
+  await expect(
+    page.getByText('There is nothing at “L05-list-and-watch/nothing”.', { exact: true }),
+  ).toBeVisible();
   await expect(page.getByRole('button', { name: 'Bet and play' })).toBeVisible();
 });
 
