@@ -46,8 +46,13 @@ test('a watch is held and released from its menu by keys alone', async ({ page }
   await press(page, 'Enter');
   await expect(box(page, 'server').getByText('held')).toBeVisible();
 
+  await expect(hold).toBeHidden();
+  await expect(page.locator(':focus')).toHaveAccessibleName(/rs-controller\/pods/);
   await press(page, 'Enter');
+  const release = page.getByRole('menuitem', { name: /Release/ });
+  await expect(release).toBeVisible();
   await page.keyboard.type('Release');
+  await expect(release).toBeFocused();
   await press(page, 'Enter');
   await expect(box(page, 'server').getByText('held')).toBeHidden();
 });
