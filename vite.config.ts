@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { type Plugin, runnerImport } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { contentSecurityPolicy } from './src/cli/site/csp_plugin.ts';
 import { cutPieces } from './src/tutor/piece_sources.ts';
 import { textCard } from './src/tutor/text_card.ts';
 
@@ -155,6 +156,7 @@ export default defineConfig(({ command }) => ({
     lessonStrips(),
     lessonCards(),
     react(),
+    contentSecurityPolicy(),
   ],
   worker: { format: 'es' },
   server: { fs: { allow: [repository] } },
@@ -162,6 +164,8 @@ export default defineConfig(({ command }) => ({
     target: 'es2022',
     outDir: join(repository, 'dist'),
     emptyOutDir: true,
+    // A font within a style sheet would need a wider Content-Security-Policy.
+    assetsInlineLimit: (file) => (/\.(woff2?|ttf)$/.test(file) ? false : undefined),
     chunkSizeWarningLimit: 8000,
     ...(command === 'build' ? { rolldownOptions: { input: pageFiles() } } : {}),
   },

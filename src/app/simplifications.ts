@@ -2,6 +2,7 @@
 
 import type { Fidelity } from '#app/fidelity/fidelity_page.tsx';
 import type { Simplification } from '#ui/boxes/simplification.ts';
+import { siteAddress } from '#ui/site_root.ts';
 
 let fetched: Promise<readonly Simplification[]> | undefined;
 
@@ -15,7 +16,7 @@ export function simplifications(): Promise<readonly Simplification[]> {
 }
 
 async function read(): Promise<readonly Simplification[]> {
-  const answer = await fetch('./fidelity.json');
+  const answer = await fetch(siteAddress('fidelity.json'));
   const { simplified } = (await answer.json()) as Fidelity;
   return simplified;
 }

@@ -4,6 +4,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { openingLocale } from '#ui/language/choice.ts';
 import { LanguageContext } from '#ui/language/language.ts';
+import { siteAddress } from '#ui/site_root.ts';
 import { followPageLanguage } from '#ui/theme/chinese_font.ts';
 import { type Fidelity, FidelityPage } from './fidelity_page.tsx';
 import '#ui/theme/tokens.css';
@@ -16,7 +17,7 @@ async function show(place: HTMLElement): Promise<void> {
   document.title = words.pageTitle;
   const root = createRoot(place);
   try {
-    const answer = await fetch('./fidelity.json');
+    const answer = await fetch(siteAddress('fidelity.json'));
     const fidelity = (await answer.json()) as Fidelity;
     root.render(
       <StrictMode>
