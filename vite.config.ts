@@ -142,7 +142,13 @@ function group(name: string, include: readonly string[], exclude: readonly strin
   };
 }
 
-const ownGroups = ['test/tidy/**', 'test/golden/**', 'test/lessons/**', 'test/browser/**'];
+const ownGroups = [
+  'test/tidy/**',
+  'test/golden/**',
+  'test/lessons/**',
+  'test/package/**',
+  'test/browser/**',
+];
 
 export default defineConfig(({ command }) => ({
   root: process.env.VITEST ? repository : pages,
@@ -181,6 +187,7 @@ export default defineConfig(({ command }) => ({
       group('unit', ['test/**/*.test.{ts,tsx}'], ownGroups),
       group('recordings', ['test/golden/**/*.test.ts']),
       group('lessons', ['test/lessons/**/*.test.ts']),
+      group('package', ['test/package/**/*.test.ts']),
     ],
   },
 }));

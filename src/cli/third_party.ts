@@ -1,9 +1,10 @@
 /**
- * The packages that our site is built from, with their licences: read from the lock file and from
- * node_modules, so that the notices can neither forget one nor keep one that has gone.
+ * The packages that our site is built from, with their licences: those that its sources name and what
+ * these need, so that the notices can neither forget one nor keep one that has gone. `package.json` cannot
+ * tell: to whoever installs ours from npm none of them is a dependency, since our bundles hold them.
  */
 
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface ThirdParty {
@@ -15,10 +16,11 @@ export interface ThirdParty {
 }
 
 interface LockEntry {
-  readonly dev?: boolean;
-  readonly devOptional?: boolean;
-  readonly optional?: boolean;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
 }
+
+type Lock = Readonly<Record<string, LockEntry>>;
 
 interface Manifest {
   readonly name: string;
@@ -70,17 +72,69 @@ function describe(folder: string): ThirdParty {
   };
 }
 
-/** Everything that `dependencies` brings in. Optional packages are other platforms' tools. */
+/** Everything that the site's sources name, and everything that this needs in turn. */
 export function thirdParties(repository: string): readonly ThirdParty[] {
-  const lock = readJson<{ packages: Readonly<Record<string, LockEntry>> }>(
-    join(repository, 'package-lock.json'),
+  const { packages } = readJson<{ packages: Lock }>(join(repository, 'package-lock.json'));
+  const declared = Object.keys(packages['']?.devDependencies ?? {});
+  const sources = ['lessons', ...siteFolders(repository)].flatMap((folder) =>
+    sourceTexts(join(repository, folder)),
   );
-  return Object.entries(lock.packages)
-    .filter(([path, { dev, devOptional, optional }]) => path && !dev && !devOptional && !optional)
-    .map(([path]) => join(repository, path))
-    .filter((folder) => existsSync(folder))
-    .map(describe)
+  const wanted = declared
+    .filter((name) => sources.some((text) => names(text, name)))
+    .map((name) => `node_modules/${name}`);
+  const found = new Set<string>();
+  for (let path = wanted.pop(); path !== undefined; path = wanted.pop()) {
+    if (found.has(path)) continue;
+    found.add(path);
+    for (const need of Object.keys(packages[path]?.dependencies ?? {})) {
+      wanted.push(placeOf(packages, path, need));
+    }
+  }
+  return [...found]
+    .map((path) => describe(join(repository, path)))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** What runs on Node only is no part of the site. */
+function siteFolders(repository: string): readonly string[] {
+  return readdirSync(join(repository, 'src'))
+    .filter((name) => name !== 'cli')
+    .map((name) => join('src', name));
+}
+
+function sourceTexts(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && /\.(ts|tsx|css|html)$/.test(entry.name))
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
+}
+
+/** Whether a source imports a package, or a file of it, or fetches one from a style sheet. */
+function names(text: string, packageName: string): boolean {
+  return ["'", '"'].some(
+    (quote) =>
+      text.includes(`${quote}${packageName}${quote}`) || text.includes(`${quote}${packageName}/`),
+  );
+}
+
+/** Where the lock file has what a package needs: in its own folder, or in one further up. */
+function placeOf(packages: Lock, path: string, need: string): string {
+  for (
+    let folder = path;
+    folder !== '';
+    folder = folder.replace(/\/?node_modules\/(?!.*node_modules\/).*$/, '')
+  ) {
+    const inside = `${folder}/node_modules/${need}`;
+    if (inside in packages) return inside;
+  }
+  return `node_modules/${need}`;
+}
+
+/** Those packages, described. */
+export function thirdPartiesNamed(
+  repository: string,
+  names: readonly string[],
+): readonly ThirdParty[] {
+  return [...names].sort().map((name) => describe(join(repository, 'node_modules', name)));
 }
 
 function heading({ name, version, licence, texts, author }: ThirdParty): string {

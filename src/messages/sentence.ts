@@ -5,7 +5,7 @@ import type { BoxName, Locale } from './locale.ts';
 import { boxNames } from './locale.ts';
 
 /** What an event says of itself: one sentence, ending with a full stop. */
-export function sentence(event: TraceEvent, locale: Locale): string {
+export function sentence(event: TraceEvent, locale: Pick<Locale, 'sentences'>): string {
   const say = locale.sentences[event.kind] as (data: unknown, event: TraceEvent) => string;
   return say(event.data, event);
 }

@@ -4,11 +4,11 @@
  */
 
 import { AssertionError } from '#base/assert.ts';
-import { ok } from '#base/result.ts';
 import { after, type Duration, type Instant } from '#base/time.ts';
 import { unreachable } from '#base/unreachable.ts';
 import type { EngineReply, EngineRequest, RunRecord, ScriptProblem } from '#trace/engine_port.ts';
 import { compileStatement } from './compile.ts';
+import { forkOf } from './fork.ts';
 import { ParkedSessions } from './parked_sessions.ts';
 import { createSession, type Session, servesFromTheStart } from './session.ts';
 
@@ -121,23 +121,12 @@ export class EngineHost {
   ): void {
     const { statement, ahead, post } = act;
     const position = source.store.positionOf(Math.max(1, seq)) ?? source.position;
-    const record = { ...source.record, acts: source.actsBefore(seq) };
-    const parked = this.#parkedOf(source).take(position);
-    const opened = parked === undefined ? createSession(record, { like: source }) : ok(parked);
-    if (!opened.ok) {
-      post({ kind: 'refused', run, problems: opened.error });
+    const forked = forkOf(source, seq, this.#parkedOf(source).take(position));
+    if (!forked.ok) {
+      post({ kind: 'refused', run, problems: forked.error });
       return;
     }
-    const session = opened.value;
-    const played = session.goOn(position, record.acts);
-    if (!played.ok) {
-      post({ kind: 'refused', run, problems: played.error });
-      return;
-    }
-    session.store.part();
-    const shared = session.store.events.length;
-    // What was spoken of after the last shared event belongs before the fork's first.
-    const mentions = session.store.mentions.filter(({ before }) => before < shared).length;
+    const { session, shared, mentions } = forked.value;
     const acted = session.act(statement);
     if (!acted.ok) {
       post({ kind: 'refused', run, problems: acted.error });

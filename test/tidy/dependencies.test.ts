@@ -5,10 +5,12 @@ import { readFile, repository } from './repository_files.ts';
 
 const manifest = JSON.parse(readFile('package.json').text);
 const lock = JSON.parse(readFile('package-lock.json').text);
-const declared: Readonly<Record<string, string>> = {
-  ...manifest.dependencies,
-  ...manifest.devDependencies,
-};
+const declared: Readonly<Record<string, string>> = manifest.devDependencies;
+
+test('whoever installs our package installs nothing else: what we build with is for development', () => {
+  const kinds = ['dependencies', 'peerDependencies', 'optionalDependencies', 'bundleDependencies'];
+  expect(kinds.filter((kind) => kind in manifest)).toEqual([]);
+});
 
 test('every dependency is pinned exactly, and the lock file agrees', () => {
   expect(Object.keys(declared).length).toBeGreaterThan(0);

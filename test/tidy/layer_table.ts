@@ -34,6 +34,8 @@ export const layerTable: Readonly<Record<string, Layer>> = {
     layers: ['base', 'trace', 'script', 'view-model', 'messages'],
     packages: ['xstate', 'valibot'],
   },
+  // What `npm pack` gives: the entries of the package, bundled without the packages they come from.
+  library: { layers: [...engine, ...observer], packages: [] },
   ui: { layers: ['base', 'trace', 'script', 'view-model', 'tutor', 'messages'], packages: ['*'] },
   app: { layers: [...engine, ...observer, ...pages, 'lessons'], packages: ['*'] },
   embed: { layers: [...engine, ...observer, ...pages, 'lessons'], packages: ['*'] },

@@ -75,6 +75,7 @@ export const parts = [
       [tsx, 'src/cli/lab.ts', 'claims'],
     ],
   },
+  vitestPart('package', 'what npm pack makes, installed and used in an empty project'),
   {
     name: 'browser',
     purpose: 'journeys through the built site in Chromium',

@@ -3,23 +3,13 @@
 import type { Locale } from '#messages/locale.ts';
 import { words } from '#messages/zh-CN/ui/words.ts';
 import { captions } from './captions.ts';
-import { cacheSentences, listenerSentences, reflectorSentences } from './informer_sentences.ts';
 import { labels } from './labels.ts';
-import { queueSentences } from './queue_sentences.ts';
 import { reasons } from './reasons.ts';
-import { runSentences } from './run_sentences.ts';
-import { serverSentences } from './server_sentences.ts';
+import { sentences } from './sentences.ts';
 
 export const zhCN: Locale = {
   tag: 'zh-CN',
-  sentences: {
-    ...runSentences,
-    ...serverSentences,
-    ...reflectorSentences,
-    ...cacheSentences,
-    ...listenerSentences,
-    ...queueSentences,
-  },
+  sentences,
   reasons,
   captions,
   labels,

@@ -1,0 +1,3 @@
+/** Go package dynamic/dynamicinformer. */
+
+export { newDynamicSharedInformerFactory } from '#client-go/dynamic/dynamicinformer/informer.ts';
