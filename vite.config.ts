@@ -9,6 +9,7 @@ import react from '@vitejs/plugin-react';
 import { type Plugin, runnerImport } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { contentSecurityPolicy } from './src/cli/site/csp_plugin.ts';
+import { embedScript } from './src/cli/site/embed_script_plugin.ts';
 import { cutPieces } from './src/tutor/piece_sources.ts';
 import { textCard } from './src/tutor/text_card.ts';
 
@@ -163,6 +164,7 @@ export default defineConfig(({ command }) => ({
     lessonCards(),
     react(),
     contentSecurityPolicy(),
+    embedScript(repository),
   ],
   worker: { format: 'es' },
   server: { fs: { allow: [repository] } },

@@ -10,6 +10,7 @@ import { compare } from './compare.ts';
 import { console } from './console.ts';
 import { controllerBoxes } from './controller_boxes.ts';
 import { crash } from './crash.ts';
+import { embedElement } from './embed_element.ts';
 import { exporting } from './exporting.ts';
 import { fidelity } from './fidelity.ts';
 import { header } from './header.ts';
@@ -55,6 +56,7 @@ export const words = {
   console,
   controllerBoxes,
   crash,
+  embedElement,
   exporting,
   fidelity,
   header,

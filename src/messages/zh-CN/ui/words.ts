@@ -8,6 +8,7 @@ import { compare } from './compare.ts';
 import { console } from './console.ts';
 import { controllerBoxes } from './controller_boxes.ts';
 import { crash } from './crash.ts';
+import { embedElement } from './embed_element.ts';
 import { exporting } from './exporting.ts';
 import { fidelity } from './fidelity.ts';
 import { header } from './header.ts';
@@ -53,6 +54,7 @@ export const words: Words = {
   console,
   controllerBoxes,
   crash,
+  embedElement,
   exporting,
   fidelity,
   header,

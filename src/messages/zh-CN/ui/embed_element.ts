@@ -1,0 +1,9 @@
+/** `<informer-lab>` in Chinese. */
+
+import type { Words } from '#messages/en/ui/words.ts';
+
+export const embedElement: Words['embedElement'] = {
+  title: (scenario) => `Informer Lab：${scenario}`,
+  failed: '无法在此处加载模拟。',
+  open: '单独打开',
+};
