@@ -61,11 +61,14 @@ export class InformerLab extends HTMLElement {
 
   constructor() {
     super();
-    const sheet = document.createElement('style');
-    sheet.textContent = style;
+    // Unlike an element <style>, this also holds where the page's policy forbids inline styles.
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(style);
     const shadow = document.createElement('div');
     shadow.append(document.createElement('slot'));
-    this.attachShadow({ mode: 'open' }).append(sheet, shadow);
+    const root = this.attachShadow({ mode: 'open' });
+    root.adoptedStyleSheets = [sheet];
+    root.append(shadow);
     this.#player = new FramedPlayer({
       host: this,
       shadow,
