@@ -85,4 +85,10 @@ export const parts = [
     ],
     counts: 'playwright',
   },
+  {
+    name: 'smoke',
+    purpose: 'the built site under a deep path of a plain static server',
+    commands: [[tsx, 'src/cli/smoke.ts', '--base', '/some/deep/path/']],
+    counts: 'exit code',
+  },
 ];

@@ -71,7 +71,7 @@ async function main() {
   mkdirSync(reports, { recursive: true });
   /** @type {Record<string, string>} */
   const environment = {};
-  if (selected.some((part) => part.name === 'browser')) {
+  if (selected.some((part) => part.name === 'browser' || part.name === 'smoke')) {
     environment.CHROMIUM_PATH = await ensureChromium();
     say(`Chromium: ${environment.CHROMIUM_PATH}`);
   }
