@@ -10,6 +10,8 @@ import { type Plugin, runnerImport } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { contentSecurityPolicy } from './src/cli/site/csp_plugin.ts';
 import { embedScript } from './src/cli/site/embed_script_plugin.ts';
+import { moduleReader } from './src/cli/site/module_reader.ts';
+import { recordings } from './src/cli/site/recordings_plugin.ts';
 import { cutPieces } from './src/tutor/piece_sources.ts';
 import { textCard } from './src/tutor/text_card.ts';
 
@@ -80,23 +82,6 @@ interface ItemCards {
   readonly itemCard: (module: object) => unknown;
 }
 
-/**
- * Loads modules of this repository while the site is built, one after the other: each in a runner that is
- * closed by the time it has been read, so that what it exports must not import any more.
- */
-function moduleReader(): <Module>(file: string) => Promise<Module> {
-  let last: Promise<unknown> = Promise.resolve();
-  return <Module>(file: string) => {
-    const next = last.then(async () => {
-      const { module } = await runnerImport<Module>(file, { root: repository });
-      return module;
-    });
-    // The next one is loaded all the same; whoever asked for this one is told.
-    last = next.catch(() => undefined);
-    return next;
-  };
-}
-
 /** `lesson.ts?strip` is what its five panels show, read out of its solved run while the site is built. */
 function lessonStrips(): Plugin {
   const suffix = '.ts?strip';
@@ -162,6 +147,7 @@ export default defineConfig(({ command }) => ({
     scenePreviews(),
     lessonStrips(),
     lessonCards(),
+    recordings(),
     react(),
     contentSecurityPolicy(),
     embedScript(repository),

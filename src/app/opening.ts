@@ -1,36 +1,19 @@
 /** What the page opens with: the run of a link, or a scene that is already interesting. */
 
-import { openingScene } from '#script/scenes/opening_scene.ts';
-import type { RunRecord } from '#trace/engine_port.ts';
+import { openingFocus, openingRecord } from '#script/scenes/opening_record.ts';
 import type { TraceEvent } from '#trace/event.ts';
-import { formatVersion } from '#trace/event.ts';
 import { decodeCompareHash, isCompareHash } from '#ui/compare/compare_link.ts';
 import { type LearningKind, learningOf } from '#ui/lesson/addresses.ts';
 import { libraryPageOf } from '#ui/library/library_pages.ts';
 import type { Opening } from '#ui/playground/create_playground.ts';
 import { decodeLink, type SayProblem } from '#ui/share/link.ts';
+import { openingStart } from '#view-model/opening_start.ts';
 
-const openingRecord: RunRecord = {
-  version: formatVersion,
-  profile: 'classic',
-  seed: 'web-7',
-  policy: 'arrival',
-  script: openingScene,
-  acts: [],
-};
-
-const focus = { program: 'rs-controller', informer: 'rs-controller/pods' };
+const focus = { program: 'rs-controller', informer: openingFocus };
 
 /** The scene is interesting when its Deployment grows: the first message of that on the focused stream. */
 function startAt(events: readonly TraceEvent[]): number | undefined {
-  const scaled = events.findIndex(
-    (event) => event.kind === 'command.applied' && event.data.text.includes('scale'),
-  );
-  if (scaled < 0) return undefined;
-  const sent = events
-    .slice(scaled)
-    .find((event) => event.kind === 'request.sent' && event.data.client === focus.program);
-  return sent === undefined ? undefined : sent.seq - 1;
+  return openingStart(events, focus.program);
 }
 
 /** The folders of what there is to learn from. */
