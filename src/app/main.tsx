@@ -20,6 +20,7 @@ import { requestsView } from '#ui/requests/index.ts';
 import { runDetailsPanel } from '#ui/run_details/index.ts';
 import { sequenceView } from '#ui/sequence/index.ts';
 import { stageView } from '#ui/stage/index.ts';
+import { isStageAddress } from '#ui/stage_mode/stage_address.ts';
 import { statesView } from '#ui/states/index.ts';
 import { followPageLanguage } from '#ui/theme/chinese_font.ts';
 import { whyPanel } from '#ui/why/index.ts';
@@ -79,6 +80,7 @@ async function open(place: HTMLElement): Promise<void> {
   );
   if (asked?.kind === 'preset') handle.acts.openPreset(asked.address);
   else if (asked !== undefined) handle.acts.openTab('lesson');
+  if (isStageAddress(location.href)) handle.acts.present();
   const library = libraryAskedBy(location);
   if (library !== undefined) handle.acts.openLibrary(library);
   showTitle(handle.store.getState());

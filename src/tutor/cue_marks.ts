@@ -3,7 +3,7 @@
 import { parseScript } from '#script/parse.ts';
 import type { CommandKind } from '#trace/command_shapes.ts';
 import type { TraceEvent } from '#trace/event.ts';
-import { cuesOf } from './preset_text.ts';
+import { cuesOf } from './cue_comments.ts';
 
 /** Statements that leave no event of their own. */
 const silent: ReadonlySet<CommandKind> = new Set([

@@ -25,4 +25,14 @@ export interface PresetText {
   /** One line to speak for each cue. */
   readonly watch: readonly string[];
   readonly strip: readonly string[];
+  /** For the speaker's eyes only. */
+  readonly notes: SpeakerNotes | undefined;
+}
+
+/** What to ask, what to point at, and what the room should take home. */
+export interface SpeakerNotes {
+  /** While the question is asked. */
+  readonly question: string;
+  /** One for each cue. */
+  readonly cues: readonly string[];
 }

@@ -1,10 +1,10 @@
 /** Proves a preset: it expects something, and all that it expects holds under each of its profiles. */
 
 import type { OpenRun } from './checked_run.ts';
+import { cuesOf } from './cue_comments.ts';
 import { GoalProgress } from './goal_progress.ts';
 import { stripPanels } from './lesson_text.ts';
 import type { Preset } from './preset.ts';
-import { cuesOf } from './preset_text.ts';
 import { type StripMoment, StripSearch } from './strip_search.ts';
 
 export function checkPreset(preset: Preset, open: OpenRun): readonly string[] {

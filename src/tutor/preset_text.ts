@@ -1,6 +1,7 @@
-/** Reads a preset's words: `# title`, a quoted line, `## Predict`, `## Watch`, `## Strip`. */
+/** Reads a preset's words: `# title`, a quoted line, `## Predict`, `## Watch`, `## Strip`, and if there are any `## Notes`. */
 
 import { fail, ok, type Result } from '#base/result.ts';
+import { cuesOf } from './cue_comments.ts';
 import { stripPanels } from './lesson_text.ts';
 import {
   type LessonProblem,
@@ -12,7 +13,7 @@ import {
   sectionNamed,
   splitSections,
 } from './markdown_sections.ts';
-import type { Preset, PresetText } from './preset.ts';
+import type { Preset, PresetText, SpeakerNotes } from './preset.ts';
 
 export function parsePresetText(
   preset: Preset,
@@ -35,8 +36,9 @@ export function parsePresetText(
     predict: prose(named('Predict').lines),
     watch: lines('Watch'),
     strip: lines('Strip'),
+    notes: notesOf(sections.find(({ heading }) => heading === 'Notes')),
   };
-  reportUnknown(sections, /^(Predict|Watch|Strip)$/, report);
+  reportUnknown(sections, /^(Predict|Watch|Strip|Notes)$/, report);
   if (text.predict === '') report(named('Predict').line, '"## Predict" must ask something');
   const cues = cuesOf(preset.script);
   if (text.watch.length !== cues.length) {
@@ -45,25 +47,22 @@ export function parsePresetText(
       `the script has ${cues.length} cues (comments), "## Watch" has ${text.watch.length} lines`,
     );
   }
+  if (text.notes !== undefined && text.notes.cues.length !== cues.length) {
+    report(
+      named('Notes').line,
+      `the script has ${cues.length} cues (comments), "## Notes" has ${text.notes.cues.length} numbered lines`,
+    );
+  }
   if (text.strip.length !== stripPanels) {
     report(named('Strip').line, `a strip has ${stripPanels} lines, got ${text.strip.length}`);
   }
   return problems.length === 0 ? ok(text) : fail(problems);
 }
 
-/** The parts of a script: each begins with a comment of its own line, outside of files. */
-export function cuesOf(
-  script: string,
-): readonly { readonly line: number; readonly text: string }[] {
-  const cues: { line: number; text: string }[] = [];
-  let end: string | undefined;
-  for (const [index, text] of script.split('\n').entries()) {
-    if (end !== undefined) {
-      if (text.trim() === end) end = undefined;
-      continue;
-    }
-    end = /^file\s.*<<\s*(\w+)\s*$/.exec(text)?.[1];
-    if (text.startsWith('# ')) cues.push({ line: index + 1, text: text.slice(2).trim() });
-  }
-  return cues;
+/** What comes before the first number is for the question; each numbered line is for a cue. */
+function notesOf(section: Section | undefined): SpeakerNotes | undefined {
+  if (section === undefined) return undefined;
+  const plain = section.lines.filter((line) => numbered(line) === undefined);
+  const cues = section.lines.map(numbered).filter((line) => line !== undefined);
+  return { question: prose(plain), cues };
 }

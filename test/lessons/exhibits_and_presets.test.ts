@@ -4,12 +4,13 @@ import { openRun } from '#cli/checked_session.ts';
 import { readEvidence } from '#cli/evidence.ts';
 import { exhibit } from '#lessons/exhibits/B04-tombstone/exhibit.ts';
 import { preset } from '#lessons/presets/tombstone/preset.ts';
+import { cuesOf } from '#tutor/cue_comments.ts';
 import type { Exhibit } from '#tutor/exhibit.ts';
 import { checkExhibit } from '#tutor/exhibit_check.ts';
 import { parseExhibitText } from '#tutor/exhibit_text.ts';
 import type { Preset } from '#tutor/preset.ts';
 import { checkPreset } from '#tutor/preset_check.ts';
-import { cuesOf, parsePresetText } from '#tutor/preset_text.ts';
+import { parsePresetText } from '#tutor/preset_text.ts';
 import { untied } from '#tutor/ties.ts';
 
 test('a good exhibit holds under ten schedules', { timeout: 120_000 }, () => {

@@ -3,10 +3,10 @@
 import { describe, expect, test } from 'vitest';
 import { readLibrary } from '#cli/lesson_library.ts';
 import { entryOf, openPlayground, settled } from '#test/ui/lesson/in_process.ts';
+import { cuesOf } from '#tutor/cue_comments.ts';
 import { cueMarks } from '#tutor/cue_marks.ts';
 import type { ExhibitText } from '#tutor/exhibit.ts';
 import type { PresetText } from '#tutor/preset.ts';
-import { cuesOf } from '#tutor/preset_text.ts';
 import { Visit } from '#ui/lesson/visit.ts';
 import { PresetShow } from '#ui/preset/preset_show.ts';
 
@@ -51,17 +51,19 @@ describe.each(presets)('$address', ({ address, item: preset }) => {
     const { book, store } = playground;
     const cues = cuesOf(preset.script);
     const watch = cues.map(({ text }) => text);
-    const text: PresetText = { title: '', objective: '', predict: '', watch, strip: [] };
+    const words = { title: '', objective: '', predict: '', strip: [], notes: undefined };
+    const text: PresetText = { ...words, watch };
     const show = new PresetShow(playground);
     await show.open(entryOf(address, preset, text), 'en');
     await settled(() => !book.isAsked);
-    expect(show.cues).toBe(cues.length);
+    const { walk } = show.store.getState();
+    expect(walk?.cues).toHaveLength(cues.length);
     const view = book.view(store.getState().run);
     const marks = cueMarks(preset.script, view?.events ?? []);
     expect(marks).toEqual(marks.toSorted((one, other) => one - other));
     expect(new Set(marks).size).toBe(marks.length);
     for (const [index] of cues.entries()) {
-      show.next();
+      walk?.next();
       expect(store.getState().cursor).toBe(marks[index]);
     }
   });

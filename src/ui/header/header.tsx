@@ -8,6 +8,7 @@ import {
   Link2,
   Moon,
   PanelRight,
+  Presentation,
   Search,
   Settings2,
   Sun,
@@ -21,7 +22,7 @@ import { usePlayground, usePlaygroundState } from '#ui/playground/playground_con
 
 export function Header(): ReactElement {
   const { acts, book } = usePlayground();
-  const { header: words, exporting } = useWords();
+  const { header: words, exporting, stageMode } = useWords();
   const theme = usePlaygroundState((state) => state.theme);
   const run = usePlaygroundState((state) => state.run);
   const profile = profiles[book.find(run)?.record.profile ?? 'classic'];
@@ -65,6 +66,15 @@ export function Header(): ReactElement {
         onClick={() => acts.openDialog('export')}
       >
         <Download size={16} aria-hidden="true" />
+      </button>
+      <button
+        type="button"
+        className="button icon wide-only"
+        aria-label={stageMode.present}
+        title={stageMode.presentAbout}
+        onClick={acts.present}
+      >
+        <Presentation size={16} aria-hidden="true" />
       </button>
       <button
         type="button"

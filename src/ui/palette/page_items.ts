@@ -156,6 +156,7 @@ const pageActs: readonly (readonly [keyof PaletteWords['page'], keys: string | u
     ['settings', 's', ({ acts }) => acts.openDialog('settings')],
     ['script', 'e', ({ acts }) => acts.openDialog('script')],
     ['apply', 'a', ({ acts }) => acts.openApply()],
+    ['present', undefined, ({ acts }) => acts.present()],
     ['export', undefined, ({ acts }) => acts.openDialog('export')],
     ['link', undefined, ({ acts }) => acts.copyLink()],
     ['theme', 't', ({ acts }) => acts.toggleTheme()],

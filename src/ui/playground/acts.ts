@@ -12,6 +12,7 @@ import { type ExportActs, exportActs } from '#ui/export/export_acts.ts';
 import { loadLocale, rememberLanguage, showLanguage } from '#ui/language/choice.ts';
 import type { LibraryAsked } from '#ui/library/library_pages.ts';
 import { encodeLink, type SharedPlace } from '#ui/share/link.ts';
+import { type PresentActs, presentActs } from '#ui/stage_mode/present_acts.ts';
 import { rememberTheme, showTheme } from '#ui/theme/theme.ts';
 import type { Player } from '#ui/transport/player.ts';
 import { nextSpeed, rememberSpeed } from '#ui/transport/speed.ts';
@@ -34,7 +35,7 @@ import {
 } from './playground_store.ts';
 import type { Outcome, RunBook } from './run_book.ts';
 
-export interface Acts extends CompareActs, ExportActs {
+export interface Acts extends CompareActs, ExportActs, PresentActs {
   readonly perform: (statement: string) => void;
   readonly applyManifest: (
     text: string,
@@ -103,6 +104,7 @@ export function createActs(store: PlaygroundStore, book: RunBook, player: Player
     ...viewActs(store, player),
     ...compareActs({ store, book, player, notify }),
     ...exportActs({ store, book, player, notify }),
+    ...presentActs({ store, book, player, notify }),
     openRun: (opened, done) => openRun({ store, book, player, notify }, opened, done),
     setLanguage: (tag) => {
       loadLocale(tag).then(

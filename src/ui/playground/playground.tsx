@@ -74,24 +74,36 @@ function Cues({ site }: { readonly site: Site }): ReactElement | null {
   );
 }
 
+const StageMode = lazy(async () => ({
+  default: (await import('#ui/stage_mode/stage_mode.tsx')).StageMode,
+}));
+
 function Layout({ site }: { readonly site: Site }): ReactElement {
   const { panels, views } = site;
   const handle = usePlayground();
   const comparing = usePlaygroundState((state) => state.comparison !== undefined);
-  const behind = comparing ? ' behind' : '';
+  const presenting = usePlaygroundState((state) => state.presenting);
+  // What stands still behind a talk need not be drawn as the run goes on.
+  const drawn = usePlaygroundState(({ presenting: hidden, view }) => !hidden || view !== 'stage');
+  const behind = comparing || presenting ? ' behind' : '';
   const showing = usePlaygroundState((state) => (state.preset === undefined ? '' : ' showing'));
   useKeys(handle, views);
   const brush = useMemo(() => brushing(handle.acts), [handle]);
   useIncomingText(handle.acts);
   return (
     <>
-      <div className={`playground${behind}${showing}`} inert={comparing} {...brush}>
+      <div className={`playground${behind}${showing}`} inert={comparing || presenting} {...brush}>
         <Header />
-        <ViewSwitch views={views} />
+        {drawn && <ViewSwitch views={views} />}
         <SidePanel panels={panels} />
         <Cues site={site} />
         <TransportBar />
       </div>
+      {presenting && (
+        <Suspense>
+          <StageMode />
+        </Suspense>
+      )}
       <Glow />
       <OnDemand site={site} />
       <Notices />

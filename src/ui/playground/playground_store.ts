@@ -8,6 +8,7 @@ import type { BoxName, Locale } from '#messages/locale.ts';
 import type { ScriptProblem } from '#trace/engine_port.ts';
 import type { Crash } from '#ui/crash/crash_page.tsx';
 import type { LibraryAsked } from '#ui/library/library_pages.ts';
+import type { PresetShow } from '#ui/preset/preset_show.ts';
 import type { Theme } from '#ui/theme/theme.ts';
 import type { UndoStep } from '#ui/undo/undo_step.ts';
 import type { Noun } from '#ui/verbs/noun.ts';
@@ -121,6 +122,10 @@ export interface PlaygroundState {
   readonly lessonAsked: string | undefined;
   /** The scene for talks whose cues are shown. */
   readonly preset: string | undefined;
+  /** Its run and words, once they are there. */
+  readonly show: PresetShow | undefined;
+  /** The run is presented: the stage alone, for a room. */
+  readonly presenting: boolean;
   /** What has been done, latest last. */
   readonly undoable: readonly UndoStep[];
   readonly profileMenu: OpenProfiles | undefined;
@@ -164,6 +169,8 @@ export function createPlaygroundStore(opening: {
     boxAsked: 'apiserver',
     lessonAsked: undefined,
     preset: undefined,
+    show: undefined,
+    presenting: false,
     undoable: [],
     profileMenu: undefined,
     comparison: undefined,

@@ -75,6 +75,8 @@ interface Entry {
   readOnly: boolean;
   /** The furthest event that its reader has seen. */
   seen: number;
+  /** It stays, whatever is forked from it. */
+  pinned: boolean;
   advancing: boolean;
 }
 
@@ -214,6 +216,12 @@ export class RunBook {
     if (entry !== undefined && seq > entry.seen) entry.seen = seq;
   }
 
+  /** Keeps a run for who will come back to it: no fork takes its place. */
+  pin(run: number): void {
+    const entry = this.#entries.get(run);
+    if (entry !== undefined) entry.pinned = true;
+  }
+
   /** The furthest event that its reader has seen: what lies beyond has not happened for them. */
   seen(run: number): number {
     return this.#entries.get(run)?.seen ?? 0;
@@ -287,7 +295,7 @@ export class RunBook {
     const asked = this.#asked.find((each) => each.run === run);
     if (parent === undefined || asked === undefined) return;
     asked.forkedAt = shared;
-    const kept = parent.seen > shared;
+    const kept = parent.pinned || parent.seen > shared;
     const entry = entryOf(run, parent.record);
     entry.view = parent.parked.prefix(parent.view, shared);
     entry.seen = Math.min(parent.seen, shared);
@@ -373,6 +381,7 @@ function entryOf(id: number, record: RunRecord): Entry {
     replayed: false,
     readOnly: false,
     seen: 0,
+    pinned: false,
     advancing: false,
   };
 }

@@ -95,7 +95,7 @@ function Label({ pipe, belowPx }: { readonly pipe: Pipe; readonly belowPx: numbe
     const left = pipe.name === 'notify' || pipe.name === 'watch';
     return (
       <text
-        className="pipe-label"
+        className={`pipe-label ${pipe.name}`}
         x={left ? x - 15 : x + 15}
         y={pipe.name === 'notify' ? y + 16 : y + 4}
         textAnchor={left ? 'end' : 'start'}

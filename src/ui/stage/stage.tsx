@@ -1,6 +1,6 @@
 /** The stage: the loop of the focused informer with its real data, and everything that travels on it. */
 
-import { type ReactElement, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type ReactElement, useMemo, useRef } from 'react';
 import { useWords } from '#ui/language/language.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import type { Focus } from '#ui/playground/playground_store.ts';
@@ -10,8 +10,9 @@ import { useRunAt } from '#ui/views/use_run_at.ts';
 import { why } from '#view-model/causality.ts';
 import { placeOf } from '#view-model/places.ts';
 import type { RunView } from '#view-model/run_view.ts';
-import type { InformerView, ProgramView, StageView } from '#view-model/stage_view.ts';
-import { type BoxName, layPipes, type Rect } from './geometry.ts';
+import type { StageView } from '#view-model/stage_view.ts';
+import { type Focused, focusedOf } from './focused.ts';
+import { type BoxName, layPipes } from './geometry.ts';
 import { HandlersBox } from './handlers_box.tsx';
 import { IndexerBox } from './indexer_box.tsx';
 import { Pipes, PlugButton } from './pipes.tsx';
@@ -22,6 +23,7 @@ import type { Picture } from './routes.ts';
 import { ServerBox } from './server_box.tsx';
 import { Tokens } from './tokens.tsx';
 import { useBoxes } from './use_boxes.ts';
+import { useCards } from './use_cards.ts';
 import { useStageView } from './use_stage_view.ts';
 import { WorkersBox } from './workers_box.tsx';
 import { WorkqueueBox } from './workqueue_box.tsx';
@@ -58,22 +60,6 @@ export function Stage(): ReactElement {
       <LitPath />
     </section>
   );
-}
-
-interface Focused {
-  readonly program: ProgramView;
-  readonly informer: InformerView;
-}
-
-/** What was chosen, or the first program with a workqueue: its loop is whole. */
-function focusedOf(stage: StageView, wanted: Focus | undefined): Focused | undefined {
-  const program =
-    stage.programs.find(({ program: name }) => name === wanted?.program) ??
-    stage.programs.find(({ informers }) => informers.length > 0);
-  const informer =
-    program?.informers.find(({ informer: name }) => name === wanted?.informer) ??
-    program?.informers[0];
-  return program === undefined || informer === undefined ? undefined : { program, informer };
 }
 
 function Ground(props: {
@@ -126,38 +112,6 @@ function Loop({ stage, focused }: { readonly stage: StageView; readonly focused:
       <WorkersBox program={program} at={at} />
     </>
   );
-}
-
-/** Where the programs' cards stand, relative to the ground, for tokens that come from there. */
-function useCards(
-  ground: React.RefObject<HTMLDivElement | null>,
-  count: number,
-): ReadonlyMap<string, Rect> {
-  const [cards, setCards] = useState<ReadonlyMap<string, Rect>>(new Map());
-  useLayoutEffect(() => {
-    const element = ground.current;
-    const stage = element?.parentElement;
-    if (element === null || stage === null || stage === undefined || count === 0) return;
-    const measure = (): void => {
-      const origin = element.getBoundingClientRect();
-      const found = new Map<string, Rect>();
-      for (const card of stage.querySelectorAll<HTMLElement>('[data-program]')) {
-        const { left, top, right, bottom } = card.getBoundingClientRect();
-        found.set(card.dataset['program'] ?? '', {
-          left: left - origin.left,
-          top: top - origin.top,
-          right: right - origin.left,
-          bottom: bottom - origin.top,
-        });
-      }
-      setCards(found);
-    };
-    const observer = new ResizeObserver(measure);
-    observer.observe(stage);
-    measure();
-    return () => observer.disconnect();
-  }, [ground, count]);
-  return cards;
 }
 
 /** While "Why?" is open, the boxes that its path runs through are lit. */

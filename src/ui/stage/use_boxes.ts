@@ -12,41 +12,50 @@ export interface Measured {
 
 const nothing: Measured = { boxes: {}, widthPx: 0, heightPx: 0, arrangement: 'wide' };
 
-/** The boxes inside `ground`: every element with `data-box`, relative to `ground`'s own corner. */
-export function useBoxes(ground: RefObject<HTMLElement | null>): Measured {
+/**
+ * The boxes inside `ground`: every element with `data-box`, relative to `ground`'s own corner. Where the
+ * ground is drawn `scale` times as large as it was laid out, they are told as laid out.
+ */
+export function useBoxes(ground: RefObject<HTMLElement | null>, scale = 1): Measured {
   const [measured, setMeasured] = useState<Measured>(nothing);
   useLayoutEffect(() => {
     const element = ground.current;
     if (element === null) return;
-    const measure = (): void => setMeasured((before) => unlessEqual(before, measureIn(element)));
+    const measure = (): void =>
+      setMeasured((before) => unlessEqual(before, measureIn(element, scale)));
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     for (const box of element.querySelectorAll('[data-box]')) observer.observe(box);
     measure();
     return () => observer.disconnect();
-  }, [ground]);
+  }, [ground, scale]);
   return measured;
 }
 
-function measureIn(ground: HTMLElement): Measured {
+function measureIn(ground: HTMLElement, scale: number): Measured {
   const origin = ground.getBoundingClientRect();
   const boxes: Partial<Record<BoxName, Rect>> = {};
   for (const element of ground.querySelectorAll<HTMLElement>('[data-box]')) {
-    const { left, top, right, bottom } = element.getBoundingClientRect();
-    boxes[element.dataset['box'] as BoxName] = {
-      left: left - origin.left,
-      top: top - origin.top,
-      right: right - origin.left,
-      bottom: bottom - origin.top,
-    };
+    boxes[element.dataset['box'] as BoxName] = rectIn(origin, element, scale);
   }
   const { server, reflector } = boxes;
   const stacked = server !== undefined && reflector !== undefined && reflector.top >= server.bottom;
   return {
     boxes,
-    widthPx: origin.width,
-    heightPx: origin.height,
+    widthPx: origin.width / scale,
+    heightPx: origin.height / scale,
     arrangement: stacked ? 'column' : 'wide',
+  };
+}
+
+/** Where an element stands, seen from the corner `origin` of what it stands in. */
+export function rectIn(origin: DOMRect, element: Element, scale: number): Rect {
+  const { left, top, right, bottom } = element.getBoundingClientRect();
+  return {
+    left: (left - origin.left) / scale,
+    top: (top - origin.top) / scale,
+    right: (right - origin.left) / scale,
+    bottom: (bottom - origin.top) / scale,
   };
 }
 

@@ -19,6 +19,8 @@ const offStageRate = 4;
 const fewEvents = 60;
 /** A step's animation never takes longer, whatever it skips. */
 const longestStepMs = 1_400;
+/** What a jump passes over takes no longer. */
+const longestHurryMs = 1_800;
 /** So many stretches of half a minute in which nothing happens are passed over at once. */
 const mostStretches = 20;
 
@@ -35,6 +37,8 @@ export class Player {
   #waiting = true;
   /** Where playing stops by itself. */
   #until: number | undefined;
+  /** What lies before is passed over at this rate, in no more than a moment. */
+  #hurry: { readonly displayMs: number; readonly rate: number } | undefined;
   /** How often more may be simulated until something happens that can be shown. */
   #stretchesLeft = 0;
 
@@ -82,14 +86,27 @@ export class Player {
   play(until?: number): void {
     this.#stretchesLeft = 0;
     this.#target = undefined;
+    this.#hurry = undefined;
     this.#until = until;
     this.#store.setState({ playing: true });
+  }
+
+  /** Plays to hop `until`; what lies before hop `from` passes in a moment, or at once with reduced motion. */
+  playFrom(from: number, until: number): void {
+    const view = this.#book.view(this.#store.getState().run);
+    if (view === undefined) return;
+    if (motionless()) this.seek(from);
+    this.play(until);
+    const displayMs = view.pace.shownAt(from);
+    const rate = (displayMs - this.#displayMs) / longestHurryMs;
+    if (rate > 1) this.#hurry = { displayMs, rate };
   }
 
   pause(): void {
     this.#stretchesLeft = 0;
     this.#target = undefined;
     this.#until = undefined;
+    this.#hurry = undefined;
     this.#store.setState({ playing: false });
   }
 
@@ -123,6 +140,7 @@ export class Player {
     this.#stretchesLeft = 0;
     this.#target = undefined;
     this.#until = undefined;
+    this.#hurry = undefined;
     this.#displayMs = view.pace.shownAt(seq);
     this.#arrive(run, Math.min(seq, view.lastSeq));
   }
@@ -172,14 +190,24 @@ export class Player {
         this.#moveTo(next);
         if (next >= target.displayMs) this.#target = undefined;
       } else if (playing) {
-        const rate = speed * (this.#isOffStage(view) ? offStageRate : 1);
-        this.#moveTo(Math.min(this.#playsTo(view), this.#displayMs + elapsedMs * rate));
+        this.#moveTo(this.#playedFor(view, elapsedMs));
         if (this.#until !== undefined && this.#displayMs >= this.#playsTo(view)) this.pause();
         const left = view.pace.length - this.#displayMs;
         if (left < aheadMs * Math.max(1, speed)) this.#book.advance(run);
       }
     }
     for (const listener of this.#frameListeners) listener();
+  }
+
+  /** Where it stands after a frame's time. */
+  #playedFor(view: RunView, elapsedMs: number): number {
+    const hurry = this.#hurry;
+    if (hurry !== undefined && this.#displayMs < hurry.displayMs) {
+      return Math.min(hurry.displayMs, this.#displayMs + elapsedMs * hurry.rate);
+    }
+    this.#hurry = undefined;
+    const rate = this.#store.getState().speed * (this.#isOffStage(view) ? offStageRate : 1);
+    return Math.min(this.#playsTo(view), this.#displayMs + elapsedMs * rate);
   }
 
   /** How far it plays, in display milliseconds. */

@@ -10,9 +10,11 @@ export function useKeys(handle: PlaygroundHandle, views: readonly View[]): void 
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       const action = keyAction(event);
-      const { comparison, dialog } = handle.store.getState();
+      const { comparison, dialog, presenting } = handle.store.getState();
       // A dialog that has been asked for may still be on its way: what is typed meanwhile is not for the page.
       if (action === undefined || comparison !== undefined || dialog !== undefined) return;
+      // A talk has keys of its own.
+      if (presenting) return;
       event.preventDefault();
       if (action.kind === 'view') showView(views[action.index], handle);
       else obey(action, handle);

@@ -12,6 +12,7 @@ const text = {
   predict: 'What does it get?',
   watch: ['one', 'two', 'three', 'four'],
   strip: [],
+  notes: undefined,
 };
 
 async function opened() {
@@ -21,8 +22,9 @@ async function opened() {
   const { store, book } = playground;
   await settled(() => !book.isAsked);
   const view = book.view(store.getState().run);
-  if (view === undefined) throw new Error('expected the scene to have a run');
-  return { ...playground, show, view };
+  const { walk } = show.store.getState();
+  if (view === undefined || walk === undefined) throw new Error('expected the scene to have a run');
+  return { ...playground, show, walk, view };
 }
 
 describe('a scene for talks', () => {
@@ -44,20 +46,20 @@ describe('a scene for talks', () => {
   });
 
   test('stands at its beginning while the question is asked, then goes cue by cue', async () => {
-    const { show, store, view } = await opened();
+    const { walk, store, view } = await opened();
     const marks = cueMarks(preset.script, view.events);
     expect(store.getState()).toMatchObject({ cursor: marks[0], playing: false });
-    expect(show.store.getState()).toMatchObject({ cue: 0, ready: true });
-    show.next();
+    expect(walk.cue).toBe(0);
+    walk.next();
     expect(store.getState().playing).toBe(true);
-    expect(show.store.getState().cue).toBe(1);
-    show.next();
+    expect(walk.cue).toBe(1);
+    walk.next();
     expect(store.getState().cursor).toBe(marks[1]);
-    show.previous();
-    expect(store.getState()).toMatchObject({ cursor: marks[0], playing: true });
-    expect(show.store.getState().cue).toBe(1);
-    for (let cue = 2; cue <= 6; cue++) show.next();
-    expect(show.store.getState().cue).toBe(4);
-    expect(show.cues).toBe(4);
+    walk.previous();
+    expect(store.getState()).toMatchObject({ cursor: marks[1], playing: false });
+    expect(walk.cue).toBe(1);
+    for (let cue = 2; cue <= 6; cue++) walk.next();
+    expect(walk.cue).toBe(4);
+    expect(walk.cues).toHaveLength(4);
   });
 });

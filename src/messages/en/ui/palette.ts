@@ -52,6 +52,7 @@ export const palette = {
     settings: 'Settings of the run',
     script: 'Edit the script',
     apply: 'Apply a manifest',
+    present: 'Present this run: stage mode',
     export: 'Export the run, or open a file',
     link: 'Copy link to this hop',
     theme: 'Light or dark theme',

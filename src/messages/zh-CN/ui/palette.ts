@@ -52,6 +52,7 @@ export const palette: Words['palette'] = {
     settings: '本次运行的设置',
     script: '编辑脚本',
     apply: '应用清单',
+    present: '演示这个运行：演讲模式',
     export: '导出运行，或打开文件',
     link: '复制指向这一跳的链接',
     theme: '浅色或深色主题',

@@ -38,6 +38,7 @@ import { settingNotes } from './setting_notes.ts';
 import { settings } from './settings.ts';
 import { spoken } from './spoken.ts';
 import { stage } from './stage.ts';
+import { stageMode } from './stage_mode.ts';
 import { states } from './states.ts';
 import { strip } from './strip.ts';
 import { transport } from './transport.ts';
@@ -84,6 +85,7 @@ export const words: Words = {
   settings,
   spoken,
   stage,
+  stageMode,
   states,
   strip,
   transport,
