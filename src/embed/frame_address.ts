@@ -16,7 +16,10 @@ export function frameAddress({ base, attribute, origin }: FrameAsked): string {
   const address = new URL('embed.html', base);
   for (const name of parameterNames) {
     const value = attribute(name);
-    if (value !== null) address.searchParams.set(name, value);
+    if (value === null) continue;
+    // A run is long, and no server need know it.
+    if (name === 'run') address.hash = `run=${value}`;
+    else address.searchParams.set(name, value);
   }
   // Only this page is to be heard in the frame.
   if (origin !== 'null') address.searchParams.set('origin', origin);

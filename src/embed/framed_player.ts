@@ -4,6 +4,7 @@
  */
 
 import { frameAddress } from './frame_address.ts';
+import { frameSandbox } from './frame_sandbox.ts';
 import { CommandError, HostConnection } from './host_connection.ts';
 import type { EventDataOf, ProtocolError } from './protocol.ts';
 import type { EventMessage } from './protocol_messages.ts';
@@ -31,9 +32,6 @@ export interface FramePlace {
 const silentMs = 8_000;
 /** and one that does not even load has this long. */
 const longestLoadMs = 60_000;
-
-/** As little as the player can do with: its own origin for its worker, and links that open in a new page. */
-const sandbox = 'allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox';
 
 type Waiting = { readonly ready: () => void; readonly failed: (error: Error) => void };
 
@@ -64,7 +62,7 @@ export class FramedPlayer {
     if (this.#frame !== undefined) return;
     const { shadow, base } = this.#place;
     const frame = document.createElement('iframe');
-    frame.setAttribute('sandbox', sandbox);
+    frame.setAttribute('sandbox', frameSandbox);
     frame.referrerPolicy = 'no-referrer';
     // Nothing in it can be reached by Tab before it is shown.
     frame.inert = true;

@@ -56,7 +56,7 @@ export interface ReadParameters {
 export const usualParameters: EmbedParameters = {
   scenario: 'opening',
   run: undefined,
-  panels: ['stage', 'caption', 'timeline'],
+  panels: ['stage', 'timeline', 'caption'],
   profile: undefined,
   controls: 'full',
   theme: 'auto',
@@ -76,8 +76,9 @@ export const parameterTable: Readonly<
     about: 'What is shown. Without it, the scene that the app opens with.',
   },
   run: {
-    values: 'what stands behind `run=` in a link of the app',
-    about: 'A run of your own, instead of a scenario.',
+    values: 'what stands behind `#run=` in a link of the app',
+    about:
+      'A run of your own, instead of a scenario. In an address it stands in the hash: `#run=…`.',
   },
   panels: {
     values: `a list of ${codes(embedPanels)}, with commas`,
@@ -104,6 +105,31 @@ export const parameterTable: Readonly<
     about: 'The language. Without it, what the reader’s browser prefers.',
   },
 };
+
+/** The parameters of an address: its query, and a run that stands in the hash, as in a link of the app. */
+export function queryOf({ search, hash }: Pick<URL, 'search' | 'hash'>): URLSearchParams {
+  const query = new URLSearchParams(search);
+  const prefix = '#run=';
+  if (hash.startsWith(prefix)) query.set('run', hash.slice(prefix.length));
+  return query;
+}
+
+/** The address of a page that takes these parameters: as short as can be, and read by {@link queryOf}. */
+export function withParameters(page: string, wanted: Partial<EmbedParameters>): string {
+  const address = new URL(page);
+  const words: string[] = [];
+  for (const [name, value] of writeParameters(wanted)) {
+    if (name === 'run') address.hash = `run=${value}`;
+    else words.push(value === '' ? name : `${name}=${encoded(value)}`);
+  }
+  address.search = words.join('&');
+  return address.href;
+}
+
+/** Encoded where need be, and otherwise as a person would write it. */
+function encoded(value: string): string {
+  return encodeURIComponent(value).replaceAll('%2F', '/').replaceAll('%2C', ',');
+}
 
 /** The folder kinds that a scenario's address may begin with. */
 const scenarioForm = /^(?:opening|(?:preset|exhibit|lesson)\/[A-Za-z0-9-]+)$/;
@@ -153,7 +179,8 @@ export function writeParameters(
 ): readonly (readonly [ParameterName, string])[] {
   const { run, profile, autoplay, start, end, lang } = wanted;
   const scenario = wanted.scenario?.replace(/^preset\//, '');
-  const panels = (wanted.panels ?? usualParameters.panels).join(',');
+  const { panels: shown = usualParameters.panels } = wanted;
+  const panels = embedPanels.filter((each) => shown.includes(each)).join(',');
   const written: readonly (readonly [ParameterName, string | undefined])[] = [
     ['scenario', run === undefined ? unlessUsual(scenario, usualParameters.scenario) : undefined],
     ['run', run],

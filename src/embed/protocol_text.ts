@@ -4,7 +4,8 @@ import type { Shape } from '#trace/shape.ts';
 import { commands, errorCodes, events, fieldText } from './protocol.ts';
 import { helloType, listeningType, protocolName } from './protocol_names.ts';
 
-interface Row {
+/** A command with its parameters and its answer, or an event with its data. */
+export interface ProtocolRow {
   readonly name: string;
   readonly about: string;
   readonly takes: Shape;
@@ -65,7 +66,7 @@ export function documentedProtocol(): string {
   ].join('\n');
 }
 
-function commandRows(): readonly Row[] {
+export function commandRows(): readonly ProtocolRow[] {
   return Object.entries(commands).map(([name, { about, parameters, answer }]) => ({
     name,
     about,
@@ -74,7 +75,7 @@ function commandRows(): readonly Row[] {
   }));
 }
 
-function eventRows(): readonly Row[] {
+export function eventRows(): readonly ProtocolRow[] {
   return Object.entries(events).map(([name, { about, data }]) => ({
     name,
     about,

@@ -5,8 +5,10 @@ import { parameterNames } from '#embed/parameter_names.ts';
 import {
   type EmbedParameters,
   parameterTable,
+  queryOf,
   readParameters,
   usualParameters,
+  withParameters,
   writeParameters,
 } from '#embed/parameters.ts';
 import { readFile } from '#test/tidy/repository_files.ts';
@@ -46,6 +48,21 @@ test.each(rows)('%s: %s', (_name, query, expected) => {
   expect(readParameters(written)).toEqual(read);
 });
 
+test.each(rows)('an address with %s is read as it was written', (_name, query) => {
+  const { parameters } = readParameters(new URLSearchParams(query));
+  const address = withParameters('https://lab.example/deep/embed.html', parameters);
+  expect(readParameters(queryOf(new URL(address)))).toEqual({ parameters, problems: [] });
+});
+
+test('an address is as a person would write it, and keeps a run out of what servers see', () => {
+  const page = 'https://lab.example/embed.html';
+  const wanted = { scenario: 'exhibit/B04-tombstone', panels: ['stage', 'log'], autoplay: true };
+  expect(withParameters(page, wanted as Partial<EmbedParameters>)).toBe(
+    `${page}?scenario=exhibit/B04-tombstone&panels=stage,log&autoplay`,
+  );
+  expect(withParameters(page, { run: '1.abc', speed: 2 })).toBe(`${page}?speed=2#run=1.abc`);
+});
+
 test.each([
   ['scenario', '../../etc/passwd'],
   ['scenario', 'museum/B04'],
@@ -76,11 +93,12 @@ test('a frame gets every attribute that is a parameter, and who may talk to it',
     start: '25%',
     class: 'wide',
     onclick: 'alert(1)',
+    run: '1.abc',
   };
   const attribute = (name: string) => attributes[name] ?? null;
   const asked = { base: 'https://lab.example/deep/', attribute, origin: 'https://blog.example' };
   expect(frameAddress(asked)).toBe(
-    'https://lab.example/deep/embed.html?scenario=tombstone&autoplay=&start=25%25&origin=https%3A%2F%2Fblog.example',
+    'https://lab.example/deep/embed.html?scenario=tombstone&autoplay=&start=25%25&origin=https%3A%2F%2Fblog.example#run=1.abc',
   );
   expect(frameAddress({ ...asked, origin: 'null' })).not.toContain('origin');
 });

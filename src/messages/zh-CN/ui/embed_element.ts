@@ -3,7 +3,7 @@
 import type { Words } from '#messages/en/ui/words.ts';
 
 export const embedElement: Words['embedElement'] = {
-  title: (scenario) => `Informer Lab：${scenario}`,
+  title: (scenario) => `Informer Lab 场景：${scenario}`,
   failed: '无法在此处加载模拟。',
   open: '单独打开',
 };

@@ -5,6 +5,7 @@ import { apply } from './apply.ts';
 import { boxCard } from './box_card.ts';
 import { caption } from './caption.ts';
 import { compare } from './compare.ts';
+import { configurator } from './configurator.ts';
 import { console } from './console.ts';
 import { controllerBoxes } from './controller_boxes.ts';
 import { crash } from './crash.ts';
@@ -52,6 +53,7 @@ export const words: Words = {
   boxCard,
   caption,
   compare,
+  configurator,
   console,
   controllerBoxes,
   crash,
