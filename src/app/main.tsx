@@ -71,7 +71,7 @@ async function open(place: HTMLElement): Promise<void> {
   const client = workerClient(new EngineWorker({ name: 'engine' }));
   const handle = createPlayground(
     client,
-    openingOf(location.hash, {
+    await openingOf(location.hash, {
       lesson: addressesOf(lessonCatalogue.lessons),
       exhibit: addressesOf(lessonCatalogue.exhibits),
       preset: addressesOf(lessonCatalogue.presets),

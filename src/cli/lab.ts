@@ -1,5 +1,5 @@
 /**
- * `npm run -s lab -- run|selfcheck|hash|export FILE…`: scripts without a page; `lessons --check`; `new-lesson`; `claims`; `check-locale TAG`.
+ * `npm run -s lab -- run|selfcheck|hash|export|link FILE…`: scripts without a page; `open LINK`; `lessons --check`; `new-lesson`; `claims`; `check-locale TAG`.
  * Exits 1 when something did not hold, 2 when the command line or a script cannot be read.
  */
 
@@ -12,7 +12,9 @@ import { checkClaims } from './lab_claims.ts';
 import { type ExportFormat, exportFormats, exportScript } from './lab_export.ts';
 import { hashScript } from './lab_hash.ts';
 import { checkLessons } from './lab_lessons.ts';
+import { linkScript } from './lab_link.ts';
 import { printNewLesson } from './lab_new_lesson.ts';
+import { openLink } from './lab_open.ts';
 import { runScript } from './lab_run.ts';
 import type { LabOptions } from './lab_script.ts';
 import { selfcheckScript } from './lab_selfcheck.ts';
@@ -24,6 +26,8 @@ const usage = `Usage:
   lab hash FILE… [the same]
   lab export FILE --format ndjson|mermaid|perfetto|prometheus|text [--from HOP] [--to HOP]
                 [--program NAME] [the same]
+  lab link FILE… [the same]
+  lab open LINK…
   lab lessons --check [NAME…]
   lab new-lesson L03 some-name
   lab claims
@@ -97,6 +101,8 @@ const commands: Readonly<Record<string, (file: string, options: LabOptions) => n
   run: runScript,
   selfcheck: selfcheckScript,
   hash: hashScript,
+  link: linkScript,
+  open: (link) => openLink(link),
 };
 
 function played({ command, options, format }: CommandLine): (file: string) => number {

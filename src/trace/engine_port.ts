@@ -7,6 +7,9 @@ import type { Duration, Instant } from '#base/time.ts';
 import type { MentionedObject, TraceEvent } from './event.ts';
 import type { ProfileName } from './profile.ts';
 
+/** Requests and replies of this shape. A page can only speak with an engine that has the same. */
+export const portVersion = 1;
+
 /** A place in a run: after the `step`-th process resumption (from 0) within the instant `at`. */
 export interface RunPosition {
   readonly at: Instant;

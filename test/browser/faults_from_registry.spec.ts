@@ -7,7 +7,7 @@ import { expect, type Locator, type Page, test } from '@playwright/test';
 import { defaultLocale } from '#messages/locales.ts';
 import { actions } from '#script/actions.ts';
 import type { RunRecord } from '#trace/engine_port.ts';
-import { encodeLink } from '#ui/share/link.ts';
+import { encodePlainLink } from '#trace/link/plain_link.ts';
 import { type FaultRow, faultRows, faultScenes, nameOf } from './fault_rows.ts';
 import { promisedFaults } from './promised_faults.ts';
 import { openStage, press } from './stage.ts';
@@ -39,7 +39,7 @@ for (const hand of hands) {
     test(`by ${hand}, with ${name}: ${kinds}`, async ({ page }) => {
       test.setTimeout(30_000 + rows.length * 30_000);
       await page.emulateMedia({ reducedMotion: 'reduce' });
-      await openStage(page, encodeLink({ record: recordOf(script), seq: 1 }));
+      await openStage(page, encodePlainLink({ record: recordOf(script), seq: 1 }));
       await toEnd(page);
       for (const row of rows) {
         await test.step(`${row.kind}: ${row.log}`, () => tryOut(page, hand, row));

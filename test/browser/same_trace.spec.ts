@@ -3,7 +3,7 @@
 import { expect, test } from '@playwright/test';
 import { EngineHost } from '#session/engine_host.ts';
 import type { EngineReply, RunRecord } from '#trace/engine_port.ts';
-import { encodeLink } from '#ui/share/link.ts';
+import { encodePlainLink } from '#trace/link/plain_link.ts';
 import { openStage } from './stage.ts';
 
 const record: RunRecord = {
@@ -44,7 +44,7 @@ function hashHere(): string {
 test('the trace hash in Chromium is the one of Node', async ({ page }) => {
   const expected = hashHere();
   expect(expected).toMatch(/^[0-9a-f]{16}$/);
-  await openStage(page, encodeLink({ record, seq: 10 }));
+  await openStage(page, encodePlainLink({ record, seq: 10 }));
   await page.getByRole('tab', { name: 'Run' }).click();
   await expect(page.locator('[data-fact="hash after the script"]')).toHaveText(expected);
 });

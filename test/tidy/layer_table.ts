@@ -19,7 +19,7 @@ const pages = ['ui', 'app', 'embed'];
 
 export const layerTable: Readonly<Record<string, Layer>> = {
   base: { layers: [], packages: [] },
-  trace: { layers: ['base'], packages: [] },
+  trace: { layers: ['base'], packages: ['fflate'] },
   sim: { layers: ['base', 'trace'], packages: [] },
   apimachinery: { layers: ['base', 'trace', 'sim'], packages: ['yaml'] },
   apiserver: { layers: simulation, packages: [] },

@@ -74,7 +74,7 @@ export class GalleryBook {
 
   async #play(name: GalleryRun): Promise<void> {
     const outcome = await new Promise<Outcome>((done) => {
-      this.#runs.set(name, this.#book.open(galleryRuns[name], done, name));
+      this.#runs.set(name, this.#book.open(galleryRuns[name], done, { name }));
     });
     if (outcome.kind === 'refused') throw new Error(`expected ${name} to be a script`);
     // Its future counts as seen: whoever acts in an exhibit forks, and the others keep their run.

@@ -9,6 +9,7 @@ import {
   type PlaygroundStore,
   problemText,
 } from '#ui/playground/playground_store.ts';
+import { readOnlyText } from '#ui/playground/read_only.ts';
 import type { BookedRun, RunBook } from '#ui/playground/run_book.ts';
 import { simulate } from '#ui/playground/simulate.ts';
 import type { Player } from '#ui/transport/player.ts';
@@ -22,7 +23,7 @@ export interface CompareActs {
   readonly replayUnder: (profile: ProfileName) => void;
   /** Puts the run in view beside itself under another profile; `seq` is where to stand. */
   readonly compareUnder: (profile: ProfileName, seq?: number) => void;
-  readonly compareRuns: (left: number, right: number) => void;
+  readonly compareRuns: (left: number, right: number, seq?: number) => void;
   readonly closeComparison: () => void;
 }
 
@@ -33,11 +34,11 @@ interface Place {
   readonly notify: (notice: Omit<Notice, 'id'>) => void;
 }
 
-/** A file that was opened is not played again; that is said. */
-function isClosed({ store, notify }: Place, { readOnly }: BookedRun): boolean {
-  const { notChangeable: title } = store.getState().locale.words.exporting;
-  if (readOnly) notify({ tone: 'problem', title, text: '' });
-  return readOnly;
+/** What is read-only is not played again under another profile; that is said. */
+function isClosed({ store, notify }: Place, run: BookedRun): boolean {
+  const title = readOnlyText(run, store.getState().locale.words);
+  if (title !== undefined) notify({ tone: 'problem', title, text: '' });
+  return title !== undefined;
 }
 
 export function compareActs(place: Place): CompareActs {
@@ -58,9 +59,9 @@ export function compareActs(place: Place): CompareActs {
       store.setState({ comparison: { left, right: 0, ready: false, seq } });
       counterpart(place, from, profile, (right) => compare(place, { left, right, seq }));
     },
-    compareRuns: (left, right) => {
+    compareRuns: (left, right, seq) => {
       player.pause();
-      compare(place, { left, right, seq: undefined });
+      compare(place, { left, right, seq });
     },
     closeComparison: () => {
       if (isCompareHash(location.hash)) history.replaceState(null, '', location.pathname);

@@ -5,7 +5,6 @@ import { type ReactElement, useEffect, useRef } from 'react';
 import { useWords } from '#ui/language/language.ts';
 import { usePlayground } from '#ui/playground/playground_context.ts';
 import type { Comparison } from '#ui/playground/playground_store.ts';
-import { encodeCompareHash } from './compare_link.ts';
 import { Differences, useDifferences } from './differences.tsx';
 import { TwinStage } from './twin_stage.tsx';
 import { TwinTransport } from './twin_transport.tsx';
@@ -79,7 +78,8 @@ function CompareHeader(): ReactElement {
   const { left, right } = twins.sides;
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
-  const byProfile = left.run.record.profile !== right.run.record.profile;
+  const profile = right.run.record.profile;
+  const byProfile = left.run.record.profile !== profile;
   return (
     <header className="header compare-header">
       <h1 className="compare-title" tabIndex={-1} ref={title}>
@@ -97,21 +97,22 @@ function CompareHeader(): ReactElement {
           </span>
         </button>
       )}
-      {byProfile && (
-        <button
-          type="button"
-          className="button icon"
-          aria-label={words.copyLink}
-          title={words.copyLink}
-          onClick={() => {
-            const place = { record: left.run.record, seq: twins.player.store.getState().left };
-            history.replaceState(null, '', encodeCompareHash(place, right.run.record.profile));
-            acts.copy(location.href, words.linkCopied);
-          }}
-        >
-          <Link2 size={15} aria-hidden="true" />
-        </button>
-      )}
+      <button
+        type="button"
+        className="button icon"
+        aria-label={words.copyLink}
+        title={words.copyLink}
+        onClick={() =>
+          acts.copyComparison({
+            left: left.run.id,
+            right: right.run.id,
+            profile: byProfile ? profile : undefined,
+            cursor: twins.player.store.getState().left,
+          })
+        }
+      >
+        <Link2 size={15} aria-hidden="true" />
+      </button>
       <Close act={acts.closeComparison} />
     </header>
   );

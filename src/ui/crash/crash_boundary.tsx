@@ -1,7 +1,7 @@
 /** Catches what breaks while drawing, so that the run can still be copied. */
 
 import { Component, type ReactNode } from 'react';
-import type { SharedPlace } from '#ui/share/link.ts';
+import type { SharedPlace } from '#trace/link/shared_link.ts';
 import { CrashPage } from './crash_page.tsx';
 
 interface Props {

@@ -5,8 +5,10 @@
 
 import { Check, Copy, RotateCcw } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
+import { encodePlainLink } from '#trace/link/plain_link.ts';
+import type { SharedPlace } from '#trace/link/shared_link.ts';
 import { useWords } from '#ui/language/language.ts';
-import { encodeLink, type SharedPlace } from '#ui/share/link.ts';
+
 import { ScrollText } from '#ui/widgets/scroll_text.tsx';
 import './crash_page.css';
 
@@ -53,7 +55,7 @@ export function crashReport(crash: Crash, page: string): string {
     `profile   ${record.profile}`,
     `policy    ${record.policy}`,
     `position  hop ${seq}`,
-    `link      ${page}${encodeLink(crash.place)}`,
+    `link      ${page}${encodePlainLink(crash.place)}`,
     '',
     '--- script ---',
     record.script,

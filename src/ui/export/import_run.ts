@@ -116,7 +116,7 @@ function showLive(
         showOpened(place, run, { name, text: words.live, at: startOfRun });
       });
     },
-    name,
+    { name, tolerant: true },
   );
 }
 

@@ -343,7 +343,7 @@ export class Course {
         const { scriptRefused: title } = store.getState().locale.words.notices;
         acts.notify({ tone: 'problem', title, text: problemText(outcome.problems) });
       },
-      name ?? 'main',
+      name === undefined ? {} : { name },
     );
     this.#run = run;
     this.#record = record;

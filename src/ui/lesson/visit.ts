@@ -171,7 +171,7 @@ export class Visit {
           text: problemText(outcome.problems),
         });
       },
-      title ?? 'main',
+      title === undefined ? {} : { name: title },
     );
     const [program = ''] = exhibit.focus.split('/');
     acts.focusOn({ program, informer: exhibit.focus });

@@ -159,6 +159,7 @@ const pageActs: readonly (readonly [keyof PaletteWords['page'], keys: string | u
     ['present', undefined, ({ acts }) => acts.present()],
     ['export', undefined, ({ acts }) => acts.openDialog('export')],
     ['link', undefined, ({ acts }) => acts.copyLink()],
+    ['share', undefined, ({ acts }) => acts.openDialog('share')],
     ['theme', 't', ({ acts }) => acts.toggleTheme()],
     ['keys', '?', ({ acts }) => acts.toggleHelp()],
     ['why', 'w', ({ acts }) => acts.ask(undefined)],

@@ -7,13 +7,14 @@ import { useWords } from '#ui/language/language.ts';
 import { useTitles } from '#ui/lesson/use_titles.ts';
 import { useLibrary } from '#ui/library/use_library.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
+import { readOnlyText } from '#ui/playground/read_only.ts';
 import type { Site } from '#ui/playground/site.ts';
 import { stageAt } from '#ui/stage/use_stage_view.ts';
 import { useRunAt } from '#ui/views/use_run_at.ts';
 import { PageDialog } from '#ui/widgets/page_dialog.tsx';
 import { foundItems } from './found_items.ts';
 import { pageItems } from './page_items.ts';
-import type { PaletteItem } from './palette_item.ts';
+import { closedItems, type PaletteItem } from './palette_item.ts';
 import { searchPalette } from './palette_search.ts';
 import { usageItems, writtenItems } from './statement_items.ts';
 import { verbItems } from './verb_items.ts';
@@ -114,7 +115,11 @@ function usePaletteItems(
     return [...page.slice(0, first), ...verbs, ...page.slice(first), ...usageItems(words)];
   }, [words, site, titles, undo, profile, view, cursor, focus]);
   const world = view === undefined ? undefined : worlds.current.get(view, cursor);
-  return { offered, written: writtenItems(typed, world, words) };
+  const closed = readOnlyText(book.find(run), words);
+  return {
+    offered: useMemo(() => closedItems(offered, closed), [offered, closed]),
+    written: closedItems(writtenItems(typed, world, words), closed),
+  };
 }
 
 function Line(props: {

@@ -28,3 +28,16 @@ export type PaletteDeed =
 export function doing(act: (handle: PlaygroundHandle) => void): PaletteDeed {
   return { kind: 'do', act };
 }
+
+/** The same lines where nothing can be done in the run: what would change it is impossible, for `reason`. */
+export function closedItems(
+  items: readonly PaletteItem[],
+  reason: string | undefined,
+): readonly PaletteItem[] {
+  if (reason === undefined) return items;
+  return items.map((item) => (changesRun(item) ? { ...item, impossible: reason } : item));
+}
+
+function changesRun({ id, statement, deed }: PaletteItem): boolean {
+  return statement !== undefined || id === 'written' || deed.kind === 'write';
+}

@@ -5,13 +5,14 @@ import type { BoxName } from '#messages/locale.ts';
 import type { LocaleTag } from '#messages/locales.ts';
 import type { ScriptProblem } from '#trace/engine_port.ts';
 import type { TraceEvent } from '#trace/event.ts';
+import type { SharedPlace } from '#trace/link/shared_link.ts';
 import { applyStatement, sizeProblem, usualLine } from '#ui/apply/manifest_limits.ts';
 import type { Brushed } from '#ui/brushing/use_brushing.ts';
 import { type CompareActs, compareActs } from '#ui/compare/compare_acts.ts';
 import { type ExportActs, exportActs } from '#ui/export/export_acts.ts';
 import { loadLocale, rememberLanguage, showLanguage } from '#ui/language/choice.ts';
 import type { LibraryAsked } from '#ui/library/library_pages.ts';
-import { encodeLink, type SharedPlace } from '#ui/share/link.ts';
+import { type LinkActs, linkActs } from '#ui/share/link_acts.ts';
 import { type PresentActs, presentActs } from '#ui/stage_mode/present_acts.ts';
 import { rememberTheme, showTheme } from '#ui/theme/theme.ts';
 import type { Player } from '#ui/transport/player.ts';
@@ -33,9 +34,10 @@ import {
   problemText,
   type Selection,
 } from './playground_store.ts';
+import { readOnlyText } from './read_only.ts';
 import type { Outcome, RunBook } from './run_book.ts';
 
-export interface Acts extends CompareActs, ExportActs, PresentActs {
+export interface Acts extends CompareActs, ExportActs, LinkActs, PresentActs {
   readonly perform: (statement: string) => void;
   readonly applyManifest: (
     text: string,
@@ -87,7 +89,6 @@ export interface Acts extends CompareActs, ExportActs, PresentActs {
   readonly dismiss: (id: number) => void;
   /** `copied` is what the notice says when that is done. */
   readonly copy: (text: string, copied: string) => void;
-  readonly copyLink: () => void;
 }
 
 export function createActs(store: PlaygroundStore, book: RunBook, player: Player): Acts {
@@ -104,7 +105,11 @@ export function createActs(store: PlaygroundStore, book: RunBook, player: Player
     ...viewActs(store, player),
     ...compareActs({ store, book, player, notify }),
     ...exportActs({ store, book, player, notify }),
+<<<<<<< HEAD
     ...presentActs({ store, book, player, notify }),
+=======
+    ...linkActs({ store, book, notify, copy }),
+>>>>>>> ae725d8 (Make links of version 2: packed, anchored at instants and steps, with branches, engine version and final hash)
     openRun: (opened, done) => openRun({ store, book, player, notify }, opened, done),
     setLanguage: (tag) => {
       loadLocale(tag).then(
@@ -124,17 +129,6 @@ export function createActs(store: PlaygroundStore, book: RunBook, player: Player
     dismiss: (id) =>
       store.setState(({ notices }) => ({ notices: notices.filter((each) => each.id !== id) })),
     copy,
-    copyLink: () => {
-      if (book.find(store.getState().run)?.readOnly === true) {
-        notify({ tone: 'problem', title: words().exporting.notChangeable, text: '' });
-        return;
-      }
-      const place = placeNow(store, book);
-      if (place === undefined) return;
-      const hash = encodeLink(place);
-      history.replaceState(null, '', hash);
-      copy(location.href, words().notices.linkCopied);
-    },
   };
 }
 
@@ -161,8 +155,9 @@ function runActs(store: PlaygroundStore, book: RunBook, player: Player, notify: 
     const { run, cursor } = store.getState();
     const before = stepOf(book, { run, cursor, statement });
     if (before === undefined || book.isAsked) return;
-    if (book.find(run)?.readOnly === true) {
-      ended({ kind: 'refused', problems: [notChangeable(words())] });
+    const closed = readOnlyText(book.find(run), words());
+    if (closed !== undefined) {
+      ended({ kind: 'refused', problems: [notChangeable(closed)] });
       return;
     }
     book.act(run, cursor, statement, (outcome) => {
@@ -267,8 +262,7 @@ function arrive(
   player.seek(last.seq);
 }
 
-function notChangeable({ exporting }: Words): ScriptProblem {
-  const { notChangeable: message } = exporting;
+function notChangeable(message: string): ScriptProblem {
   return { file: 'console', line: 1, column: 1, expected: '', message };
 }
 

@@ -2,17 +2,21 @@
 
 import type { Locale } from '#messages/locale.ts';
 import type { RunRecord } from '#trace/engine_port.ts';
+import { engineVersion } from '#trace/engine_version.ts';
 import type { TraceEvent } from '#trace/event.ts';
+import type { SharedLink } from '#trace/link/shared_link.ts';
 import type { ProfileName } from '#trace/profile.ts';
 import type { EngineClient } from '#ui/engine/engine_client.ts';
-import type { SayProblem } from '#ui/share/link.ts';
+import type { openLink } from '#ui/share/open_link.ts';
+import type { SayProblem } from '#ui/share/say_problem.ts';
 import { openingTheme, showTheme } from '#ui/theme/theme.ts';
 import { Player } from '#ui/transport/player.ts';
 import { openingSpeed } from '#ui/transport/speed.ts';
 import { createActs, placeNow } from './acts.ts';
+import { focusIn } from './open_run.ts';
 import type { PlaygroundHandle } from './playground_context.ts';
 import { createPlaygroundStore, type Focus, problemText } from './playground_store.ts';
-import { RunBook } from './run_book.ts';
+import { type Outcome, RunBook } from './run_book.ts';
 
 /** What to open with. */
 export interface Opening {
@@ -22,10 +26,18 @@ export interface Opening {
   /** The hop from which a run that plays is interesting, once there is one. */
   readonly startAt: (events: readonly TraceEvent[]) => number | undefined;
   readonly focus: Focus;
-  /** To be seen beside the opening run, under this profile. */
-  readonly beside?: ProfileName | undefined;
+  /** The runs of a link, which are opened instead of `record`. */
+  readonly link?: OpeningLink | undefined;
+  /** To be seen beside the opening run: another profile, or another run of the link. */
+  readonly beside?: { readonly profile: ProfileName } | { readonly run: number } | undefined;
   /** Something to tell the reader first: a link that could not be read. */
   readonly problem: SayProblem | undefined;
+}
+
+/** A link, and what opens its runs: that is fetched with the first link. */
+export interface OpeningLink {
+  readonly shared: SharedLink;
+  readonly open: typeof openLink;
 }
 
 export function createPlayground(
@@ -65,7 +77,12 @@ export function createPlayground(
   const rests = idly(() => book.rest(store.getState().run));
   const player = new Player(store, book);
   const acts = createActs(store, book, player);
-  const run = book.open(opening.record, (outcome) => {
+  const handle = { store, book, player, acts };
+  const { link, beside } = opening;
+  let run = 0;
+  if (link === undefined) run = book.open(opening.record, begun);
+  else openShared(handle, link, beside);
+  function begun(outcome: Outcome): void {
     if (outcome.kind === 'refused') {
       const text = problemText(outcome.problems);
       const title = store.getState().locale.words.notices.scriptRefused;
@@ -73,14 +90,55 @@ export function createPlayground(
       return;
     }
     arrive(true);
-    if (opening.beside !== undefined) acts.compareUnder(opening.beside, opening.seq);
-  });
-  store.setState({ run, playing: opening.seq === undefined });
+    if (beside !== undefined && 'profile' in beside) acts.compareUnder(beside.profile, opening.seq);
+  }
+  if (link === undefined) store.setState({ run, playing: opening.seq === undefined });
   if (opening.problem !== undefined) {
     const title = locale.words.notices.linkRefused;
     acts.notify({ tone: 'problem', title, text: opening.problem(locale.words.link) });
   }
-  return { store, book, player, acts };
+  return handle;
+}
+
+/** Opens the runs of a link, and says so if they come out otherwise here. */
+function openShared(
+  handle: PlaygroundHandle,
+  { shared, open }: OpeningLink,
+  beside: Opening['beside'],
+): void {
+  const { store, book, player, acts } = handle;
+  let standing = 0;
+  const run = open({ store, book }, shared, {
+    arrived: (arrivedIn, seq) => {
+      standing = seq;
+      const view = book.view(arrivedIn);
+      const { focus } = store.getState();
+      store.setState({
+        run: arrivedIn,
+        focus: view === undefined ? focus : focusIn(view, focus),
+      });
+      player.seek(seq);
+    },
+    refused: (problems) => {
+      const title = store.getState().locale.words.notices.scriptRefused;
+      acts.notify({ tone: 'problem', title, text: problemText(problems) });
+    },
+    opened: (runs, stale) => {
+      if (stale) {
+        const { link } = store.getState().locale.words;
+        const isOther = shared.engine !== engineVersion;
+        const text = isOther ? link.staleText(shared.engine, engineVersion) : link.staleSame;
+        acts.notify({ tone: 'problem', title: link.stale, text });
+      }
+      if (beside === undefined) return;
+      if ('profile' in beside) acts.compareUnder(beside.profile, standing);
+      else {
+        const [left, right] = [runs[shared.current], runs[beside.run]];
+        if (left !== undefined && right !== undefined) acts.compareRuns(left, right, standing);
+      }
+    },
+  });
+  store.setState({ run, playing: false });
 }
 
 /** Calls `work` in the browser's idle moments for as long as it has more to do. */

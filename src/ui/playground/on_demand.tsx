@@ -16,6 +16,7 @@ const load = {
   script: () => import('#ui/script/script_dialog.tsx'),
   library: () => import('#ui/library/library_dialog.tsx'),
   exporting: () => import('#ui/export/export_dialog.tsx'),
+  sharing: () => import('#ui/share/share_dialog.tsx'),
   comparison: () => import('#ui/compare/compare_view.tsx'),
 };
 
@@ -28,6 +29,7 @@ const SettingsDialog = lazy(async () => ({ default: (await load.settings()).Sett
 const ScriptDialog = lazy(async () => ({ default: (await load.script()).ScriptDialog }));
 const LibraryDialog = lazy(async () => ({ default: (await load.library()).LibraryDialog }));
 const ExportDialog = lazy(async () => ({ default: (await load.exporting()).ExportDialog }));
+const ShareDialog = lazy(async () => ({ default: (await load.sharing()).ShareDialog }));
 const SceneGallery = lazy(async () => ({ default: (await load.scenes()).SceneGallery }));
 const BoxCard = lazy(async () => ({ default: (await load.box()).BoxCard }));
 const KeyHelp = lazy(async () => ({ default: (await load.help()).KeyHelp }));
@@ -60,6 +62,7 @@ export function OnDemand({ site }: { readonly site: Site }): ReactElement {
       {dialog === 'script' && <ScriptDialog />}
       {dialog === 'library' && <LibraryDialog keeper={site.progress} />}
       {dialog === 'export' && <ExportDialog />}
+      {dialog === 'share' && <ShareDialog />}
       {dialog === 'box' && <BoxCard box={boxAsked} simplifications={site.simplifications} />}
       {help && <KeyHelp />}
       {profileMenu !== undefined && <ProfileMenu open={profileMenu} />}

@@ -45,7 +45,7 @@ export function openRun(
   const run =
     opened.loosely === true && record.acts.length > 0
       ? book.replay(record, name, answered)
-      : book.open(record, answered, name);
+      : book.open(record, answered, { name });
 }
 
 /** Puts a run into view that has just been opened, and says so. */
@@ -72,7 +72,7 @@ function beginning(view: RunView): number {
 }
 
 /** The informer in view, if the run has it; otherwise its first. */
-function focusIn(view: RunView, focus: Focus | undefined): Focus | undefined {
+export function focusIn(view: RunView, focus: Focus | undefined): Focus | undefined {
   const all = stageAt(view, view.lastSeq).programs.flatMap(({ program, informers }) =>
     informers.map(({ informer }): Focus => ({ program, informer })),
   );

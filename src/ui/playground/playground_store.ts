@@ -75,7 +75,8 @@ export type DialogName =
   | 'script'
   | 'box'
   | 'library'
-  | 'export';
+  | 'export'
+  | 'share';
 
 /** A short message that goes away by itself, unless it reports something refused. */
 export interface Notice {

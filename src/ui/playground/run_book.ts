@@ -10,6 +10,19 @@ import type { EngineClient } from '#ui/engine/engine_client.ts';
 import { ParkedViews } from '#view-model/parked_views.ts';
 import { RunView } from '#view-model/run_view.ts';
 
+/**
+ * Why nothing can be done in a run: it is a file that was opened, which no engine plays, or it came by a
+ * link whose end this engine does not come to.
+ */
+export type ReadOnly = false | 'file' | 'stale';
+
+export interface OpenOptions {
+  /** What the list of runs calls it; `main` if left out. */
+  readonly name?: string;
+  /** If its acts cannot be done again, that ends nothing but this run. */
+  readonly tolerant?: boolean;
+}
+
 /** A run and where it stands. */
 export interface BookedRun {
   readonly id: number;
@@ -31,8 +44,7 @@ export interface BookedRun {
   readonly length: number;
   /** It replays another run's script and acts under another profile. */
   readonly replayed: boolean;
-  /** It is a file that was opened: no engine plays it, and nothing can be done in it. */
-  readonly readOnly: boolean;
+  readonly readOnly: ReadOnly;
 }
 
 /** An act that is taken back: the run that has it, and how far that was the same without it. */
@@ -72,7 +84,9 @@ interface Entry {
   parent: number | undefined;
   shared: number;
   replayed: boolean;
-  readOnly: boolean;
+  /** What it was made from may not be possible here: then it is given up, and nothing else. */
+  tolerant: boolean;
+  readOnly: ReadOnly;
   /** The furthest event that its reader has seen. */
   seen: number;
   /** It stays, whatever is forked from it. */
@@ -110,9 +124,10 @@ export class RunBook {
   }
 
   /** Starts a run, or replays one. Its number is known at once, its events come later. */
-  open(record: RunRecord, done: (outcome: Outcome) => void, name = 'main'): number {
+  open(record: RunRecord, done: (outcome: Outcome) => void, options: OpenOptions = {}): number {
+    const { name = 'main', tolerant = false } = options;
     const run = ++this.#lastRun;
-    this.#entries.set(run, { ...entryOf(run, record), name });
+    this.#entries.set(run, { ...entryOf(run, record), name, tolerant });
     this.#asked.push({ run, from: run, statement: '', done, forkedAt: undefined });
     this.#client.send({ kind: 'open', run, record });
     return run;
@@ -121,7 +136,7 @@ export class RunBook {
   /** Starts a run that does what another did, under another profile; it has a name of its own. */
   replay(record: RunRecord, name: string, done: (outcome: Outcome) => void): number {
     const run = ++this.#lastRun;
-    this.#entries.set(run, { ...entryOf(run, record), name, replayed: true });
+    this.#entries.set(run, { ...entryOf(run, record), name, replayed: true, tolerant: true });
     this.#asked.push({ run, from: run, statement: '', done, forkedAt: undefined });
     this.#client.send({ kind: 'open', run, record, loosely: true });
     return run;
@@ -136,11 +151,28 @@ export class RunBook {
       name,
       now: view.end,
       idle: true,
-      readOnly: true,
+      readOnly: 'file' as const,
     };
     this.#entries.set(run, entry);
     this.#listener.changed();
     return run;
+  }
+
+  /** Nothing can be done in it from now on. */
+  seal(run: number): void {
+    const entry = this.#entries.get(run);
+    if (entry === undefined) return;
+    entry.readOnly = 'stale';
+    this.#listener.changed();
+  }
+
+  /** Hangs a run that was opened by itself onto the one that it was forked from. */
+  graft(run: number, fork: { readonly parent: number; readonly shared: number }): void {
+    const entry = this.#entries.get(run);
+    if (entry === undefined) return;
+    entry.parent = fork.parent;
+    entry.shared = fork.shared;
+    this.#listener.changed();
   }
 
   /** Forgets a run that nobody has seen. */
@@ -159,7 +191,11 @@ export class RunBook {
     const run = ++this.#lastRun;
     const { name, parent, shared, openingHash, replayed } = acted;
     const seen = Math.min(acted.seen, undone.shared);
-    const entry = { ...entryOf(run, record), name, parent, shared, openingHash, replayed, seen };
+    const entry = {
+      ...entryOf(run, record),
+      ...{ name, parent, shared, openingHash, replayed, seen },
+      tolerant: replayed,
+    };
     this.#entries.set(run, entry);
     for (const other of this.#entries.values()) {
       if (other.parent === acted.id && other.shared <= undone.shared) other.parent = run;
@@ -280,7 +316,7 @@ export class RunBook {
         break;
       case 'crashed':
         this.#crash(reply.run, reply.record);
-        if (this.#isReplayAsked(reply.run)) this.#giveUp(reply.run, reply.message);
+        if (this.#isTolerated(reply.run)) this.#giveUp(reply.run, reply.message);
         else this.#listener.crashed(reply.message, reply.run);
         break;
       default:
@@ -301,6 +337,7 @@ export class RunBook {
     entry.seen = Math.min(parent.seen, shared);
     entry.openingHash = parent.openingHash;
     entry.replayed = !kept && parent.replayed;
+    entry.tolerant = entry.replayed;
     entry.name = kept ? titleOf(asked.statement) : parent.name;
     entry.parent = kept ? from : parent.parent;
     entry.shared = kept ? shared : parent.shared;
@@ -340,9 +377,9 @@ export class RunBook {
     entry.advancing = false;
   }
 
-  #isReplayAsked(run: number): boolean {
-    const replayed = this.#entries.get(run)?.replayed ?? false;
-    return replayed && this.#asked.some((each) => each.run === run && each.from === run);
+  #isTolerated(run: number): boolean {
+    const tolerant = this.#entries.get(run)?.tolerant ?? false;
+    return tolerant && this.#asked.some((each) => each.run === run && each.from === run);
   }
 
   /** A run that was refused has never been, unless it is the only one: then its script can be read. */
@@ -379,6 +416,7 @@ function entryOf(id: number, record: RunRecord): Entry {
     parent: undefined,
     shared: 0,
     replayed: false,
+    tolerant: false,
     readOnly: false,
     seen: 0,
     pinned: false,

@@ -58,7 +58,7 @@ export class PresetShow {
           acts.notify({ tone: 'problem', title: scriptRefused, text });
         }
       },
-      title,
+      { name: title },
     );
     player.pause();
     store.setState({ run, playing: false, cursor: 0, selection: undefined });

@@ -4,8 +4,9 @@ import { DropdownMenu } from 'radix-ui';
 import type { ReactElement } from 'react';
 import type { BoxName } from '#messages/locale.ts';
 import { useLocale, useWords } from '#ui/language/language.ts';
-import { usePlayground } from '#ui/playground/playground_context.ts';
+import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import type { OpenVerbs } from '#ui/playground/playground_store.ts';
+import { readOnlyText } from '#ui/playground/read_only.ts';
 import { useStageView } from '#ui/stage/use_stage_view.ts';
 import { useRunAt } from '#ui/views/use_run_at.ts';
 import { latestAbout } from '#ui/why/question.ts';
@@ -105,9 +106,12 @@ function PlainItem(props: { readonly label: string; readonly act: () => void }):
 }
 
 function VerbItem({ verb }: { readonly verb: Verb }): ReactElement {
-  const { acts } = usePlayground();
-  const words = useWords().verbs;
-  const impossible = verb.impossible !== undefined;
+  const { acts, book } = usePlayground();
+  const { words: all } = useLocale();
+  const words = all.verbs;
+  const run = usePlaygroundState((state) => state.run);
+  const reason = readOnlyText(book.find(run), all) ?? verb.impossible?.(words);
+  const impossible = reason !== undefined;
   return (
     <DropdownMenu.Item
       className={impossible ? 'verb impossible' : 'verb'}
@@ -119,10 +123,10 @@ function VerbItem({ verb }: { readonly verb: Verb }): ReactElement {
     >
       <span className="verb-label">{verb.label(words)}</span>
       <code>{verb.statement}</code>
-      {verb.impossible !== undefined && (
+      {impossible && (
         <span className="verb-reason">
           <span className="visually-hidden">{words.impossible} </span>
-          {verb.impossible(words)}
+          {reason}
         </span>
       )}
       {verb.honesty !== undefined && (

@@ -35,11 +35,16 @@ export function hashOf(view: RunView, to: number): string {
 }
 
 /** The lines without the header: each object before the first event that mentions it. */
-export function* traceLines(view: RunView, to: number): Generator<string, void> {
+export function traceLines(view: RunView, to: number): Generator<string, void> {
+  return linesBetween(view, 0, view.indexOf(to) + 1);
+}
+
+/** The lines of the events from number `from` (counted from 0) up to and without number `to`. */
+export function* linesBetween(view: RunView, from: number, to: number): Generator<string, void> {
   const { events, mentions } = view;
-  const end = view.indexOf(to);
-  let next = 0;
-  for (let index = 0; index <= end; index++) {
+  let next = from === 0 ? 0 : mentions.findIndex(({ before }) => before >= from);
+  if (next < 0) next = mentions.length;
+  for (let index = from; index < to; index++) {
     for (; (mentions[next]?.before ?? Number.POSITIVE_INFINITY) <= index; next++) {
       const ref = mentions[next]?.ref ?? '';
       const object = view.object(ref);

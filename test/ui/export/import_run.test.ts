@@ -62,7 +62,7 @@ describe('opening a trace file', () => {
 
   test('without a record gives a run to look at, which refuses acts and links', async () => {
     const { notices, run, found, book, acts, store } = await opened(fileOf(traceHeaderLine));
-    expect(found).toMatchObject({ readOnly: true, idle: true });
+    expect(found).toMatchObject({ readOnly: 'file', idle: true });
     expect(found?.record).toMatchObject({ seed: 'away', profile: session.record.profile });
     expect(notices).toMatchObject([{ text: en.words.exporting.withoutRecord }]);
     expect(hashOf(book.view(run) ?? expect.fail(), found?.length ?? 0)).toBe(session.hash);
@@ -77,7 +77,7 @@ describe('opening a trace file', () => {
   test('whose record plays to something else shows the file as it is', async () => {
     const other = headerLineOf({ ...session.record, seed: 'another' });
     const { notices, found, book } = await opened(fileOf(other));
-    expect(found).toMatchObject({ readOnly: true });
+    expect(found).toMatchObject({ readOnly: 'file' });
     expect(notices).toMatchObject([{ text: en.words.exporting.differs }]);
     expect(book.shown()).toHaveLength(2);
   });
@@ -105,7 +105,7 @@ describe('opening a trace file', () => {
     const { found } = await opened(
       fileOf(headerLineOf({ ...session.record, script: 'strat x\n' })),
     );
-    expect(found).toMatchObject({ readOnly: true });
+    expect(found).toMatchObject({ readOnly: 'file' });
   });
 });
 

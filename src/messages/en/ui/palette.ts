@@ -55,6 +55,7 @@ export const palette = {
     present: 'Present this run: stage mode',
     export: 'Export the run, or open a file',
     link: 'Copy link to this hop',
+    share: 'Share this run…',
     theme: 'Light or dark theme',
     keys: 'Show the keys',
     why: 'Why did this hop happen?',

@@ -55,6 +55,7 @@ export const palette: Words['palette'] = {
     present: '演示这个运行：演讲模式',
     export: '导出运行，或打开文件',
     link: '复制指向这一跳的链接',
+    share: '分享这个运行…',
     theme: '浅色或深色主题',
     keys: '显示按键',
     why: '这一跳为什么发生？',

@@ -37,6 +37,7 @@ import { sequence } from './sequence.ts';
 import { serverBox } from './server_box.ts';
 import { settingNotes } from './setting_notes.ts';
 import { settings } from './settings.ts';
+import { share } from './share.ts';
 import { spoken } from './spoken.ts';
 import { stage } from './stage.ts';
 import { stageMode } from './stage_mode.ts';
@@ -85,6 +86,7 @@ export const words: Words = {
   serverBox,
   settingNotes,
   settings,
+  share,
   spoken,
   stage,
   stageMode,
