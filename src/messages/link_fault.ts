@@ -1,8 +1,8 @@
 /** What is wrong with a link, in words. */
 
 import { unreachable } from '#base/unreachable.ts';
+import type { Words } from '#messages/en/ui/words.ts';
 import type { LinkFault } from '#trace/link/shared_link.ts';
-import type { Words } from './en/ui/words.ts';
 
 export function linkFaultText(fault: LinkFault, words: Words['link']): string {
   switch (fault.kind) {
