@@ -105,11 +105,8 @@ export function createActs(store: PlaygroundStore, book: RunBook, player: Player
     ...viewActs(store, player),
     ...compareActs({ store, book, player, notify }),
     ...exportActs({ store, book, player, notify }),
-<<<<<<< HEAD
-    ...presentActs({ store, book, player, notify }),
-=======
     ...linkActs({ store, book, notify, copy }),
->>>>>>> ae725d8 (Make links of version 2: packed, anchored at instants and steps, with branches, engine version and final hash)
+    ...presentActs({ store, book, player, notify }),
     openRun: (opened, done) => openRun({ store, book, player, notify }, opened, done),
     setLanguage: (tag) => {
       loadLocale(tag).then(

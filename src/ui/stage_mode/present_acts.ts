@@ -1,9 +1,9 @@
 /** Entering stage mode and leaving it: the page around is found again as it was. */
 
+import { encodePlainLink } from '#trace/link/plain_link.ts';
 import { hashOf } from '#ui/lesson/addresses.ts';
 import type { Focus, Notice, PlaygroundStore } from '#ui/playground/playground_store.ts';
 import type { RunBook } from '#ui/playground/run_book.ts';
-import { encodeLink } from '#ui/share/link.ts';
 import type { Player } from '#ui/transport/player.ts';
 import type { CueWalk } from './cue_walk.ts';
 import { withoutStage, withStage } from './stage_address.ts';
@@ -115,7 +115,7 @@ function hashOfTalk({ store, book }: Place): string | undefined {
   if (preset !== undefined) return hashOf('preset', preset);
   const found = book.find(run);
   if (found === undefined || found.readOnly || found.hash === '') return undefined;
-  return encodeLink({ record: found.record, seq: cursor });
+  return encodePlainLink({ record: found.record, seq: cursor });
 }
 
 function showAddress(address: string): void {
