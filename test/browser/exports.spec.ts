@@ -18,19 +18,18 @@ async function saved(page: Page, save: () => Promise<void>): Promise<Saved> {
 test('each format is saved from the dialog under a name of its own', async ({ page }) => {
   await openStage(page);
   await pause(page);
-  const endings = ['.ndjson', '.mmd', '.trace.json', '.prom', '.txt'];
-  const starts = [
-    '{"format":"informer-lab/trace","record":',
-    'sequenceDiagram',
-    '{',
-    '# HELP',
-    ' ',
-  ];
-  for (const [index, ending] of endings.entries()) {
+  const formats = [
+    ['Trace file', '.ndjson', '{"format":"informer-lab/trace","record":'],
+    ['Sequence diagram', '.mmd', 'sequenceDiagram'],
+    ['Trace events', '.trace.json', '{'],
+    ['Metrics', '.prom', '# HELP'],
+    ['Transcript', '.txt', ' '],
+  ] as const;
+  for (const [name, ending, start] of formats) {
     await page.getByRole('button', { name: 'Export', exact: true }).click();
     const dialog = page.getByRole('dialog', { name: 'Export or open a run' });
-    await dialog.getByRole('radio').nth(index).check();
-    if (index === 0) {
+    await dialog.getByRole('radio', { name }).check();
+    if (ending === '.ndjson') {
       const { violations } = await new AxeBuilder({ page }).include('.dialog').analyze();
       expect(violations.map(({ id }) => id)).toEqual([]);
     }
@@ -39,7 +38,7 @@ test('each format is saved from the dialog under a name of its own', async ({ pa
     );
     expect(file.name).toMatch(/^informer-lab-.+-classic\./);
     expect(file.name.endsWith(ending)).toBe(true);
-    expect(file.text.startsWith(starts[index] ?? '?')).toBe(true);
+    expect(file.text.startsWith(start)).toBe(true);
   }
 });
 
@@ -73,6 +72,7 @@ test('a trace file comes back live, and one without its record read-only, by cho
   await openStage(page);
   await pause(page);
   await page.getByRole('button', { name: 'Export', exact: true }).click();
+  await page.getByRole('radio', { name: 'Trace file' }).check();
   const file = await saved(page, () => page.getByRole('button', { name: 'Save the file' }).click());
   await page.getByRole('button', { name: 'Export', exact: true }).click();
   const buffer = Buffer.from(file.text);

@@ -5,6 +5,7 @@ import type { RunBook } from '#ui/playground/run_book.ts';
 import type { Player } from '#ui/transport/player.ts';
 import type { ExportRequest } from './export_file.ts';
 import type { NamedText } from './import_run.ts';
+import { saveBlob } from './save_blob.ts';
 
 export interface ExportActs {
   /** Saves the run in view, or a range of it, as a file. */
@@ -49,12 +50,6 @@ async function save({ store, book }: ExportPlace, request: ExportRequest): Promi
   const { exportFile } = await import('./export_file.ts');
   const { view, record, readOnly } = found;
   const file = exportFile({ view, record, replayable: !readOnly, locale }, request);
-  const address = URL.createObjectURL(new Blob([file.text]));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = file.name;
-  link.click();
-  // The browser has begun to read it once the click's task is over.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  saveBlob(new Blob([file.text]), file.name);
   return file.name;
 }

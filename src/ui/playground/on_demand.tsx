@@ -1,6 +1,7 @@
 /** What only some readers open is fetched when they do, or a moment after the page has come to rest. */
 
 import { lazy, type ReactElement, Suspense, useEffect } from 'react';
+import type { View } from '#ui/views/view.ts';
 import { usePlaygroundState } from './playground_context.ts';
 import type { Site } from './site.ts';
 
@@ -37,6 +38,12 @@ const KeyHelp = lazy(async () => ({ default: (await load.help()).KeyHelp }));
 /** The page has come to rest. */
 const restMs = 2_500;
 
+/** What there can be a picture of: every view, and the log. */
+function picturedViews({ views, panels }: Site): readonly View[] {
+  const logs = panels.filter(({ id }) => id === 'log');
+  return [...views, ...logs.map((panel) => ({ ...panel, about: panel.title }))];
+}
+
 export function OnDemand({ site }: { readonly site: Site }): ReactElement {
   const dialog = usePlaygroundState((state) => state.dialog);
   const boxAsked = usePlaygroundState((state) => state.boxAsked);
@@ -61,7 +68,9 @@ export function OnDemand({ site }: { readonly site: Site }): ReactElement {
       {dialog === 'scenes' && <SceneGallery scenes={site.scenes} />}
       {dialog === 'script' && <ScriptDialog />}
       {dialog === 'library' && <LibraryDialog keeper={site.progress} />}
-      {dialog === 'export' && <ExportDialog />}
+      {dialog === 'export' && comparison === undefined && (
+        <ExportDialog views={picturedViews(site)} />
+      )}
       {dialog === 'share' && <ShareDialog />}
       {dialog === 'box' && <BoxCard box={boxAsked} simplifications={site.simplifications} />}
       {help && <KeyHelp />}

@@ -24,9 +24,12 @@ const longestHurryMs = 1_800;
 /** So many stretches of half a minute in which nothing happens are passed over at once. */
 const mostStretches = 20;
 
+/** What a player needs of the book of runs. */
+export type PlayedBook = Pick<RunBook, 'view' | 'see' | 'advance' | 'isAdvancing' | 'isActing'>;
+
 export class Player {
   readonly #store: PlaygroundStore;
-  readonly #book: RunBook;
+  readonly #book: PlayedBook;
   readonly #loop = new FrameLoop();
   readonly #frameListeners = new Set<() => void>();
   #displayMs = 0;
@@ -42,7 +45,7 @@ export class Player {
   /** How often more may be simulated until something happens that can be shown. */
   #stretchesLeft = 0;
 
-  constructor(store: PlaygroundStore, book: RunBook) {
+  constructor(store: PlaygroundStore, book: PlayedBook) {
     this.#store = store;
     this.#book = book;
   }
@@ -129,6 +132,12 @@ export class Player {
     const displayMs = pace.shownAt(next);
     const whole = displayMs - this.#displayMs;
     this.#target = { displayMs, rate: Math.max(1, whole / longestStepMs) };
+  }
+
+  /** Shows a moment once, to whoever draws it: for pictures, which no loop of frames drives. */
+  show(displayMs: number): void {
+    this.#moveTo(displayMs);
+    for (const listener of this.#frameListeners) listener();
   }
 
   /** Goes to a hop at once. */

@@ -1,0 +1,191 @@
+/** Pictures of the run in view: one as SVG or PNG, or a moving one of a range. */
+
+import { sentence } from '#messages/sentence.ts';
+import type { PlaygroundHandle } from '#ui/playground/playground_context.ts';
+import type { Theme } from '#ui/theme/theme.ts';
+import { lastTold } from '#ui/transport/caption.tsx';
+import type { View } from '#ui/views/view.ts';
+import { instantText } from '#ui/widgets/time_text.ts';
+import { framesOf, mostFrames } from '#view-model/export/frames.ts';
+import type { HopRange } from '#view-model/export/range.ts';
+import type { RunView } from '#view-model/run_view.ts';
+import { type GifPalette, GifWriter, paletteOf } from './gif.ts';
+import { mostPixels, pngOf, rasterOf } from './raster.ts';
+import { openStudio, type Painted, type PaintOptions } from './studio.ts';
+
+interface PictureWish {
+  readonly view: View;
+  readonly theme: Theme;
+  /** How wide the view is laid out. */
+  readonly widthPx: number;
+  /** What happens there, in a line below. */
+  readonly caption: boolean;
+}
+
+export interface StillWish extends PictureWish {
+  readonly kind: 'svg' | 'png';
+  /** Also what one would have to scroll to. */
+  readonly whole: boolean;
+  /** Pixels of the picture per pixel of the page; for PNG. */
+  readonly scale: number;
+  /** The file brings its fonts along; for SVG. */
+  readonly fonts: boolean;
+}
+
+export interface MovingWish extends PictureWish {
+  readonly range: HopRange;
+  readonly framesPerSecond: number;
+  readonly speed: number;
+  readonly loops: boolean;
+  /** How wide the picture is. */
+  readonly shownPx: number;
+}
+
+export interface SavedPicture {
+  readonly blob: Blob;
+  readonly name: string;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** Pixels of the view that did not fit. */
+  readonly cutPx: number;
+  /** Of a moving picture; those that are alike are one. */
+  readonly frames: number;
+}
+
+export interface Making {
+  /** How much is done, from 0 to 1. */
+  readonly progress: (share: number) => void;
+  /** Gives it up. */
+  readonly signal: AbortSignal;
+}
+
+/** The view at the moment at which its reader is. */
+export async function stillPicture(
+  handle: PlaygroundHandle,
+  wish: StillWish,
+): Promise<SavedPicture> {
+  const { kind, scale } = wish;
+  const { player, store } = handle;
+  const studio = await openStudio(handle, layoutOf(wish, wish.whole));
+  try {
+    const { cursor } = store.getState();
+    const fonts = kind === 'png' || wish.fonts;
+    const painted = await studio.paint(player.displayMs, {
+      ...saying(handle, wish, cursor),
+      fonts,
+    });
+    const name = `${nameOf(handle, wish)}-hop${cursor}.${kind}`;
+    const size = { cutPx: painted.cutPx, frames: 1 };
+    if (kind === 'svg') {
+      const blob = new Blob([painted.text], { type: 'image/svg+xml' });
+      return { ...painted, ...size, blob, name };
+    }
+    const widthPx = painted.widthPx * scale;
+    const heightPx = painted.heightPx * scale;
+    if (Math.max(widthPx, heightPx) > mostPixels) throw new Error(tooLarge(widthPx, heightPx));
+    const blob = await pngOf(await rasterOf(painted.text, { widthPx, heightPx }));
+    return { ...size, widthPx, heightPx, blob, name };
+  } finally {
+    studio.close();
+  }
+}
+
+function tooLarge(widthPx: number, heightPx: number): string {
+  return `expected at most ${mostPixels} pixels a side, got ${widthPx} × ${heightPx}`;
+}
+
+/** A range of the run, at the player's own pace. */
+export async function movingPicture(
+  handle: PlaygroundHandle,
+  wish: MovingWish,
+  making: Making,
+): Promise<SavedPicture> {
+  const view = viewOf(handle);
+  const { range, shownPx, loops } = wish;
+  const frames = framesOf(view.pace, wish);
+  if (frames.length > mostFrames) throw new Error(`${frames.length} > ${mostFrames}`);
+  const options = layoutOf(wish, false);
+  const heightPx = Math.round((shownPx * options.heightPx) / options.widthPx);
+  const size = { widthPx: shownPx, heightPx };
+  const studio = await openStudio(handle, options);
+  const said = { ...saying(handle, wish, range.to), fonts: true };
+  const pixelsAt = async (displayMs: number): Promise<Uint8ClampedArray> => {
+    making.signal.throwIfAborted();
+    return pixelsOf(await studio.paint(displayMs, said), size);
+  };
+  try {
+    const samples = sampled(frames.map(({ displayMs }) => displayMs));
+    const palette = await commonPalette(samples, pixelsAt);
+    const writer = new GifWriter({ ...size, loops, palette });
+    for (const [index, { displayMs, lastsMs }] of frames.entries()) {
+      writer.add(await pixelsAt(displayMs), lastsMs);
+      making.progress((index + 1) / frames.length);
+    }
+    const blob = new Blob([writer.bytes()], { type: 'image/gif' });
+    const name = `${nameOf(handle, wish)}-hops${range.from}-${range.to}.gif`;
+    return { ...size, blob, name, cutPx: 0, frames: writer.frames };
+  } finally {
+    studio.close();
+  }
+}
+
+/** A few moments that stand for all. */
+function sampled(moments: readonly number[]): readonly number[] {
+  const count = Math.min(5, moments.length);
+  return Array.from(
+    { length: count },
+    (_, index) => moments[Math.round((index * (moments.length - 1)) / Math.max(1, count - 1))] ?? 0,
+  );
+}
+
+async function commonPalette(
+  moments: readonly number[],
+  pixelsAt: (displayMs: number) => Promise<Uint8ClampedArray>,
+): Promise<GifPalette> {
+  const samples: Uint8ClampedArray[] = [];
+  for (const moment of moments) samples.push(await pixelsAt(moment));
+  return paletteOf(samples);
+}
+
+async function pixelsOf(
+  { text }: Painted,
+  { widthPx, heightPx }: { readonly widthPx: number; readonly heightPx: number },
+): Promise<Uint8ClampedArray> {
+  const canvas = await rasterOf(text, { widthPx, heightPx });
+  const context = canvas.getContext('2d');
+  if (context === null) throw new Error('expected a canvas that can be read');
+  return context.getImageData(0, 0, widthPx, heightPx).data;
+}
+
+function layoutOf(wish: PictureWish, whole: boolean): Parameters<typeof openStudio>[1] {
+  const { view, theme, widthPx, caption } = wish;
+  const heightPx = Math.round((widthPx * 9) / 16);
+  return { Body: view.Body, theme, widthPx, heightPx, caption, whole };
+}
+
+function saying(
+  handle: PlaygroundHandle,
+  { view }: PictureWish,
+  cursor: number,
+): Pick<PaintOptions, 'title' | 'description'> {
+  const { locale } = handle.store.getState();
+  const run = viewOf(handle);
+  const event = lastTold(run, cursor);
+  const place = locale.words.exporting.place(cursor, instantText(run.at(cursor)));
+  return {
+    title: `Informer Lab: ${view.title(locale.words)}`,
+    description: [place, ...(event === undefined ? [] : [sentence(event, locale)])].join(' · '),
+  };
+}
+
+function nameOf({ store, book }: PlaygroundHandle, { view }: PictureWish): string {
+  const record = book.find(store.getState().run)?.record;
+  const seed = (record?.seed ?? '').replaceAll(/[^\w.-]+/g, '_');
+  return `informer-lab-${seed}-${record?.profile ?? ''}-${view.id.replaceAll(' ', '-')}`;
+}
+
+function viewOf({ store, book }: PlaygroundHandle): RunView {
+  const view = book.view(store.getState().run);
+  if (view === undefined) throw new Error('expected a run in view');
+  return view;
+}
