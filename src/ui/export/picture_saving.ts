@@ -1,9 +1,14 @@
 /** Makes a picture, puts it where it was wanted, and tells the reader. What makes it is fetched then. */
 
 import { unreachable } from '#base/unreachable.ts';
+import type {
+  Making,
+  MovingWish,
+  SavedPicture,
+  StillWish,
+} from '#ui/export/picture/save_picture.ts';
 import type { PlaygroundHandle } from '#ui/playground/playground_context.ts';
 import type { PictureFormat } from './export_format.ts';
-import type { Making, MovingWish, SavedPicture, StillWish } from './picture/save_picture.ts';
 import { saveBlob } from './save_blob.ts';
 
 export type PictureRequest = Omit<StillWish, 'kind'> &
@@ -38,7 +43,7 @@ async function made(
   request: PictureRequest,
   making: Making,
 ): Promise<SavedPicture> {
-  const { movingPicture, stillPicture } = await import('./picture/save_picture.ts');
+  const { movingPicture, stillPicture } = await import('#ui/export/picture/save_picture.ts');
   const { format } = request;
   switch (format) {
     case 'svg':
