@@ -20,7 +20,7 @@ export async function fontRules(
       if (used === undefined || !hasAny(range, used)) continue;
       const place = /url\("?([^")]+)"?\)/.exec(style.getPropertyValue('src'))?.[1];
       if (place === undefined) continue;
-      const data = await dataOf(new URL(place, sheet.href ?? page.baseURI).href, known);
+      const data = await dataOf(new URL(place, sheet.href ?? document.baseURI).href, known);
       const weight = style.getPropertyValue('font-weight');
       rules.push(
         `@font-face{font-family:'${family}';font-weight:${weight};src:url(${data}) format('woff2')${range === '' ? '' : `;unicode-range:${range}`}}`,

@@ -40,9 +40,6 @@ export async function openPictureFrame(setting: FrameSetting): Promise<PictureFr
   if (page === null) throw new Error('expected a page within the page');
   page.documentElement.lang = setting.language;
   page.documentElement.dataset['theme'] = setting.theme;
-  const base = page.createElement('base');
-  base.href = document.baseURI;
-  page.head.append(base);
   const copied = new Set<Element>();
   const renewStyles = (): Promise<void> => copyStyles(page, copied);
   await renewStyles();
@@ -62,6 +59,7 @@ async function copyStyles(page: Document, copied: Set<Element>): Promise<void> {
     .map((style) => {
       copied.add(style);
       const copy = page.importNode(style, true);
+      if (style instanceof HTMLLinkElement) copy.setAttribute('href', style.href);
       const loaded = new Promise<void>((done) => {
         copy.addEventListener('load', () => done());
         copy.addEventListener('error', () => done());
