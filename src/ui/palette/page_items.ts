@@ -160,6 +160,7 @@ const pageActs: readonly (readonly [keyof PaletteWords['page'], keys: string | u
     ['export', undefined, ({ acts }) => acts.openDialog('export')],
     ['link', undefined, ({ acts }) => acts.copyLink()],
     ['share', undefined, ({ acts }) => acts.openDialog('share')],
+    ['embed', undefined, ({ acts }) => acts.embedRun()],
     ['theme', 't', ({ acts }) => acts.toggleTheme()],
     ['keys', '?', ({ acts }) => acts.toggleHelp()],
     ['why', 'w', ({ acts }) => acts.ask(undefined)],

@@ -5,6 +5,8 @@ import { encodeCompareHash } from '#ui/compare/compare_link.ts';
 import type { Notice, PlaygroundStore } from '#ui/playground/playground_store.ts';
 import { readOnlyText } from '#ui/playground/read_only.ts';
 import type { RunBook } from '#ui/playground/run_book.ts';
+import { siteAddress } from '#ui/site_root.ts';
+import { configuratorAddress } from './configurator_address.ts';
 import type { LinkMaker, MadeLink } from './link_maker.ts';
 import { mostAddress } from './link_size.ts';
 
@@ -21,6 +23,8 @@ export interface LinkActs {
   /** Copies the link to this hop and shows it in the address bar; offers a file if it is too long. */
   readonly copyLink: () => void;
   readonly copyComparison: (sides: Sides) => void;
+  /** Opens the page that writes the lines for embedding what is shown. */
+  readonly embedRun: () => void;
   /** What makes links, once it is there. */
   readonly linkMaker: () => Promise<LinkMaker>;
 }
@@ -43,20 +47,38 @@ export function linkActs(place: Place): LinkActs {
     }
     return made;
   };
-  const share = (run: number, wanted: (maker: LinkMaker) => Wanted): void => {
+  /** Does it with what makes links, unless the run cannot be shared. */
+  const openWith = (run: number, use: (maker: LinkMaker) => void): void => {
     const closed = readOnlyText(book.find(run), words());
     if (closed !== undefined) {
       notify({ tone: 'problem', title: closed, text: '' });
       return;
     }
-    linkMaker().then(
-      (maker) => copyAddress(place, wanted(maker)),
-      (error: unknown) =>
-        notify({ tone: 'problem', title: words().share.notMade, text: String(error) }),
+    linkMaker().then(use, (error: unknown) =>
+      notify({ tone: 'problem', title: words().share.notMade, text: String(error) }),
     );
+  };
+  const share = (run: number, wanted: (maker: LinkMaker) => Wanted): void =>
+    openWith(run, (maker) => copyAddress(place, wanted(maker)));
+  const embedRun = (): void => {
+    const { run, cursor, preset } = store.getState();
+    const record = book.find(run)?.record;
+    if (record === undefined) return;
+    openWith(run, (maker) => {
+      const hash = maker.make({ run, cursor }, false)?.hash;
+      const page = siteAddress('configure.html');
+      const address =
+        hash === undefined ? page : configuratorAddress(page, { record, preset, hash });
+      if (hash === undefined || address.length > mostAddress) {
+        store.setState({ dialog: 'share', playing: false });
+      } else {
+        window.open(address, '_blank', 'noopener');
+      }
+    });
   };
   return {
     linkMaker,
+    embedRun,
     copyLink: () => {
       const { run, cursor } = store.getState();
       const standing = { run, cursor };

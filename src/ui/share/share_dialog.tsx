@@ -1,6 +1,6 @@
 /** The link to this hop with what it holds and how long it is; a file where no link can hold the run. */
 
-import { Copy, Download } from 'lucide-react';
+import { CodeXml, Copy, Download } from 'lucide-react';
 import { type ReactElement, useEffect, useId, useState } from 'react';
 import type { Words } from '#messages/en/ui/words.ts';
 import { useWords } from '#ui/language/language.ts';
@@ -127,6 +127,9 @@ function Short(props: { readonly address: string; readonly words: Words['share']
           }}
         >
           <Copy size={15} aria-hidden="true" /> {words.copy}
+        </button>
+        <button type="button" className="button" onClick={acts.embedRun}>
+          <CodeXml size={15} aria-hidden="true" /> {words.embed}
         </button>
       </div>
     </>

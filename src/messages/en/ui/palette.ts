@@ -56,6 +56,7 @@ export const palette = {
     export: 'Export the run, or open a file',
     link: 'Copy link to this hop',
     share: 'Share this run…',
+    embed: 'Embed this run in a page…',
     theme: 'Light or dark theme',
     keys: 'Show the keys',
     why: 'Why did this hop happen?',

@@ -14,6 +14,7 @@ export const share = {
   link: 'Link',
   length: (characters: string, most: string) => `${characters} of at most ${most} characters`,
   copy: 'Copy the link',
+  embed: 'Embed in a page…',
   tooLong: (characters: string, most: string) =>
     `This link would have ${characters} characters. Addresses of more than ${most} are cut off by mail and chat programs, so it is not offered. The run can be saved as a file instead: this page opens it again as the same run.`,
   far: 'This run is more than any link can hold. It can be saved as a file instead: this page opens it again as the same run.',

@@ -56,6 +56,7 @@ export const palette: Words['palette'] = {
     export: '导出运行，或打开文件',
     link: '复制指向这一跳的链接',
     share: '分享这个运行…',
+    embed: '将这个运行嵌入页面…',
     theme: '浅色或深色主题',
     keys: '显示按键',
     why: '这一跳为什么发生？',

@@ -13,6 +13,7 @@ export const share: Words['share'] = {
   link: '链接',
   length: (characters, most) => `${characters} 个字符，上限 ${most}`,
   copy: '复制链接',
+  embed: '嵌入页面…',
   tooLong: (characters, most) =>
     `这个链接会有 ${characters} 个字符。超过 ${most} 个字符的地址会被邮件和聊天程序截断，因此不提供。可以改为保存成文件：本页面能把它重新打开为同一个运行。`,
   far: '这个运行超出了链接能容纳的大小。可以改为保存成文件：本页面能把它重新打开为同一个运行。',
