@@ -10,8 +10,11 @@ import { type Plugin, runnerImport } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { contentSecurityPolicy } from './src/cli/site/csp_plugin.ts';
 import { embedScript } from './src/cli/site/embed_script_plugin.ts';
-import { moduleReader } from './src/cli/site/module_reader.ts';
+import { moduleReader, type ReadModule, rememberingReader } from './src/cli/site/module_reader.ts';
 import { recordings } from './src/cli/site/recordings_plugin.ts';
+import { scriptlessTheme } from './src/cli/site/scriptless_theme.ts';
+import { staticPages } from './src/cli/site/static_pages_plugin.ts';
+import { lessonStrips, stripsOf } from './src/cli/site/strips.ts';
 import { cutPieces } from './src/tutor/piece_sources.ts';
 import { textCard } from './src/tutor/text_card.ts';
 
@@ -74,35 +77,12 @@ function scenePreviews(): Plugin {
   };
 }
 
-interface StripPanels {
-  readonly stripPanels: (module: object) => unknown;
-}
-
 interface ItemCards {
   readonly itemCard: (module: object) => unknown;
 }
 
-/** `lesson.ts?strip` is what its five panels show, read out of its solved run while the site is built. */
-function lessonStrips(): Plugin {
-  const suffix = '.ts?strip';
-  const read = moduleReader();
-  let strips: Promise<StripPanels> | undefined;
-  return {
-    name: 'lesson-strips',
-    enforce: 'pre',
-    async load(id) {
-      if (!id.endsWith(suffix)) return undefined;
-      strips ??= read<StripPanels>(join(repository, 'src/cli/strip_panels.ts'));
-      const { stripPanels } = await strips;
-      const panels = stripPanels(await read<object>(id.slice(0, -'?strip'.length)));
-      return `export default ${JSON.stringify(panels)};`;
-    },
-  };
-}
-
 /** `lesson.en.md?card` and `lesson.ts?card` are what lists and the search show of a lesson. */
-function lessonCards(): Plugin {
-  const read = moduleReader();
+function lessonCards(read: ReadModule): Plugin {
   let cards: Promise<ItemCards> | undefined;
   return {
     name: 'lesson-cards',
@@ -136,6 +116,9 @@ const ownGroups = [
   'test/browser/**',
 ];
 
+const read = rememberingReader(moduleReader());
+const strips = stripsOf(read);
+
 export default defineConfig(({ command }) => ({
   root: process.env.VITEST ? repository : pages,
   base: './',
@@ -145,10 +128,12 @@ export default defineConfig(({ command }) => ({
     lessonTitles(),
     pieceSources(),
     scenePreviews(),
-    lessonStrips(),
-    lessonCards(),
+    lessonStrips(strips),
+    lessonCards(read),
     recordings(),
     react(),
+    scriptlessTheme(),
+    staticPages({ read, strips, site: process.env.SITE }),
     contentSecurityPolicy(),
     embedScript(repository),
   ],

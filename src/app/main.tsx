@@ -6,7 +6,7 @@ import { consolePanel } from '#ui/console/index.ts';
 import { workerClient } from '#ui/engine/engine_client.ts';
 import { inspectPanel } from '#ui/inspect/index.ts';
 import { openingLocale } from '#ui/language/choice.ts';
-import { learningOf } from '#ui/lesson/addresses.ts';
+import { hashOf, learningOf } from '#ui/lesson/addresses.ts';
 import { lessonPanel } from '#ui/lesson/index.ts';
 import { libraryAskedBy } from '#ui/library/library_pages.ts';
 import { createProgressKeeper, usableStorage } from '#ui/library/progress_keeper.ts';
@@ -14,11 +14,19 @@ import { logPanel } from '#ui/log/index.ts';
 import { metricsView } from '#ui/metrics/index.ts';
 import { createPlayground } from '#ui/playground/create_playground.ts';
 import { Playground } from '#ui/playground/playground.tsx';
-import type { PlaygroundState } from '#ui/playground/playground_store.ts';
+import type { PlaygroundStore } from '#ui/playground/playground_store.ts';
 import { queueHistoryView } from '#ui/queue_history/index.ts';
 import { requestsView } from '#ui/requests/index.ts';
 import { runDetailsPanel } from '#ui/run_details/index.ts';
 import { sequenceView } from '#ui/sequence/index.ts';
+import {
+  leavePage,
+  openingHash,
+  openingPlace,
+  pageOpens,
+  showHash,
+} from '#ui/site/page_address.ts';
+import { showPageTitle } from '#ui/site/page_title.ts';
 import { stageView } from '#ui/stage/index.ts';
 import { isStageAddress } from '#ui/stage_mode/stage_address.ts';
 import { statesView } from '#ui/states/index.ts';
@@ -32,10 +40,15 @@ import { scenes } from './scene_catalogue.ts';
 import { simplifications } from './simplifications.ts';
 import '#ui/theme/tokens.css';
 import '#ui/theme/base.css';
+import '#ui/theme/static_pages.css';
 
 const views = [stageView, sequenceView, statesView, requestsView, queueHistoryView, metricsView];
 
-const asked = learningOf(location.hash);
+const hash = openingHash();
+const place = openingPlace();
+// The text in which it was a place is about to go.
+if (place !== '') history.replaceState(null, '', location.pathname + location.search);
+const asked = learningOf(hash);
 
 const panels = [
   lessonPanel(lessonCatalogue, asked),
@@ -58,7 +71,7 @@ const site = {
 };
 
 function reopen(): void {
-  location.hash = '';
+  leavePage('');
   location.reload();
 }
 
@@ -67,11 +80,11 @@ addEventListener('storage', site.progress.refresh);
 
 followPageLanguage(document.documentElement);
 
-async function open(place: HTMLElement): Promise<void> {
+async function open(element: HTMLElement): Promise<void> {
   const client = workerClient(new EngineWorker({ name: 'engine' }));
   const handle = createPlayground(
     client,
-    await openingOf(location.hash, {
+    await openingOf(hash, {
       lesson: addressesOf(lessonCatalogue.lessons),
       exhibit: addressesOf(lessonCatalogue.exhibits),
       preset: addressesOf(lessonCatalogue.presets),
@@ -81,13 +94,10 @@ async function open(place: HTMLElement): Promise<void> {
   if (asked?.kind === 'preset') handle.acts.openPreset(asked.address);
   else if (asked !== undefined) handle.acts.openTab('lesson');
   if (isStageAddress(location.href)) handle.acts.present();
-  const library = libraryAskedBy(location);
-  if (library !== undefined) handle.acts.openLibrary(library);
-  showTitle(handle.store.getState());
-  handle.store.subscribe((state, before) => {
-    if (state.locale !== before.locale) showTitle(state);
-  });
-  createRoot(place).render(
+  const library = libraryAskedBy({ hash, search: location.search });
+  if (library !== undefined) handle.acts.openLibrary({ ...library, query: place || library.query });
+  follow(handle.store);
+  createRoot(element).render(
     <StrictMode>
       <Playground handle={handle} site={site} reopen={reopen} />
     </StrictMode>,
@@ -99,9 +109,20 @@ function addressesOf(entries: readonly { readonly address: string }[]): readonly
   return entries.map(({ address }) => address);
 }
 
-function showTitle({ locale }: PlaygroundState): void {
-  document.title = locale.words.language.pageTitle;
+/** Keeps the page's title, and its address while that names a scene for talks, in step with what is open. */
+function follow(store: PlaygroundStore): void {
+  // A page about something has its title already.
+  if (pageOpens() === '') showPageTitle(undefined, store.getState().locale.words.language);
+  store.subscribe((state, before) => {
+    const closed = state.preset === undefined && before.preset !== undefined;
+    if (closed || state.locale !== before.locale) {
+      showPageTitle(undefined, state.locale.words.language);
+    }
+    if (state.preset !== before.preset && pageOpens().startsWith(hashOf('preset', ''))) {
+      showHash(state.preset === undefined ? '' : hashOf('preset', state.preset));
+    }
+  });
 }
 
-const place = document.getElementById('playground');
-if (place !== null) void open(place);
+const playground = document.getElementById('playground');
+if (playground !== null) void open(playground);

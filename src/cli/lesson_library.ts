@@ -42,16 +42,30 @@ export interface Library {
   readonly presets: readonly Shelved<Preset>[];
 }
 
+/** Loads a module of a lesson, exhibit or preset by the path of its file. */
+export type Load = (file: string) => Promise<object>;
+
+const byImport: Load = (file) => import(/* @vite-ignore */ pathToFileURL(file).href);
+
 /** Loads everything, each sort in the order of its folders' names. */
-export async function readLibrary(): Promise<Library> {
+export async function readLibrary(load: Load = byImport): Promise<Library> {
   return {
-    lessons: await shelf<Lesson>('', /^L\d\d-/, 'lesson'),
-    exhibits: await shelf<Exhibit>('exhibits', /^B\d\d-/, 'exhibit'),
-    presets: await shelf<Preset>('presets', /^[a-z]/, 'preset'),
+    lessons: await shelf<Lesson>({ below: '', name: /^L\d\d-/, what: 'lesson', load }),
+    exhibits: await shelf<Exhibit>({ below: 'exhibits', name: /^B\d\d-/, what: 'exhibit', load }),
+    presets: await shelf<Preset>({ below: 'presets', name: /^[a-z]/, what: 'preset', load }),
   };
 }
 
-function shelf<T>(below: string, name: RegExp, what: string): Promise<readonly Shelved<T>[]> {
+interface Sort {
+  readonly below: string;
+  /** What its folders are called. */
+  readonly name: RegExp;
+  /** The file, and what it exports. */
+  readonly what: string;
+  readonly load: Load;
+}
+
+function shelf<T>({ below, name, what, load }: Sort): Promise<readonly Shelved<T>[]> {
   const folder = join(root, below);
   if (!existsSync(folder)) return Promise.resolve([]);
   const addresses = readdirSync(folder)
@@ -60,10 +74,9 @@ function shelf<T>(below: string, name: RegExp, what: string): Promise<readonly S
   return Promise.all(
     addresses.map(async (address) => {
       const file = join(folder, address, `${what}.ts`);
-      const module: Record<string, unknown> = await import(pathToFileURL(file).href);
-      const item = module[what];
+      const item = (await load(file))[what as keyof object] as T | undefined;
       if (item === undefined) throw new Error(`${file}: expected it to export "${what}"`);
-      return { folder: join('lessons', below, address), address, item: item as T };
+      return { folder: join('lessons', below, address), address, item };
     }),
   );
 }

@@ -26,13 +26,19 @@ export interface Fidelity {
   readonly uncovered: readonly { readonly file: string; readonly test: string }[];
 }
 
-export function FidelityPage({ fidelity }: { readonly fidelity: Fidelity }): JSX.Element {
+interface FidelityPageProps {
+  readonly fidelity: Fidelity;
+  /** The address of the app. */
+  readonly home: string;
+}
+
+export function FidelityPage({ fidelity, home }: FidelityPageProps): JSX.Element {
   const words = useWords().fidelity;
   const { components, totals, simplified, uncovered } = fidelity;
   return (
     <main className="fidelity">
       <p>
-        <a href="./index.html">Informer Lab</a>
+        <a href={home}>Informer Lab</a>
       </p>
       <h1>{words.title}</h1>
       <p className="fidelity-lead">{words.lead}</p>

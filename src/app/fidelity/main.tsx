@@ -2,7 +2,7 @@
 
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { openingLocale } from '#ui/language/choice.ts';
+import { openingLocale, openingTag } from '#ui/language/choice.ts';
 import { LanguageContext } from '#ui/language/language.ts';
 import { siteAddress } from '#ui/site_root.ts';
 import { followPageLanguage } from '#ui/theme/chinese_font.ts';
@@ -12,6 +12,7 @@ import '#ui/theme/base.css';
 import './fidelity_page.css';
 
 async function show(place: HTMLElement): Promise<void> {
+  if (isWritten(place)) return;
   const locale = await openingLocale();
   const words = locale.words.fidelity;
   document.title = words.pageTitle;
@@ -22,13 +23,18 @@ async function show(place: HTMLElement): Promise<void> {
     root.render(
       <StrictMode>
         <LanguageContext value={locale}>
-          <FidelityPage fidelity={fidelity} />
+          <FidelityPage fidelity={fidelity} home={siteAddress('index.html')} />
         </LanguageContext>
       </StrictMode>,
     );
   } catch (error) {
     root.render(<p role="alert">{words.unreachable(String(error))}</p>);
   }
+}
+
+/** The build has written the page already, and in the reader's language. */
+function isWritten(place: HTMLElement): boolean {
+  return place.firstElementChild !== null && openingTag() === document.documentElement.lang;
 }
 
 followPageLanguage(document.documentElement);

@@ -8,6 +8,7 @@ import { upstreamAddress } from '#messages/upstream.ts';
 import { profiles } from '#trace/profile.ts';
 import { useLocale, useWords } from '#ui/language/language.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
+import { siteAddress } from '#ui/site_root.ts';
 import { PageDialog } from '#ui/widgets/page_dialog.tsx';
 import { type Simplification, simplificationsOf } from './simplification.ts';
 import './box_card.css';
@@ -86,7 +87,7 @@ function Notes(props: {
         </dl>
       )}
       <p className="box-all">
-        <a href="./fidelity.html">{words.allDifferences}</a>
+        <a href={siteAddress('fidelity.html')}>{words.allDifferences}</a>
       </p>
     </>
   );

@@ -12,6 +12,7 @@ import {
 import { readOnlyText } from '#ui/playground/read_only.ts';
 import type { BookedRun, RunBook } from '#ui/playground/run_book.ts';
 import { simulate } from '#ui/playground/simulate.ts';
+import { leavePage } from '#ui/site/page_address.ts';
 import type { Player } from '#ui/transport/player.ts';
 import { seqAt } from '#view-model/divergence.ts';
 import { isCompareHash } from './compare_link.ts';
@@ -64,7 +65,7 @@ export function compareActs(place: Place): CompareActs {
       compare(place, { left, right, seq });
     },
     closeComparison: () => {
-      if (isCompareHash(location.hash)) history.replaceState(null, '', location.pathname);
+      if (isCompareHash(location.hash)) leavePage('');
       store.setState({ comparison: undefined });
     },
   };

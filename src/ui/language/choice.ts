@@ -1,10 +1,12 @@
 /**
- * Which language a page speaks: `?lang=zh-CN` in its address wins, then what was chosen here before, then
- * what the browser prefers. English is at hand; any other is fetched.
+ * Which language a page speaks: `?lang=zh-CN` in its address wins, then the language that the page is
+ * written in where it has an address of its own, then what was chosen here before, then what the browser
+ * prefers. English is at hand; any other is fetched.
  */
 
 import type { Locale } from '#messages/locale.ts';
 import { bestTag, defaultLocale, type LocaleTag, localeTags } from '#messages/locales.ts';
+import { leavePage, openingHash, pageLanguage } from '#ui/site/page_address.ts';
 
 const stored = 'informer-lab.language';
 const parameter = 'lang';
@@ -18,6 +20,8 @@ const loaders: Readonly<Record<LocaleTag, () => Promise<Locale>>> = {
 export function openingTag(): LocaleTag {
   const asked = new URLSearchParams(location.search).get(parameter);
   if (asked !== null) return bestTag([asked]);
+  const written = pageLanguage();
+  if (written !== undefined) return bestTag([written]);
   return remembered() ?? bestTag(navigator.languages);
 }
 
@@ -38,13 +42,14 @@ export function showLanguage(locale: Locale): void {
   document.documentElement.lang = locale.tag;
 }
 
-/** Remembers a choice, and takes another one out of the address. */
+/** Remembers a choice, and takes another one out of the address: `?lang=`, or a page in that language. */
 export function rememberLanguage(tag: LocaleTag): void {
   try {
     localStorage.setItem(stored, tag);
   } catch {
     // Without storage the choice lasts as long as the page.
   }
+  if (pageLanguage() !== undefined) leavePage(openingHash());
   const address = new URL(location.href);
   if (!address.searchParams.has(parameter)) return;
   address.searchParams.delete(parameter);

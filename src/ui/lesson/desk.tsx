@@ -6,6 +6,8 @@ import { LessonMistakes } from '#tutor/lesson_mistakes.ts';
 import { useWords } from '#ui/language/language.ts';
 import type { PlaygroundHandle } from '#ui/playground/playground_context.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
+import { leavePage, showHash } from '#ui/site/page_address.ts';
+import { showPageTitle } from '#ui/site/page_title.ts';
 import { hashOf, type LearningKind } from './addresses.ts';
 import { Course } from './course.ts';
 import { ExhibitPlayer } from './exhibit_player.tsx';
@@ -26,7 +28,7 @@ export function Desk({ catalogue, learning, opened }: DeskProps): ReactElement {
   const playground = usePlayground();
   const { acts } = playground;
   const progress = useProgress();
-  const words = useWords().lesson;
+  const { lesson: words, language: page } = useWords();
   const tag = usePlaygroundState((state) => state.locale.tag);
   const course = courseOf(learning, playground, progress);
   const visit = visitOf(learning, playground, progress);
@@ -51,7 +53,8 @@ export function Desk({ catalogue, learning, opened }: DeskProps): ReactElement {
   const close = (): void => {
     course.close();
     visit.close();
-    history.replaceState(null, '', location.pathname + location.search);
+    leavePage('');
+    showPageTitle(undefined, page);
     learning.store.setState({ opened: undefined });
   };
   const lesson = useStore(course.store);
@@ -113,5 +116,5 @@ function visitOf(learning: Learning, playground: PlaygroundHandle, progress: Pro
 
 /** The address bar is the link to where the learner is; nothing is opened anew by it. */
 function showAddress(kind: LearningKind, address: string): void {
-  history.replaceState(null, '', hashOf(kind, address));
+  showHash(hashOf(kind, address));
 }

@@ -9,6 +9,7 @@ import { useWords } from '#ui/language/language.ts';
 import { LinkedText } from '#ui/library/linked_text.tsx';
 import { Strip } from '#ui/library/strip.tsx';
 import { usePlayground } from '#ui/playground/playground_context.ts';
+import { usePageTitle } from '#ui/site/page_title.ts';
 import { ClaimedText } from './claimed_text.tsx';
 import { CodeBlock } from './code_block.tsx';
 import { InEnglish } from './in_english.tsx';
@@ -33,6 +34,7 @@ export function ExhibitPlayer(
   const heading = useRef<HTMLHeadingElement>(null);
   const words = useWords().lesson;
   const { entry, exhibit, text, tag } = state;
+  usePageTitle(text?.title);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another exhibit begins at its heading.
   useEffect(() => heading.current?.focus({ preventScroll: true }), [entry]);
   if (exhibit === undefined || text === undefined) return null;

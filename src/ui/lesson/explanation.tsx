@@ -1,6 +1,7 @@
 /** After the last step: what happened, the principle, the Go, and a run that is the learner's own. */
 
 import type { ReactElement } from 'react';
+import { lessonNumber } from '#tutor/tracks.ts';
 import { useWords } from '#ui/language/language.ts';
 import { Strip } from '#ui/library/strip.tsx';
 import { usePlayground } from '#ui/playground/playground_context.ts';
@@ -8,7 +9,6 @@ import { ClaimedText } from './claimed_text.tsx';
 import type { Course, CourseState } from './course.ts';
 import type { LessonCatalogue } from './lesson_catalogue.ts';
 import { ReadTheGo } from './read_the_go.tsx';
-import { lessonNumber } from './tracks.ts';
 import { useTitles } from './use_titles.ts';
 
 interface ExplanationProps {

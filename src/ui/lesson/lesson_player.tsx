@@ -2,14 +2,15 @@
 
 import { ArrowLeft, Check } from 'lucide-react';
 import { type ReactElement, useEffect, useRef } from 'react';
+import { lessonNumber } from '#tutor/tracks.ts';
 import { useWords } from '#ui/language/language.ts';
+import { usePageTitle } from '#ui/site/page_title.ts';
 import { BetForm, BetOutcome } from './bet_form.tsx';
 import type { Course, CourseState } from './course.ts';
 import { Explanation } from './explanation.tsx';
 import { InEnglish } from './in_english.tsx';
 import type { LessonCatalogue } from './lesson_catalogue.ts';
 import { StepCard } from './step_card.tsx';
-import { lessonNumber } from './tracks.ts';
 import { Words } from './words.tsx';
 import './lesson_player.css';
 
@@ -25,6 +26,7 @@ export function LessonPlayer(props: LessonPlayerProps): ReactElement | null {
   const heading = useRef<HTMLHeadingElement>(null);
   const words = useWords().lesson;
   const { entry, lesson, text, phase, tag, stepsDone } = state;
+  usePageTitle(text?.title);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new phase or step begins at its heading.
   useEffect(() => {
     heading.current?.focus({ preventScroll: true });

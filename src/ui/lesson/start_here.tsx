@@ -2,6 +2,7 @@
 
 import { CircleCheck, CircleDashed, Scissors } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
+import { inTracks } from '#tutor/tracks.ts';
 import { examples } from '#ui/apply/examples.ts';
 import { useWords } from '#ui/language/language.ts';
 import { LibraryDoor } from '#ui/library/library_door.tsx';
@@ -9,7 +10,6 @@ import { usePlayground, usePlaygroundState } from '#ui/playground/playground_con
 import { type Learning, openedBy } from './learning.ts';
 import type { LessonCatalogue } from './lesson_catalogue.ts';
 import { useProgress } from './progress.ts';
-import { inTracks } from './tracks.ts';
 import { useTitles } from './use_titles.ts';
 
 interface StartHereProps {

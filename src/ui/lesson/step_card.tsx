@@ -8,6 +8,7 @@ import type { StepText } from '#tutor/lesson.ts';
 import { useWords } from '#ui/language/language.ts';
 import { LinkedText } from '#ui/library/linked_text.tsx';
 import { usePlayground } from '#ui/playground/playground_context.ts';
+import { siteAddress } from '#ui/site_root.ts';
 import { hashOf } from './addresses.ts';
 import type { Course, CourseState } from './course.ts';
 import { GridTable } from './grid_table.tsx';
@@ -71,8 +72,8 @@ function CopyLink({ address }: { readonly address: string }): ReactElement {
       aria-label={words.lesson.copyStep}
       title={words.lesson.copyStep}
       onClick={() => {
-        const { origin, pathname } = location;
-        acts.copy(`${origin}${pathname}${hashOf('lesson', address)}`, words.notices.linkCopied);
+        const link = siteAddress(`${hashOf('lesson', address)}`);
+        acts.copy(link, words.notices.linkCopied);
       }}
     >
       <Link size={14} aria-hidden="true" />

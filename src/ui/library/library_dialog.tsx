@@ -4,6 +4,7 @@ import { Tabs } from 'radix-ui';
 import { type ReactElement, useEffect } from 'react';
 import { useLocale } from '#ui/language/language.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
+import { leavePage, openingHash } from '#ui/site/page_address.ts';
 import { PageDialog } from '#ui/widgets/page_dialog.tsx';
 import {
   type LibraryAsked,
@@ -80,12 +81,13 @@ function Page(props: {
 function useAddress(page: LibraryPage): void {
   useEffect(() => {
     const { pathname, search, hash } = location;
-    const before = libraryPageOf(hash) === undefined ? hash : '';
+    const before = libraryPageOf(openingHash()) === undefined ? hash : undefined;
     history.replaceState(null, '', `${pathname}${search}#${page}`);
     return () => {
       // A lesson that was opened from here has an address of its own by now.
       if (libraryPageOf(location.hash) === undefined) return;
-      history.replaceState(null, '', `${pathname}${location.search}${before}`);
+      if (before === undefined) leavePage('');
+      else history.replaceState(null, '', `${location.pathname}${location.search}${before}`);
     };
   }, [page]);
 }

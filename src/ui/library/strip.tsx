@@ -4,7 +4,8 @@ import { type ReactElement, useContext, useEffect, useState } from 'react';
 import { useWords } from '#ui/language/language.ts';
 import type { LearningKind } from '#ui/lesson/addresses.ts';
 import type { StripPanel } from '#view-model/strip_panel.ts';
-import { stripSvg } from '#view-model/strip_svg.ts';
+import { tallStripSvg } from '#view-model/strip_svg.ts';
+import { stripText } from '#view-model/strip_text.ts';
 import { LibraryContext } from './library_source.ts';
 import './strip.css';
 
@@ -54,7 +55,7 @@ function Panel(props: {
   const { panel, label } = props;
   const words = useWords().strip;
   if (panel === undefined) return <div className="strip-panel" aria-hidden="true" />;
-  const drawn = stripSvg(panel, label, words);
+  const drawn = tallStripSvg(panel, `${label}. ${stripText(panel, words)}`, words);
   return (
     // biome-ignore lint/security/noDangerouslySetInnerHtml: our own drawing, its words escaped.
     <div className="strip-panel" dangerouslySetInnerHTML={{ __html: drawn }} />

@@ -10,6 +10,7 @@ import { InEnglish } from '#ui/lesson/in_english.tsx';
 import type { LessonCatalogue } from '#ui/lesson/lesson_catalogue.ts';
 import { Line } from '#ui/lesson/words.tsx';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
+import { usePageTitle } from '#ui/site/page_title.ts';
 import type { CueWalk } from '#ui/stage_mode/cue_walk.ts';
 import { PresetShow } from './preset_show.ts';
 import './preset_bar.css';
@@ -45,6 +46,7 @@ export function PresetBar({ catalogue, address }: PresetBarProps): ReactElement 
     show.speak(locale).catch(() => undefined);
   }, [show, locale]);
   useRemoteControl(walk);
+  usePageTitle(text?.title);
   if (text === undefined) return null;
   return (
     <section className="preset-bar" aria-label={text.title} lang={tag}>

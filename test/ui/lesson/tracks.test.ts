@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { inTracks } from '#tutor/tracks.ts';
 import { hashOf, learningOf } from '#ui/lesson/addresses.ts';
 import { openedBy } from '#ui/lesson/learning.ts';
-import { inTracks } from '#ui/lesson/tracks.ts';
 
 test('lessons stand in the tracks of the curriculum, in its order; empty tracks are left out', () => {
   const entries = ['L16-tombstones', 'L05-list-and-watch', 'L08-resync', 'L30-kubectl', 'L01-why'];

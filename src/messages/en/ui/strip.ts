@@ -10,4 +10,9 @@ export const strip = {
   keys: (count: number) => `${count} keys`,
   later: (count: number) => `${count} later`,
   states: { crashed: 'crashed', stopped: 'not running', paused: 'paused' },
+  watch: { none: 'no watch', open: 'watch open', held: 'watch held', severed: 'watch cut' },
+  inFlight: (count: number) => `${count} on the way`,
+  marks: { deleting: 'being deleted', stale: 'behind the server', gone: 'gone from the server' },
+  empty: 'empty',
+  running: 'running',
 };

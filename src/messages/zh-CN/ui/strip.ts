@@ -12,4 +12,14 @@ export const strip: Words['strip'] = {
   keys: (count) => `${count} 个键`,
   later: (count) => `${count} 个稍后`,
   states: { crashed: '已崩溃', stopped: '未运行', paused: '已暂停' },
+  watch: {
+    none: '没有 watch',
+    open: 'watch 已打开',
+    held: 'watch 被扣住',
+    severed: 'watch 已断开',
+  },
+  inFlight: (count) => `${count} 个在途中`,
+  marks: { deleting: '正在删除', stale: '落后于服务器', gone: '服务器上已不存在' },
+  empty: '空',
+  running: '正在运行',
 };

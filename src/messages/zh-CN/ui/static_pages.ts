@@ -1,0 +1,53 @@
+/** Simplified Chinese for the pages that are there before, and without, the app. */
+
+import type { StaticPageWords } from '#messages/en/ui/static_pages.ts';
+
+export const staticPages: StaticPageWords = {
+  site: 'Informer Lab',
+  skip: '跳到正文',
+  navigation: '站点',
+  home: 'Informer Lab',
+  homeTitle: 'Kubernetes client-go 的每一跳',
+  homeText:
+    'Kubernetes client-go 机制的模拟器与可视化实验场：从 API server 经 Reflector、DeltaFIFO、Indexer 和 workqueue 到你的控制器，再回到 API server，每一跳都看得见。',
+  lists: {
+    lessons: '课程',
+    exhibits: 'Bug 博物馆',
+    presets: '演讲场景',
+    questions: '常见问题',
+    glossary: '术语表',
+    notes: '学习者笔记',
+    fidelity: '它有多真实？',
+  },
+  about: {
+    lessons: '关于 informer、缓存、队列和控制器的引导课程。每一课先请你预测，再由运行给出答案。',
+    exhibits: '真实控制器有过的 bug：发生了什么、为什么、哪种修法站得住。',
+    presets: '用于演讲和文章的短场景：一个问题、一次运行，每个提示点一句话。',
+  },
+  needsScript: '这是文字版。启用 JavaScript 后，它讲的运行会在这里逐步模拟。',
+  bet: '先来预测',
+  readGo: '阅读 Go 源码',
+  betAbout: '先做出预测，再往下读。',
+  showAnswer: '显示答案',
+  stepsAbout: '在实验场里，每一步都由你来做。提示和解法在每一步下面。',
+  help: '提示与解法',
+  solution: '解法',
+  goals: '尚未达成时会说',
+  table: '这次运行中什么成立',
+  yes: '是',
+  no: '否',
+  script: '搭好场景的脚本',
+  wholeScript: '这次运行的脚本',
+  explains: '它解释的错误信息',
+  repairsAbout: '在同样的故障下，哪种修法站得住？',
+  helps: '有用。',
+  doesNotHelp: '没有用。',
+  cues: '每个提示点的台词',
+  profiles: '适用的 client-go 版本',
+  previous: '上一篇',
+  following: '下一篇',
+  otherLanguage: 'English',
+  track: (track, name) => `${track} · ${name}`,
+  pageTitle: (title) => `${title} · Informer Lab`,
+  simulated: '这里的一切都由一个重新实现的引擎模拟，并与真实的 client-go 对照检验。',
+};
