@@ -10,6 +10,7 @@ import { type Plugin, runnerImport } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { contentSecurityPolicy } from './src/cli/site/csp_plugin.ts';
 import { embedScript } from './src/cli/site/embed_script_plugin.ts';
+import { engineFileNames, engineVersions } from './src/cli/site/engine_versions_plugin.ts';
 import { moduleReader, type ReadModule, rememberingReader } from './src/cli/site/module_reader.ts';
 import { recordings } from './src/cli/site/recordings_plugin.ts';
 import { scriptlessTheme } from './src/cli/site/scriptless_theme.ts';
@@ -136,8 +137,9 @@ export default defineConfig(({ command }) => ({
     staticPages({ read, strips, site: process.env.SITE }),
     contentSecurityPolicy(),
     embedScript(repository),
+    engineVersions(),
   ],
-  worker: { format: 'es' },
+  worker: { format: 'es', rolldownOptions: { output: engineFileNames } },
   server: { fs: { allow: [repository] } },
   build: {
     target: 'es2022',

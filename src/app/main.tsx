@@ -3,7 +3,8 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { consolePanel } from '#ui/console/index.ts';
-import { workerClient } from '#ui/engine/engine_client.ts';
+import { type EngineClient, workerClient } from '#ui/engine/engine_client.ts';
+import { keptEngine } from '#ui/engine/kept_engine.ts';
 import { inspectPanel } from '#ui/inspect/index.ts';
 import { openingLocale } from '#ui/language/choice.ts';
 import { hashOf, learningOf } from '#ui/lesson/addresses.ts';
@@ -12,7 +13,7 @@ import { libraryAskedBy } from '#ui/library/library_pages.ts';
 import { createProgressKeeper, usableStorage } from '#ui/library/progress_keeper.ts';
 import { logPanel } from '#ui/log/index.ts';
 import { metricsView } from '#ui/metrics/index.ts';
-import { createPlayground } from '#ui/playground/create_playground.ts';
+import { createPlayground, type Opening } from '#ui/playground/create_playground.ts';
 import { Playground } from '#ui/playground/playground.tsx';
 import type { PlaygroundStore } from '#ui/playground/playground_store.ts';
 import { queueHistoryView } from '#ui/queue_history/index.ts';
@@ -81,16 +82,13 @@ addEventListener('storage', site.progress.refresh);
 followPageLanguage(document.documentElement);
 
 async function open(element: HTMLElement): Promise<void> {
-  const client = workerClient(new EngineWorker({ name: 'engine' }));
-  const handle = createPlayground(
-    client,
-    await openingOf(hash, {
-      lesson: addressesOf(lessonCatalogue.lessons),
-      exhibit: addressesOf(lessonCatalogue.exhibits),
-      preset: addressesOf(lessonCatalogue.presets),
-    }),
-    await openingLocale(),
-  );
+  const opening = await openingOf(hash, {
+    lesson: addressesOf(lessonCatalogue.lessons),
+    exhibit: addressesOf(lessonCatalogue.exhibits),
+    preset: addressesOf(lessonCatalogue.presets),
+  });
+  const client = await engineOf(opening);
+  const handle = createPlayground(client, opening, await openingLocale());
   if (asked?.kind === 'preset') handle.acts.openPreset(asked.address);
   else if (asked !== undefined) handle.acts.openTab('lesson');
   if (isStageAddress(location.href)) handle.acts.present();
@@ -103,6 +101,15 @@ async function open(element: HTMLElement): Promise<void> {
     </StrictMode>,
   );
   addEventListener('hashchange', () => location.reload());
+}
+
+/** The engine that a link was made with, if this site has kept it; else its own. */
+async function engineOf({ link }: Opening): Promise<EngineClient> {
+  const name = 'engine';
+  const version = link?.shared.engine;
+  const kept = version === undefined ? undefined : await keptEngine(version);
+  if (kept === undefined) return workerClient(new EngineWorker({ name }));
+  return workerClient(new Worker(kept, { name, type: 'module' }), version);
 }
 
 function addressesOf(entries: readonly { readonly address: string }[]): readonly string[] {

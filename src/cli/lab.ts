@@ -1,5 +1,5 @@
 /**
- * `npm run -s lab -- run|selfcheck|hash|export|link FILE…`: scripts without a page; `open LINK`; `lessons --check`; `new-lesson`; `claims`; `check-locale TAG`.
+ * `npm run -s lab -- run|selfcheck|hash|export|link FILE…`: scripts without a page; `open LINK`; `keep-engines`; `lessons --check`; `new-lesson`; `claims`; `check-locale TAG`.
  * Exits 1 when something did not hold, 2 when the command line or a script cannot be read.
  */
 
@@ -11,6 +11,7 @@ import { printLocaleCheck, translations } from './lab_check_locale.ts';
 import { checkClaims } from './lab_claims.ts';
 import { type ExportFormat, exportFormats, exportScript } from './lab_export.ts';
 import { hashScript } from './lab_hash.ts';
+import { keepEngines, keepEnginesHelp } from './lab_keep_engines.ts';
 import { checkLessons } from './lab_lessons.ts';
 import { linkScript } from './lab_link.ts';
 import { printNewLesson } from './lab_new_lesson.ts';
@@ -28,6 +29,7 @@ const usage = `Usage:
                 [--program NAME] [the same]
   lab link FILE… [the same]
   lab open LINK…
+  lab keep-engines --from PLACE --into FOLDER (--help tells more)
   lab lessons --check [NAME…]
   lab new-lesson L03 some-name
   lab claims
@@ -43,9 +45,12 @@ interface CommandLine {
   readonly files: readonly string[];
   readonly options: Omit<LabOptions, 'format'>;
   readonly format: string;
-  readonly range: { readonly from: number | undefined; readonly to: number | undefined };
+  readonly from: string | undefined;
+  readonly to: string | undefined;
   readonly program: string | undefined;
   readonly check: boolean;
+  readonly into: string | undefined;
+  readonly help: boolean;
 }
 
 function readOptions(): CommandLine {
@@ -60,6 +65,8 @@ function readOptions(): CommandLine {
       from: { type: 'string' },
       to: { type: 'string' },
       program: { type: 'string' },
+      into: { type: 'string' },
+      help: { type: 'boolean', default: false },
       check: { type: 'boolean', default: false },
     },
   });
@@ -76,8 +83,8 @@ function readOptions(): CommandLine {
   const overrides: Overrides = { profile, seed, policy };
   const [command = '', ...files] = positionals;
   const options = { overrides, until };
-  const range = { from: hopOf(values.from, '--from'), to: hopOf(values.to, '--to') };
-  return { command, files, options, format, range, program, check: values.check };
+  const { from, to, check, into, help } = values;
+  return { command, files, options, format, from, to, program, check, into, help };
 }
 
 function hopOf(text: string | undefined, name: string): number | undefined {
@@ -86,7 +93,9 @@ function hopOf(text: string | undefined, name: string): number | undefined {
   throw new UsageError(`expected a hop such as 12 after ${name}, got ${text}`);
 }
 
-function exported({ options, range, program, format }: CommandLine): (file: string) => number {
+function exported(line: CommandLine): (file: string) => number {
+  const { options, program, format } = line;
+  const range = { from: hopOf(line.from, '--from'), to: hopOf(line.to, '--to') };
   const known = exportFormats.find((each): each is ExportFormat => each === format);
   if (known === undefined) throw new UsageError(`unknown format ${format}`);
   return (file) => exportScript(file, { ...options, ...range, program, format: known });
@@ -112,6 +121,17 @@ function played({ command, options, format }: CommandLine): (file: string) => nu
   return (file) => act(file, known);
 }
 
+async function kept({ from, into, help }: CommandLine): Promise<number> {
+  if (help) {
+    process.stdout.write(keepEnginesHelp);
+    return 0;
+  }
+  if (from === undefined || into === undefined) {
+    throw new UsageError('expected --from and --into after keep-engines');
+  }
+  return await keepEngines({ from, into });
+}
+
 async function main(): Promise<number> {
   const line = readOptions();
   const { command, files, check } = line;
@@ -131,6 +151,7 @@ async function main(): Promise<number> {
     const [id = '', slug = ''] = files;
     return printNewLesson(id, slug);
   }
+  if (command === 'keep-engines') return await kept(line);
   if (command === 'claims') return await checkClaims();
   const act = command === 'export' ? exported(line) : played(line);
   if (files.length === 0) throw new UsageError('expected a file');

@@ -91,3 +91,29 @@ test('a damaged link opens the first scene and says what is wrong', async ({ pag
     await expect(page.locator('.notice')).toContainText(told);
   }
 });
+
+test('a link of another engine that the site has kept is played by that engine', async ({
+  page,
+}) => {
+  await openStage(page);
+  const shared = runsOf(await copiedHash(page));
+  const answer = await page.request.get('/engine/versions.json');
+  const { current, engines } = await answer.json();
+  const own = engines[current];
+  const worker = 'engine/0.0.9/engine_worker-kept.js';
+  await page.route('**/engine/versions.json', (route) =>
+    route.fulfill({
+      json: { current, engines: { ...engines, '0.0.9': { ...own, worker, files: [worker] } } },
+    }),
+  );
+  let asked = 0;
+  await page.route(`**/${worker}`, async (route) => {
+    asked++;
+    await route.fulfill({ response: await page.request.get(`/${own.worker}`) });
+  });
+  await page.goto('about:blank');
+  await openStage(page, encodeLink({ ...shared, engine: '0.0.9' }) ?? '');
+  await expect(page.locator('.notice')).toContainText('Played by engine 0.0.9');
+  expect(asked).toBeGreaterThan(0);
+  expect(runsOf(await copiedHash(page)).engine).toBe('0.0.9');
+});

@@ -4,6 +4,7 @@
  */
 
 import type { EngineReply, EngineRequest } from '#trace/engine_port.ts';
+import { engineVersion } from '#trace/engine_version.ts';
 
 /** What reaches the page: a reply, or that the engine itself broke. */
 export interface EngineListener {
@@ -13,13 +14,15 @@ export interface EngineListener {
 
 /** A connection to one engine. */
 export interface EngineClient {
+  /** Which engine it is. */
+  readonly version: string;
   readonly send: (request: EngineRequest) => void;
   readonly listen: (listener: EngineListener) => () => void;
   readonly close: () => void;
 }
 
 /** An engine in a web worker. */
-export function workerClient(worker: Worker): EngineClient {
+export function workerClient(worker: Worker, version = engineVersion): EngineClient {
   const listeners = new Set<EngineListener>();
   worker.onmessage = (message: MessageEvent<EngineReply>) => {
     for (const listener of listeners) listener.replied(message.data);
@@ -32,6 +35,7 @@ export function workerClient(worker: Worker): EngineClient {
     for (const listener of listeners) listener.broke('the engine sent something unreadable');
   };
   return {
+    version,
     send: (request) => worker.postMessage(request),
     listen: (listener) => subscribe(listeners, listener),
     close: () => worker.terminate(),
@@ -47,6 +51,7 @@ export function localClient(
     for (const listener of listeners) listener.replied(value);
   };
   return {
+    version: engineVersion,
     send: (request) => queueMicrotask(() => answer(request, reply)),
     listen: (listener) => subscribe(listeners, listener),
     close: () => listeners.clear(),

@@ -6,6 +6,7 @@
 
 import { equalJson } from '#base/json.ts';
 import type { EngineReply, EngineRequest, RunRecord } from '#trace/engine_port.ts';
+import { engineVersion } from '#trace/engine_version.ts';
 import type { Recording } from '#trace/recording/recording_file.ts';
 import type { EngineClient, EngineListener } from './engine_client.ts';
 
@@ -44,6 +45,7 @@ export function recordedClient(options: RecordedClientOptions): RecordedClient {
 }
 
 class Recorded implements RecordedClient {
+  readonly version = engineVersion;
   readonly #options: RecordedClientOptions;
   readonly #listeners = new Set<EngineListener>();
   /** Runs that only the page has, by their number. */

@@ -126,9 +126,13 @@ function openShared(
     opened: (runs, stale) => {
       if (stale) {
         const { link } = store.getState().locale.words;
-        const isOther = shared.engine !== engineVersion;
-        const text = isOther ? link.staleText(shared.engine, engineVersion) : link.staleSame;
+        const isOther = shared.engine !== book.engine;
+        const text = isOther ? link.staleText(shared.engine, book.engine) : link.staleSame;
         acts.notify({ tone: 'problem', title: link.stale, text });
+      } else if (book.engine !== engineVersion) {
+        const { link } = store.getState().locale.words;
+        const title = link.kept(book.engine);
+        acts.notify({ tone: 'done', title, text: link.keptText(engineVersion) });
       }
       if (beside === undefined) return;
       if ('profile' in beside) acts.compareUnder(beside.profile, standing);

@@ -230,6 +230,11 @@ export class RunBook {
     return this.#entries.get(run)?.advancing === true;
   }
 
+  /** The version of the engine that plays its runs. */
+  get engine(): string {
+    return this.#client.version;
+  }
+
   /** True while an act or an opening has not been answered. */
   get isAsked(): boolean {
     return this.#asked.length > 0;

@@ -1,6 +1,5 @@
 /** Makes the link to where a reader stands: the run in view, the branches around it, and the place in it. */
 
-import { engineVersion } from '#trace/engine_version.ts';
 import type { TraceEvent } from '#trace/event.ts';
 import { encodeLink } from '#trace/link/link_codec.ts';
 import type { LinkedRun, SharedLink } from '#trace/link/shared_link.ts';
@@ -14,8 +13,6 @@ import type { RunView } from '#view-model/run_view.ts';
 export interface Standing {
   readonly run: number;
   readonly cursor: number;
-  /** The engine that plays it. */
-  readonly engine?: string | undefined;
   /** Another run that is looked at beside it. */
   readonly beside?: number | undefined;
 }
@@ -43,7 +40,7 @@ export class LinkMaker {
     const found = shown[current];
     if (found === undefined) return undefined;
     const shared: SharedLink = {
-      engine: standing.engine ?? engineVersion,
+      engine: this.#book.engine,
       runs: shown.map((run) => this.#linked(run, shown, standing)),
       current,
       place: linkPosition(found.view.events, found.view.indexOf(standing.cursor) + 1),

@@ -4,6 +4,7 @@ import { allScenarios, type Scenario } from '#cli/site/scenarios.ts';
 import { EngineHost } from '#session/engine_host.ts';
 import { playedScenario } from '#test/cli/site/played_scenarios.ts';
 import type { EngineReply, EngineRequest, RunRecord } from '#trace/engine_port.ts';
+import { engineVersion } from '#trace/engine_version.ts';
 import type { MentionedObject, TraceEvent } from '#trace/event.ts';
 import type { Recording } from '#trace/recording/recording_file.ts';
 import { type EngineClient, localClient } from '#ui/engine/engine_client.ts';
@@ -241,6 +242,7 @@ describe('an engine that plays a recorded run otherwise', () => {
   test('or that does not start is told of', async () => {
     let breaks: ((message: string) => void) | undefined;
     const dead: EngineClient = {
+      version: engineVersion,
       send: () => undefined,
       listen: ({ broke }) => {
         breaks = broke;

@@ -28,6 +28,9 @@ export const link = {
     `The link was made with engine ${link}, and this page has engine ${page}: the trace is not the one that was shared. You can look at what happens here, but nothing can be changed.`,
   staleSame:
     'What the link says of its end does not fit the trace that its run gives here. You can look at what happens, but nothing can be changed.',
+  kept: (link: string) => `Played by engine ${link}, as when it was shared`,
+  keptText: (page: string) =>
+    `This page's own engine is ${page}. Until you open something else, everything is done by the older one.`,
   notChangeable:
     'This engine plays the run of the link otherwise than it was shared: it can be looked at, but not changed.',
   readOnly: 'read-only',

@@ -25,6 +25,8 @@ export const link: Words['link'] = {
   staleText: (link, page) =>
     `链接由引擎 ${link} 生成，本页面的引擎是 ${page}：得到的轨迹不是当时分享的那一份。可以查看这里发生的一切，但不能修改。`,
   staleSame: '链接所记录的结尾与这里得到的轨迹不符。可以查看发生的一切，但不能修改。',
+  kept: (link) => `由引擎 ${link} 播放，与分享时相同`,
+  keptText: (page) => `本页面自己的引擎是 ${page}。在打开其他内容之前，一切都由旧引擎完成。`,
   notChangeable: '本引擎播放这个链接的运行时，结果与分享时不同：可以查看，但不能修改。',
   readOnly: '只读',
   profiles: (got) =>
