@@ -9,7 +9,7 @@ import { instantText } from '#ui/widgets/time_text.ts';
 import { framesOf, mostFrames } from '#view-model/export/frames.ts';
 import type { HopRange } from '#view-model/export/range.ts';
 import type { RunView } from '#view-model/run_view.ts';
-import { type GifPalette, GifWriter, paletteOf } from './gif.ts';
+import { GifWriter, paletteOf } from './gif.ts';
 import { mostPixels, pngOf, rasterOf } from './raster.ts';
 import { openStudio, type Painted, type PaintOptions } from './studio.ts';
 
@@ -114,11 +114,14 @@ export async function movingPicture(
     return pixelsOf(await studio.paint(displayMs, said), size);
   };
   try {
-    const samples = sampled(frames.map(({ displayMs }) => displayMs));
-    const palette = await commonPalette(samples, pixelsAt);
+    const samples = await sampled(
+      frames.map(({ displayMs }) => displayMs),
+      pixelsAt,
+    );
+    const palette = paletteOf([...samples.values()]);
     const writer = new GifWriter({ ...size, loops, palette });
     for (const [index, { displayMs, lastsMs }] of frames.entries()) {
-      writer.add(await pixelsAt(displayMs), lastsMs);
+      writer.add(samples.get(displayMs) ?? (await pixelsAt(displayMs)), lastsMs);
       making.progress((index + 1) / frames.length);
     }
     const blob = new Blob([writer.bytes()], { type: 'image/gif' });
@@ -129,22 +132,18 @@ export async function movingPicture(
   }
 }
 
-/** A few moments that stand for all. */
-function sampled(moments: readonly number[]): readonly number[] {
-  const count = Math.min(5, moments.length);
-  return Array.from(
-    { length: count },
-    (_, index) => moments[Math.round((index * (moments.length - 1)) / Math.max(1, count - 1))] ?? 0,
-  );
-}
-
-async function commonPalette(
+/** The pixels of a few moments that stand for all. */
+async function sampled(
   moments: readonly number[],
   pixelsAt: (displayMs: number) => Promise<Uint8ClampedArray>,
-): Promise<GifPalette> {
-  const samples: Uint8ClampedArray[] = [];
-  for (const moment of moments) samples.push(await pixelsAt(moment));
-  return paletteOf(samples);
+): Promise<ReadonlyMap<number, Uint8ClampedArray>> {
+  const samples = new Map<number, Uint8ClampedArray>();
+  const last = moments.length - 1;
+  for (let share = 0; share <= 4; share++) {
+    const moment = moments[Math.round((share * last) / 4)] ?? 0;
+    if (!samples.has(moment)) samples.set(moment, await pixelsAt(moment));
+  }
+  return samples;
 }
 
 async function pixelsOf(
