@@ -2,7 +2,6 @@
 
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { keepOffline } from '#app/service_worker/keep_offline.ts';
 import { consolePanel } from '#ui/console/index.ts';
 import { type EngineClient, workerClient } from '#ui/engine/engine_client.ts';
 import { keptEngine } from '#ui/engine/kept_engine.ts';
@@ -102,7 +101,6 @@ async function open(element: HTMLElement): Promise<void> {
     </StrictMode>,
   );
   addEventListener('hashchange', () => location.reload());
-  keepOffline(handle.acts.announceNewVersion);
 }
 
 /** The engine that a link was made with, if this site has kept it; else its own. */

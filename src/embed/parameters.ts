@@ -4,7 +4,8 @@
  */
 
 import { instant } from '#base/time.ts';
-import { bestTag, type LocaleTag, localeTags } from '#messages/locales.ts';
+import type { LocaleTag } from '#messages/locale.ts';
+import { bestTag, localeTags } from '#messages/locale_tags.ts';
 import { isProfileName, type ProfileName, profiles } from '#trace/profile.ts';
 import {
   type EmbedControls,

@@ -1,29 +1,8 @@
-/** The languages there are. English is always at hand; others are fetched when somebody asks for them. */
+/** The language that is always at hand; others are fetched when somebody asks for them. */
 
 import { en } from '#messages/en/en.ts';
-import type { Locale, LocaleTag } from './locale.ts';
+import type { Locale } from './locale.ts';
 
 export const defaultLocale: Locale = en;
 
-export type { LocaleTag };
-
-/** Tags of every language, the default first. */
-export const localeTags: readonly LocaleTag[] = ['en', 'zh-CN'];
-
-/** What each language calls itself. */
-export const localeNames: Readonly<Record<LocaleTag, string>> = {
-  en: 'English',
-  'zh-CN': '简体中文',
-};
-
-/** The best language there is for the tags that a reader prefers, most wanted first. */
-export function bestTag(preferred: readonly string[]): LocaleTag {
-  for (const wanted of preferred) {
-    const exact = localeTags.find((tag) => tag.toLowerCase() === wanted.toLowerCase());
-    if (exact !== undefined) return exact;
-    const [language] = wanted.toLowerCase().split('-');
-    const near = localeTags.find((tag) => tag.toLowerCase().split('-')[0] === language);
-    if (near !== undefined) return near;
-  }
-  return 'en';
-}
+export type { LocaleTag } from './locale.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { boxNames } from '#messages/locale.ts';
-import { bestTag, defaultLocale } from '#messages/locales.ts';
+import { bestTag } from '#messages/locale_tags.ts';
+import { defaultLocale } from '#messages/locales.ts';
 import { captionParts, sentence } from '#messages/sentence.ts';
 import { upstreamAddress, upstreamOf } from '#messages/upstream.ts';
 import { zhCN } from '#messages/zh-CN/zh_cn.ts';

@@ -3,7 +3,9 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import EngineWorker from '#app/engine_worker.ts?worker';
+import { defaultLocale } from '#messages/locales.ts';
 import { workerClient } from '#ui/engine/engine_client.ts';
+import { LanguageContext } from '#ui/language/language.ts';
 import { openingTheme, showTheme } from '#ui/theme/theme.ts';
 import { GalleryBook } from './gallery_book.ts';
 import { GalleryPage } from './gallery_page.tsx';
@@ -19,7 +21,9 @@ async function show(place: HTMLElement): Promise<void> {
     const problems = await book.problems();
     root.render(
       <StrictMode>
-        <GalleryPage book={book} problems={problems} />
+        <LanguageContext value={defaultLocale}>
+          <GalleryPage book={book} problems={problems} />
+        </LanguageContext>
       </StrictMode>,
     );
   } catch (error) {

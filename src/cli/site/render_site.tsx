@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { Library } from '#cli/lesson_library.ts';
 import type { LocaleTag } from '#messages/locale.ts';
-import { localeNames } from '#messages/locales.ts';
+import { localeNames } from '#messages/locale_tags.ts';
 import { ExhibitPage } from './exhibit_page.tsx';
 import { LessonPage } from './lesson_page.tsx';
 import { HomePage, ListOfPage } from './list_pages.tsx';

@@ -3,7 +3,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { embedControls, embedPanels, embedThemes } from '#embed/embed_controller.ts';
 import type { ParameterName } from '#embed/parameter_names.ts';
-import { localeNames, localeTags } from '#messages/locales.ts';
+import { localeNames, localeTags } from '#messages/locale_tags.ts';
 import { type ProfileName, profiles } from '#trace/profile.ts';
 import { useWords } from '#ui/language/language.ts';
 import { type Draft, ownRun, withPanel } from './draft.ts';

@@ -5,7 +5,7 @@ import { type ReactElement, useEffect, useState } from 'react';
 import { withParameters } from '#embed/parameters.ts';
 import type { SnippetAsked } from '#embed/snippets.ts';
 import type { Locale } from '#messages/locale.ts';
-import { localeNames, localeTags } from '#messages/locales.ts';
+import { localeNames, localeTags } from '#messages/locale_tags.ts';
 import { LanguageContext, useWords } from '#ui/language/language.ts';
 import { rememberTheme, showTheme, type Theme } from '#ui/theme/theme.ts';
 import { ApiTables } from './api_tables.tsx';

@@ -23,7 +23,7 @@ import { stageAt } from '#ui/stage/use_stage_view.ts';
 import { WhoseBoxes } from '#ui/stage/whose_boxes.ts';
 import { WorkersBox } from '#ui/stage/workers_box.tsx';
 import { WorkqueueBox } from '#ui/stage/workqueue_box.tsx';
-import { watchOf } from '#ui/verbs/watch_verbs.ts';
+import { watchOf } from '#ui/verbs/watch_state.ts';
 import { Glyph } from '#ui/widgets/glyph.tsx';
 import { categoryOf } from '#view-model/category.ts';
 import type { SideName } from '#view-model/common_axis.ts';

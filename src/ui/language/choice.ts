@@ -4,8 +4,9 @@
  * prefers. English is at hand; any other is fetched.
  */
 
-import type { Locale } from '#messages/locale.ts';
-import { bestTag, defaultLocale, type LocaleTag, localeTags } from '#messages/locales.ts';
+import type { Locale, LocaleTag } from '#messages/locale.ts';
+import { bestTag, localeTags } from '#messages/locale_tags.ts';
+import { defaultLocale } from '#messages/locales.ts';
 import { leavePage, openingHash, pageLanguage } from '#ui/site/page_address.ts';
 
 const stored = 'informer-lab.language';

@@ -3,14 +3,14 @@
 import { createContext, useContext } from 'react';
 import type { Words } from '#messages/en/ui/words.ts';
 import type { Locale } from '#messages/locale.ts';
-import { defaultLocale } from '#messages/locales.ts';
 
-/** Without a provider a part of the page speaks English. */
-export const LanguageContext = createContext<Locale>(defaultLocale);
+export const LanguageContext = createContext<Locale | undefined>(undefined);
 
 /** Everything that the current language can say: sentences, captions, labels and words. */
 export function useLocale(): Locale {
-  return useContext(LanguageContext);
+  const locale = useContext(LanguageContext);
+  if (locale === undefined) throw new Error('a part of a page must be told its language');
+  return locale;
 }
 
 /** The interface's words in the current language. */

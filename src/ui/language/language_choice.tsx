@@ -2,7 +2,8 @@
 
 import { Languages } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { type LocaleTag, localeNames, localeTags } from '#messages/locales.ts';
+import type { LocaleTag } from '#messages/locale.ts';
+import { localeNames, localeTags } from '#messages/locale_tags.ts';
 import { usePlayground } from '#ui/playground/playground_context.ts';
 import { useLocale } from './language.ts';
 import './language_choice.css';

@@ -1,7 +1,7 @@
 /** What the palette offers besides verbs: time, views, panels, dialogs, lessons, client-go's releases. */
 
 import type { Words } from '#messages/en/ui/words.ts';
-import { localeNames, localeTags } from '#messages/locales.ts';
+import { localeNames, localeTags } from '#messages/locale_tags.ts';
 import type { ProfileName } from '#trace/profile.ts';
 import { exportFormats } from '#ui/export/export_format.ts';
 import type { Titles } from '#ui/lesson/lesson_catalogue.ts';

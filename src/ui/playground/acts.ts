@@ -20,6 +20,7 @@ import { nextSpeed, rememberSpeed } from '#ui/transport/speed.ts';
 import { stepOf, undoAct, withStep } from '#ui/undo/undo.ts';
 import { partsOf } from '#ui/verbs/object_verbs.ts';
 import type { Question } from '#ui/why/question.ts';
+import { arrive } from './arrive.ts';
 import { objectAt } from './object_at.ts';
 import { type OpenedRun, openRun } from './open_run.ts';
 import type { PlaygroundHandle } from './playground_context.ts';
@@ -87,8 +88,6 @@ export interface Acts extends CompareActs, ExportActs, LinkActs, PresentActs {
   readonly showRun: (run: number) => void;
   readonly notify: (notice: Omit<Notice, 'id'>) => void;
   readonly dismiss: (id: number) => void;
-  /** A newer version of the site is ready to be opened. */
-  readonly announceNewVersion: () => void;
   /** `copied` is what the notice says when that is done. */
   readonly copy: (text: string, copied: string) => void;
 }
@@ -127,11 +126,6 @@ export function createActs(store: PlaygroundStore, book: RunBook, player: Player
     notify,
     dismiss: (id) =>
       store.setState(({ notices }) => ({ notices: notices.filter((each) => each.id !== id) })),
-    announceNewVersion: () => {
-      const { newVersion: title, newVersionText: text } = words().notices;
-      const isKnown = store.getState().notices.some(({ newVersion }) => newVersion === true);
-      if (!isKnown) notify({ tone: 'done', title, text, newVersion: true });
-    },
     copy,
   };
 }
@@ -168,7 +162,7 @@ function runActs(store: PlaygroundStore, book: RunBook, player: Player, notify: 
       if (outcome.kind === 'done') {
         const undoable = withStep(store.getState().undoable, before, outcome);
         store.setState({ undoable });
-        arrive(store, book, player, outcome);
+        arrive({ store, book, player }, outcome);
       }
       ended(outcome);
     });
@@ -243,27 +237,6 @@ function runActs(store: PlaygroundStore, book: RunBook, player: Player, notify: 
       player.seek(Math.min(cursor, view.lastSeq));
     },
   };
-}
-
-/** After an act: its run is in view, and a paused reader sees at once what it did. */
-function arrive(
-  store: PlaygroundStore,
-  book: RunBook,
-  player: Player,
-  outcome: Extract<Outcome, { kind: 'done' }>,
-): void {
-  const { run, cursor, playing } = store.getState();
-  if (run !== outcome.run) store.setState({ run: outcome.run });
-  const view = book.view(outcome.run);
-  if (view === undefined || playing) return;
-  const first = view.events[view.indexOf(Math.max(cursor, outcome.shared)) + 1];
-  if (first === undefined) return;
-  let last = first;
-  for (const event of view.events.slice(view.indexOf(first.seq))) {
-    if (event.step !== first.step || event.at !== first.at) break;
-    last = event;
-  }
-  player.seek(last.seq);
 }
 
 function notChangeable(message: string): ScriptProblem {

@@ -4,7 +4,7 @@ import { CirclePause, CirclePlay, Scissors } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useWords } from '#ui/language/language.ts';
 import { usePlayground } from '#ui/playground/playground_context.ts';
-import { isFlowing } from '#ui/verbs/watch_verbs.ts';
+import { isFlowing } from '#ui/verbs/watch_state.ts';
 import type { WatchView } from '#view-model/stage_view.ts';
 import { type Pipe, type PipeName, type Point, pathThrough } from './geometry.ts';
 import './pipes.css';

@@ -5,7 +5,7 @@ import type { Words } from '#messages/en/ui/words.ts';
 import { useWords } from '#ui/language/language.ts';
 import { stateName } from '#ui/states/state_name.ts';
 import { nounAttribute } from '#ui/verbs/noun.ts';
-import { isFlowing } from '#ui/verbs/watch_verbs.ts';
+import { isFlowing } from '#ui/verbs/watch_state.ts';
 import { Glyph } from '#ui/widgets/glyph.tsx';
 import { durationText } from '#ui/widgets/time_text.ts';
 import type {

@@ -5,7 +5,7 @@ import { useWords } from '#ui/language/language.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import type { Focus } from '#ui/playground/playground_store.ts';
 import { nounAt } from '#ui/verbs/noun.ts';
-import { isFlowing, watchOf } from '#ui/verbs/watch_verbs.ts';
+import { isFlowing, watchOf } from '#ui/verbs/watch_state.ts';
 import { useRunAt } from '#ui/views/use_run_at.ts';
 import { why } from '#view-model/causality.ts';
 import { placeOf } from '#view-model/places.ts';

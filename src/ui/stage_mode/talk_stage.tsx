@@ -13,7 +13,7 @@ import { useCards } from '#ui/stage/use_cards.ts';
 import { useStageView } from '#ui/stage/use_stage_view.ts';
 import { stateName } from '#ui/states/state_name.ts';
 import { nounAt, nounAttribute } from '#ui/verbs/noun.ts';
-import { watchOf } from '#ui/verbs/watch_verbs.ts';
+import { watchOf } from '#ui/verbs/watch_state.ts';
 import type { ProgramView, StageView } from '#view-model/stage_view.ts';
 import { TalkWorkersBox, TalkWorkqueueBox } from './talk_controller_boxes.tsx';
 import {

@@ -27,6 +27,12 @@ const mostStretches = 20;
 /** What a player needs of the book of runs. */
 export type PlayedBook = Pick<RunBook, 'view' | 'see' | 'advance' | 'isAdvancing' | 'isActing'>;
 
+/** Hops between which the playhead stays. */
+export interface ShownPart {
+  readonly start: number;
+  readonly end: number;
+}
+
 export class Player {
   readonly #store: PlaygroundStore;
   readonly #book: PlayedBook;
@@ -44,6 +50,8 @@ export class Player {
   #hurry: { readonly displayMs: number; readonly rate: number } | undefined;
   /** How often more may be simulated until something happens that can be shown. */
   #stretchesLeft = 0;
+  /** The part that is shown, if that is not everything. */
+  #part: ShownPart | undefined;
 
   constructor(store: PlaygroundStore, book: PlayedBook) {
     this.#store = store;
@@ -80,17 +88,26 @@ export class Player {
     return () => this.#frameListeners.delete(listener);
   }
 
+  /** Keeps the playhead within a part of the run, beyond which nothing is simulated; `undefined` for no such part. */
+  confine(part: ShownPart | undefined): void {
+    this.#part = part;
+    if (part === undefined) this.#until = undefined;
+    else if (this.#until !== undefined) this.#until = Math.min(this.#until, part.end);
+  }
+
   readonly toggle = (): void => {
     if (this.#store.getState().playing) this.pause();
     else this.play();
   };
 
-  /** Plays; with `until`, to that hop and no further. */
+  /** Plays; with `until`, to that hop and no further. What is at the end of its part begins it again. */
   play(until?: number): void {
+    const part = this.#part;
+    if (part !== undefined && this.#store.getState().cursor >= part.end) this.seek(part.start);
     this.#stretchesLeft = 0;
     this.#target = undefined;
     this.#hurry = undefined;
-    this.#until = until;
+    this.#until = until ?? part?.end;
     this.#store.setState({ playing: true });
   }
 
@@ -122,9 +139,10 @@ export class Player {
     this.#store.setState({ playing: false });
     const { cursor } = this.#store.getState();
     const { steps, pace } = view;
-    const next = back ? steps.previous(grain, cursor) : steps.next(grain, cursor);
-    if (!back && view.lastSeq - cursor < fewEvents) this.#book.advance(run);
-    if (next === undefined) return;
+    const next = this.#within(back ? steps.previous(grain, cursor) : steps.next(grain, cursor));
+    if (!back && this.#part === undefined && view.lastSeq - cursor < fewEvents)
+      this.#book.advance(run);
+    if (next === undefined || next === cursor) return;
     if (back || motionless()) {
       this.seek(next);
       return;
@@ -150,8 +168,16 @@ export class Player {
     this.#target = undefined;
     this.#until = undefined;
     this.#hurry = undefined;
-    this.#displayMs = view.pace.shownAt(seq);
-    this.#arrive(run, Math.min(seq, view.lastSeq));
+    const shown = this.#within(seq);
+    this.#displayMs = view.pace.shownAt(shown);
+    this.#arrive(run, Math.min(shown, view.lastSeq));
+  }
+
+  /** The nearest hop of the part that is shown. */
+  #within<T extends number | undefined>(seq: T): T | number {
+    const part = this.#part;
+    if (part === undefined || seq === undefined) return seq;
+    return Math.min(part.end, Math.max(part.start, seq));
   }
 
   readonly toStart = (): void => {
@@ -166,7 +192,7 @@ export class Player {
     if (view === undefined) return;
     const { cursor } = this.#store.getState();
     this.seek(view.lastSeq);
-    if (cursor < view.lastSeq) return;
+    if (cursor < view.lastSeq || this.#part !== undefined) return;
     this.#stretchesLeft = mostStretches;
   };
 
@@ -202,7 +228,8 @@ export class Player {
         this.#moveTo(this.#playedFor(view, elapsedMs));
         if (this.#until !== undefined && this.#displayMs >= this.#playsTo(view)) this.pause();
         const left = view.pace.length - this.#displayMs;
-        if (left < aheadMs * Math.max(1, speed)) this.#book.advance(run);
+        const isNear = left < aheadMs * Math.max(1, speed);
+        if (isNear && this.#part === undefined) this.#book.advance(run);
       }
     }
     for (const listener of this.#frameListeners) listener();

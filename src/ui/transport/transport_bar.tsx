@@ -15,7 +15,7 @@ import './transport.css';
 export function TransportBar(): ReactElement {
   return (
     <footer className="transport">
-      <Buttons />
+      <TransportButtons />
       <Caption />
       <Facts />
       <Lanes />
@@ -23,7 +23,7 @@ export function TransportBar(): ReactElement {
   );
 }
 
-function Buttons(): ReactElement {
+export function TransportButtons(): ReactElement {
   const { player } = usePlayground();
   const words = useWords().transport;
   const playing = usePlaygroundState((state) => state.playing);

@@ -9,7 +9,8 @@ import { objectVerbs } from './object_verbs.ts';
 import { programVerbs, workerVerbs } from './program_verbs.ts';
 import { apiserverVerbs, requestVerbs } from './server_verbs.ts';
 import type { Verb } from './verb.ts';
-import { frameVerbs, handlerVerbs, informerVerbs, watchOf, watchVerbs } from './watch_verbs.ts';
+import { watchOf } from './watch_state.ts';
+import { frameVerbs, handlerVerbs, informerVerbs, watchVerbs } from './watch_verbs.ts';
 
 /** The verbs of `noun` at this place of the run, in groups. */
 export function verbsOf(noun: Noun, stage: StageView): readonly (readonly Verb[])[] {

@@ -3,17 +3,7 @@
 import type { InformerView, StageView, WatchView } from '#view-model/stage_view.ts';
 import { isDown } from './program_verbs.ts';
 import { type Say, type Verb, verb } from './verb.ts';
-
-/** The watch of an informer, if it has one: an open one before one that is ending. */
-export function watchOf(noun: string, stage: StageView): WatchView | undefined {
-  const all = stage.server.watches.filter((watch) => watch.noun === noun);
-  return all.find(isFlowing) ?? all.at(-1);
-}
-
-/** True while the server still sends on it. */
-export function isFlowing(watch: WatchView): boolean {
-  return watch.state === 'open' || watch.state === 'held';
-}
+import { isFlowing, watchOf } from './watch_state.ts';
 
 function whyClosed(watch: WatchView | undefined): Say | false {
   return (watch === undefined || !isFlowing(watch)) && ((words) => words.reasons.noWatch);

@@ -10,6 +10,7 @@ import { console } from './console.ts';
 import { controllerBoxes } from './controller_boxes.ts';
 import { crash } from './crash.ts';
 import { embedElement } from './embed_element.ts';
+import { embedPage } from './embed_page.ts';
 import { exporting } from './exporting.ts';
 import { fidelity } from './fidelity.ts';
 import { header } from './header.ts';
@@ -59,6 +60,7 @@ export const words: Words = {
   controllerBoxes,
   crash,
   embedElement,
+  embedPage,
   exporting,
   fidelity,
   header,
