@@ -12,6 +12,7 @@ import { contentSecurityPolicy } from './src/cli/site/csp_plugin.ts';
 import { embedScript } from './src/cli/site/embed_script_plugin.ts';
 import { engineFileNames, engineVersions } from './src/cli/site/engine_versions_plugin.ts';
 import { moduleReader, type ReadModule, rememberingReader } from './src/cli/site/module_reader.ts';
+import { posters } from './src/cli/site/posters_plugin.ts';
 import { recordings } from './src/cli/site/recordings_plugin.ts';
 import { scriptlessTheme } from './src/cli/site/scriptless_theme.ts';
 import { staticPages } from './src/cli/site/static_pages_plugin.ts';
@@ -132,6 +133,7 @@ export default defineConfig(({ command }) => ({
     lessonStrips(strips),
     lessonCards(read),
     recordings(),
+    posters(read, strips),
     react(),
     scriptlessTheme(),
     staticPages({ read, strips, site: process.env.SITE }),

@@ -5,13 +5,14 @@
 
 /// <reference types="vite/types/importMeta.d.ts" />
 
+import type { LocaleTag } from '#messages/locale.ts';
 import { openingFocus, openingRecord } from '#script/scenes/opening_record.ts';
 import type { RunRecord } from '#trace/engine_port.ts';
 import { formatVersion, type TraceEvent } from '#trace/event.ts';
 import type { RecordedScene } from '#trace/recording/recording_file.ts';
 import { cueMarks } from '#tutor/cue_marks.ts';
 import { type Exhibit, scriptWith } from '#tutor/exhibit.ts';
-import type { Lesson, Predicate } from '#tutor/lesson.ts';
+import type { Lesson } from '#tutor/lesson.ts';
 import type { Preset } from '#tutor/preset.ts';
 import { textCard } from '#tutor/text_card.ts';
 import { programOf } from '#view-model/object_key.ts';
@@ -27,8 +28,8 @@ export interface Scenario {
   readonly titles: RecordedScene['titles'];
   /** What it shows, in one sentence a language. */
   readonly objectives: RecordedScene['titles'];
-  /** The moments that tell it, in order. */
-  readonly strip: readonly Predicate[];
+  /** The lines of its strip, one for each panel. */
+  readonly lines: Readonly<Record<LocaleTag, readonly string[]>>;
   /** The hop from which it is worth watching. */
   readonly start: (events: readonly TraceEvent[]) => number;
 }
@@ -73,11 +74,11 @@ const openingScenario: Scenario = {
   focus: openingFocus,
   titles: openingTitles,
   objectives: openingObjectives,
-  strip: ['pods running == 3', 'pods running == 5'],
+  lines: { en: [], 'zh-CN': [] },
   start: (events) => openingStart(events, programOf(openingFocus)) ?? 0,
 };
 
-type Told = Pick<Scenario, 'record' | 'focus' | 'strip' | 'start'>;
+type Told = Pick<Scenario, 'record' | 'focus' | 'start'>;
 
 function shelf<T>(
   items: Readonly<Record<string, T>>,
@@ -92,24 +93,25 @@ function shelf<T>(
       address: `${kind}/${folder}`,
       titles: { en: en.title, 'zh-CN': chinese.title },
       objectives: { en: en.objective, 'zh-CN': chinese.objective },
+      lines: { en: en.strip, 'zh-CN': chinese.strip },
       ...tell(item),
     };
   });
 }
 
-function lessonScenario({ profile, seed, script, focus, strip }: Lesson): Told {
-  return { record: recordOf(profile, seed, script), focus, strip, start: beginning };
+function lessonScenario({ profile, seed, script, focus }: Lesson): Told {
+  return { record: recordOf(profile, seed, script), focus, start: beginning };
 }
 
 function exhibitScenario(exhibit: Exhibit): Told {
-  const { profile, seed, focus, strip, broken } = exhibit;
+  const { profile, seed, focus, broken } = exhibit;
   const script = scriptWith(exhibit, broken);
-  return { record: recordOf(profile, seed, script), focus, strip, start: beginning };
+  return { record: recordOf(profile, seed, script), focus, start: beginning };
 }
 
-function presetScenario({ profiles, seed, script, focus, strip }: Preset): Told {
+function presetScenario({ profiles, seed, script, focus }: Preset): Told {
   const start = (events: readonly TraceEvent[]): number => cueMarks(script, events)[0] ?? 0;
-  return { record: recordOf(profiles[0], seed, script), focus, strip, start };
+  return { record: recordOf(profiles[0], seed, script), focus, start };
 }
 
 function recordOf(profile: RunRecord['profile'], seed: string, script: string): RunRecord {
