@@ -15,11 +15,14 @@ import { logPanel } from '#ui/log/index.ts';
 import { metricsView } from '#ui/metrics/index.ts';
 import { createPlayground, type Opening } from '#ui/playground/create_playground.ts';
 import { Playground } from '#ui/playground/playground.tsx';
+import type { PlaygroundHandle } from '#ui/playground/playground_context.ts';
 import type { PlaygroundStore } from '#ui/playground/playground_store.ts';
 import { queueHistoryView } from '#ui/queue_history/index.ts';
 import { requestsView } from '#ui/requests/index.ts';
 import { runDetailsPanel } from '#ui/run_details/index.ts';
 import { sequenceView } from '#ui/sequence/index.ts';
+import { keepAddress } from '#ui/share/address_bar.ts';
+import { type PageQuery, type QueryProblem, readPageQuery } from '#ui/share/page_query.ts';
 import {
   leavePage,
   openingHash,
@@ -88,7 +91,17 @@ async function open(element: HTMLElement): Promise<void> {
     preset: addressesOf(lessonCatalogue.presets),
   });
   const client = await engineOf(opening);
-  const handle = createPlayground(client, opening, await openingLocale());
+  const read = readPageQuery(location.search, {
+    views: views.map(({ id }) => id),
+    panels: panels.map(({ id }) => id),
+  });
+  const { query } = read;
+  const handle = createPlayground(
+    client,
+    { ...withProfile(opening, query), query },
+    await openingLocale(),
+  );
+  tellProblems(handle, read.problems);
   if (asked?.kind === 'preset') handle.acts.openPreset(asked.address);
   else if (asked !== undefined) handle.acts.openTab('lesson');
   if (isStageAddress(location.href)) handle.acts.present();
@@ -100,7 +113,25 @@ async function open(element: HTMLElement): Promise<void> {
       <Playground handle={handle} site={site} reopen={reopen} />
     </StrictMode>,
   );
+  keepAddress(handle);
   addEventListener('hashchange', () => location.reload());
+}
+
+/** The first scene runs under the profile that the address names; a link's runs have their own. */
+function withProfile(opening: Opening, { profile }: PageQuery): Opening {
+  if (profile === undefined || opening.link !== undefined || opening.seq !== undefined)
+    return opening;
+  return { ...opening, record: { ...opening.record, profile } };
+}
+
+/** What of the address's query cannot be read. */
+function tellProblems({ acts, store }: PlaygroundHandle, problems: readonly QueryProblem[]): void {
+  if (problems.length === 0) return;
+  const { link } = store.getState().locale.words;
+  const lines = problems.map(({ name, expected, got }) =>
+    link.query(name, expected.join(' | '), got.length > 60 ? `${got.slice(0, 60)}…` : got),
+  );
+  acts.notify({ tone: 'problem', title: link.queryRefused, text: lines.join('\n') });
 }
 
 /** The engine that a link was made with, if this site has kept it; else its own. */

@@ -8,6 +8,7 @@ import type { SharedLink } from '#trace/link/shared_link.ts';
 import type { ProfileName } from '#trace/profile.ts';
 import type { EngineClient } from '#ui/engine/engine_client.ts';
 import type { openLink } from '#ui/share/open_link.ts';
+import type { PageQuery } from '#ui/share/page_query.ts';
 import type { SayProblem } from '#ui/share/say_problem.ts';
 import { openingTheme, showTheme } from '#ui/theme/theme.ts';
 import { Player } from '#ui/transport/player.ts';
@@ -30,6 +31,8 @@ export interface Opening {
   readonly link?: OpeningLink | undefined;
   /** To be seen beside the opening run: another profile, or another run of the link. */
   readonly beside?: { readonly profile: ProfileName } | { readonly run: number } | undefined;
+  /** What the address says of the page. */
+  readonly query?: PageQuery | undefined;
   /** Something to tell the reader first: a link that could not be read. */
   readonly problem: SayProblem | undefined;
 }
@@ -45,10 +48,16 @@ export function createPlayground(
   opening: Opening,
   locale: Locale,
 ): PlaygroundHandle {
-  const theme = openingTheme();
+  const { query = {} } = opening;
+  const theme = query.theme ?? openingTheme();
   showTheme(theme);
-  const store = createPlaygroundStore({ locale, theme, speed: openingSpeed() });
-  store.setState({ focus: opening.focus });
+  const store = createPlaygroundStore({ locale, theme, speed: query.speed ?? openingSpeed() });
+  const { informer, view: viewAsked, panel } = query;
+  store.setState({
+    focus: informer === undefined ? opening.focus : focusOf(informer),
+    ...(viewAsked === undefined ? {} : { view: viewAsked }),
+    ...(panel === undefined ? {} : { tab: panel }),
+  });
   let scheduled = false;
   let arrived = false;
   /** Goes where the opening wants to stand, as soon as that has been simulated. */
@@ -98,6 +107,11 @@ export function createPlayground(
     acts.notify({ tone: 'problem', title, text: opening.problem(locale.words.link) });
   }
   return handle;
+}
+
+/** `rs-controller/pods` of `rs-controller`. */
+function focusOf(informer: string): Focus {
+  return { program: informer.split('/')[0] ?? '', informer };
 }
 
 /** Opens the runs of a link, and says so if they come out otherwise here. */

@@ -9,6 +9,7 @@ import { siteAddress } from '#ui/site_root.ts';
 import { configuratorAddress } from './configurator_address.ts';
 import type { LinkMaker, MadeLink } from './link_maker.ts';
 import { mostAddress } from './link_size.ts';
+import { addressOf, showAddress } from './share_address.ts';
 
 /** Two runs side by side, to be shared as they are seen. */
 export interface Sides {
@@ -105,21 +106,13 @@ interface Wanted {
 /** Copies the first address that is short enough. */
 function copyAddress({ store, copy }: Place, { copied, hashes }: Wanted): void {
   for (const hash of hashes) {
-    const address = hash === undefined ? undefined : addressOf(hash);
-    if (address === undefined || address.length > mostAddress) continue;
-    history.replaceState(null, '', address);
+    const address = hash === undefined ? undefined : addressOf(hash, store.getState());
+    if (hash === undefined || address === undefined || address.length > mostAddress) continue;
+    showAddress(hash, store.getState());
     copy(address, copied);
     return;
   }
   store.setState({ dialog: 'share', playing: false });
-}
-
-/** This page's address with another hash: what it says of the page itself stays. */
-export function addressOf(hash: string): string {
-  const address = new URL(location.href);
-  address.searchParams.delete('q');
-  address.hash = hash;
-  return address.href;
 }
 
 function comparedHash(maker: LinkMaker, sides: Sides): string | undefined {

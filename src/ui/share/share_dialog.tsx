@@ -7,8 +7,8 @@ import { useWords } from '#ui/language/language.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import { readOnlyText } from '#ui/playground/read_only.ts';
 import { PageDialog } from '#ui/widgets/page_dialog.tsx';
-import { addressOf } from './link_acts.ts';
 import { mostAddress } from './link_size.ts';
+import { addressOf } from './share_address.ts';
 import './share_dialog.css';
 
 export function ShareDialog(): ReactElement {
@@ -31,8 +31,8 @@ interface Addresses {
   readonly run: string | undefined;
 }
 
-function useAddresses(): Addresses | 'failed' | undefined {
-  const { acts } = usePlayground();
+function useAddresses(asSeen: boolean): Addresses | 'failed' | undefined {
+  const { acts, store } = usePlayground();
   const run = usePlaygroundState((state) => state.run);
   const cursor = usePlaygroundState((state) => state.cursor);
   const [made, setMade] = useState<Addresses | 'failed'>();
@@ -44,7 +44,7 @@ function useAddresses(): Addresses | 'failed' | undefined {
         if (!isWanted) return;
         const hashes = [true, false].map((branches) => maker.make(standing, branches)?.hash);
         const [tree, alone] = hashes.map((hash) =>
-          hash === undefined ? undefined : addressOf(hash),
+          hash === undefined ? undefined : addressOf(hash, store.getState(), asSeen),
         );
         setMade({ branches: maker.branchesOf(run), tree, run: alone });
       },
@@ -53,7 +53,7 @@ function useAddresses(): Addresses | 'failed' | undefined {
     return () => {
       isWanted = false;
     };
-  }, [acts, run, cursor]);
+  }, [acts, store, run, cursor, asSeen]);
   return made;
 }
 
@@ -62,8 +62,9 @@ function isShort(address: string | undefined): address is string {
 }
 
 function Links({ words }: { readonly words: Words['share'] }): ReactElement {
-  const addresses = useAddresses();
   const [alone, setAlone] = useState(false);
+  const [asSeen, setAsSeen] = useState(false);
+  const addresses = useAddresses(asSeen);
   if (addresses === 'failed') return <p className="share-fault">{words.notMade}</p>;
   if (addresses === undefined) return <p role="status">{words.making}</p>;
   const { branches } = addresses;
@@ -77,6 +78,16 @@ function Links({ words }: { readonly words: Words['share'] }): ReactElement {
           <Choice label={words.run} checked={alone} choose={() => setAlone(true)} />
         </fieldset>
       )}
+      <label className="share-as-seen">
+        <input
+          type="checkbox"
+          checked={asSeen}
+          onChange={(event) => setAsSeen(event.target.checked)}
+        />
+        <span>
+          {words.asSeen}, <span className="label">{words.asSeenAbout}</span>
+        </span>
+      </label>
       {isShort(address) ? (
         <Short address={address} words={words} />
       ) : (

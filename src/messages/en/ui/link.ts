@@ -36,6 +36,9 @@ export const link = {
   readOnly: 'read-only',
   profiles: (got: string) =>
     `expected two different profiles, such as classic,modern, or two runs of the link, such as 1,2, got "${got}"`,
+  query: (name: string, expected: string, got: string) =>
+    `?${name}=: expected ${expected}, got "${got}".`,
+  queryRefused: 'The address could not be read in full',
   sides: (runs: number) =>
     `the comparison names a run that the link does not have: it has ${runs === 1 ? 'one' : runs}`,
 };

@@ -31,5 +31,7 @@ export const link: Words['link'] = {
   readOnly: '只读',
   profiles: (got) =>
     `应为两个不同的配置档（例如 classic,modern），或链接中的两个运行（例如 1,2），得到“${got}”`,
+  query: (name, expected, got) => `?${name}=：应为 ${expected}，得到“${got}”。`,
+  queryRefused: '地址未能全部读出',
   sides: (runs) => `对比所指的运行不在链接中：链接中有 ${runs} 个运行`,
 };
