@@ -3,7 +3,8 @@
  * read is told, and what is usual used in its place.
  */
 
-import { type LocaleTag, localeTags } from '#messages/locales.ts';
+import type { LocaleTag } from '#messages/locale.ts';
+import { localeTags } from '#messages/locale_tags.ts';
 import { isProfileName, type ProfileName, profiles } from '#trace/profile.ts';
 import type { Theme } from '#ui/theme/theme.ts';
 import { speeds } from '#ui/transport/speed.ts';
