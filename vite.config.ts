@@ -15,8 +15,10 @@ import { moduleReader, type ReadModule, rememberingReader } from './src/cli/site
 import { posters } from './src/cli/site/posters_plugin.ts';
 import { recordings } from './src/cli/site/recordings_plugin.ts';
 import { scriptlessTheme } from './src/cli/site/scriptless_theme.ts';
+import { serviceWorker } from './src/cli/site/service_worker_plugin.ts';
 import { staticPages } from './src/cli/site/static_pages_plugin.ts';
 import { lessonStrips, stripsOf } from './src/cli/site/strips.ts';
+import { webManifest } from './src/cli/site/web_manifest_plugin.ts';
 import { cutPieces } from './src/tutor/piece_sources.ts';
 import { textCard } from './src/tutor/text_card.ts';
 
@@ -137,9 +139,12 @@ export default defineConfig(({ command }) => ({
     react(),
     scriptlessTheme(),
     staticPages({ read, strips, site: process.env.SITE }),
+    webManifest(),
     contentSecurityPolicy(),
     embedScript(repository),
     engineVersions(),
+    // The last one: it names every file that the others have written.
+    serviceWorker(repository),
   ],
   worker: { format: 'es', rolldownOptions: { output: engineFileNames } },
   server: { fs: { allow: [repository] } },

@@ -2,6 +2,7 @@
 
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { keepOffline } from '#app/service_worker/keep_offline.ts';
 import { consolePanel } from '#ui/console/index.ts';
 import { type EngineClient, workerClient } from '#ui/engine/engine_client.ts';
 import { keptEngine } from '#ui/engine/kept_engine.ts';
@@ -115,6 +116,7 @@ async function open(element: HTMLElement): Promise<void> {
   );
   keepAddress(handle);
   addEventListener('hashchange', () => location.reload());
+  keepOffline(handle.acts.announceNewVersion);
 }
 
 /** The first scene runs under the profile that the address names; a link's runs have their own. */

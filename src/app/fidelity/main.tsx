@@ -2,6 +2,7 @@
 
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { keepOffline } from '#app/service_worker/keep_offline.ts';
 import { openingLocale, openingTag } from '#ui/language/choice.ts';
 import { LanguageContext } from '#ui/language/language.ts';
 import { siteAddress } from '#ui/site_root.ts';
@@ -38,6 +39,8 @@ function isWritten(place: HTMLElement): boolean {
 }
 
 followPageLanguage(document.documentElement);
+// Nothing is done on this page that a new version would have to wait for: the next visit has it.
+keepOffline(() => undefined);
 
 const place = document.getElementById('fidelity');
 if (place !== null) void show(place);

@@ -88,6 +88,8 @@ export interface Acts extends CompareActs, ExportActs, LinkActs, PresentActs {
   readonly showRun: (run: number) => void;
   readonly notify: (notice: Omit<Notice, 'id'>) => void;
   readonly dismiss: (id: number) => void;
+  /** A newer version of the site is ready to be opened. */
+  readonly announceNewVersion: () => void;
   /** `copied` is what the notice says when that is done. */
   readonly copy: (text: string, copied: string) => void;
 }
@@ -126,6 +128,11 @@ export function createActs(store: PlaygroundStore, book: RunBook, player: Player
     notify,
     dismiss: (id) =>
       store.setState(({ notices }) => ({ notices: notices.filter((each) => each.id !== id) })),
+    announceNewVersion: () => {
+      const { newVersion: title, newVersionText: text } = words().notices;
+      const isKnown = store.getState().notices.some(({ newVersion }) => newVersion === true);
+      if (!isKnown) notify({ tone: 'done', title, text, newVersion: true });
+    },
     copy,
   };
 }

@@ -86,6 +86,8 @@ export interface Notice {
   readonly text: string;
   /** The act that it tells of, while that can be undone. */
   readonly undo?: number | undefined;
+  /** A newer version of the site is ready, and stays announced until it is opened or put off. */
+  readonly newVersion?: boolean | undefined;
 }
 
 export interface PlaygroundState {

@@ -7,6 +7,10 @@ export const notices = {
   undoHint: 'Undo with Ctrl Z',
   undo: 'Undo',
   dismiss: 'Dismiss',
+  newVersion: 'A new version is here',
+  newVersionText:
+    'Reload to open it. What you have learned is kept; a run that you changed is kept only in its link.',
+  reload: 'Reload',
   scriptRefused: 'This script cannot be run',
   linkRefused: 'The link cannot be followed',
   clipboardClosed: 'The clipboard is closed to this page',
