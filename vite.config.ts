@@ -11,6 +11,7 @@ import { defineConfig } from 'vitest/config';
 import { contentSecurityPolicy } from './src/cli/site/csp_plugin.ts';
 import { embedScript } from './src/cli/site/embed_script_plugin.ts';
 import { engineFileNames, engineVersions } from './src/cli/site/engine_versions_plugin.ts';
+import { hostHeaders } from './src/cli/site/host_headers_plugin.ts';
 import { moduleReader, type ReadModule, rememberingReader } from './src/cli/site/module_reader.ts';
 import { posters } from './src/cli/site/posters_plugin.ts';
 import { recordings } from './src/cli/site/recordings_plugin.ts';
@@ -143,7 +144,8 @@ export default defineConfig(({ command }) => ({
     contentSecurityPolicy(),
     embedScript(repository),
     engineVersions(),
-    // The last one: it names every file that the others have written.
+    // The last ones: they tell of every file that the others have written.
+    hostHeaders(),
     serviceWorker(repository),
   ],
   worker: { format: 'es', rolldownOptions: { output: engineFileNames } },

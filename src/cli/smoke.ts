@@ -11,6 +11,7 @@ import { chromium } from 'playwright';
 import { ensureChromium } from '#cli/bootstrap/chromium.mjs';
 import { Unavailable } from '#cli/bootstrap/place.mjs';
 import { dist, ensureBuilt } from '#cli/site/built_site.ts';
+import { sitePolicy } from '#cli/site/host_headers.ts';
 import { type SmokeCheck, smokeChecks } from '#cli/site/smoke_checks.ts';
 import { serveFolder } from '#cli/site/static_server.ts';
 
@@ -73,7 +74,9 @@ async function main(): Promise<number> {
   const line = readOptions();
   const folder = await folderToTry(line);
   const executablePath = await ensureChromium();
-  const { address, close } = await serveFolder({ folder, base: line.base });
+  // As a host that follows our recipes says it; the pages say it as well.
+  const headers = { 'content-security-policy': sitePolicy(folder) };
+  const { address, close } = await serveFolder({ folder, base: line.base, headers });
   const browser = await chromium.launch({
     executablePath,
     args: ['--no-sandbox', '--disable-gpu'],
