@@ -11,8 +11,8 @@ import { createHash } from 'node:crypto';
 export interface PageNeeds {
   /** The hashes of the page's inline scripts, as `sha256-…`. */
   readonly scripts: readonly string[];
-  /** Whether it may have `style` attributes and elements that a script wrote. */
-  readonly styles: 'files only' | 'inline';
+  /** The hashes of its own inline styles; or `inline` if it may have any, and attributes, that a script wrote. */
+  readonly styles: 'inline' | readonly string[];
   /** Whether it shows other pages of this site in frames. */
   readonly frames: boolean;
 }
@@ -24,7 +24,7 @@ export interface PageNeeds {
  * SVG text. None of the three can be known by a hash when the site is built. React's own `style` properties
  * go through the object model, which no policy forbids.
  */
-const strictPages = ['fidelity.html'];
+const strictPages = ['fidelity.html', 'embed.html', 'configure.html'];
 
 /** Pages that frame others of this site: the configurator of embeds shows what it configures. */
 const framingPages = ['configure.html'];
@@ -33,18 +33,17 @@ const framingPages = ['configure.html'];
 export function needsOf(name: string, html: string): PageNeeds {
   return {
     scripts: inlineScripts(html).map(hashOf),
-    styles: strictPages.includes(name) ? 'files only' : 'inline',
+    styles: strictPages.includes(name) ? inlineStyles(html).map(hashOf) : 'inline',
     frames: framingPages.includes(name),
   };
 }
 
 /** The policy as the value of a header or of a `<meta>`. */
 export function policyText({ scripts, styles, frames }: PageNeeds): string {
-  const hashes = [...new Set(scripts)].map((hash) => `'${hash}'`);
   const directives: readonly (readonly string[])[] = [
     ['default-src', "'none'"],
-    ['script-src', "'self'", ...hashes],
-    ['style-src', "'self'", ...(styles === 'inline' ? ["'unsafe-inline'"] : [])],
+    ['script-src', "'self'", ...quoted(scripts)],
+    ['style-src', "'self'", ...(styles === 'inline' ? ["'unsafe-inline'"] : quoted(styles))],
     ['img-src', "'self'", 'data:', 'blob:'],
     ['font-src', "'self'"],
     ['connect-src', "'self'"],
@@ -59,9 +58,11 @@ export function policyText({ scripts, styles, frames }: PageNeeds): string {
 
 /** One policy that fits every page, for hosts that send the same headers with all of them. */
 export function needsOfAll(pages: readonly PageNeeds[]): PageNeeds {
+  const all = pages.map(({ styles }) => styles);
   return {
     scripts: pages.flatMap(({ scripts }) => scripts),
-    styles: pages.some(({ styles }) => styles === 'inline') ? 'inline' : 'files only',
+    // Beside a hash, `unsafe-inline` would mean nothing.
+    styles: all.includes('inline') ? 'inline' : all.flat(),
     frames: pages.some(({ frames }) => frames),
   };
 }
@@ -82,6 +83,14 @@ export function inlineScripts(html: string): readonly string[] {
     const type = /\stype\s*=\s*["']?([^"'\s>]+)/i.exec(attributes)?.[1];
     return type === undefined || type === 'module' || type === 'text/javascript' ? [text] : [];
   });
+}
+
+function inlineStyles(html: string): readonly string[] {
+  return [...html.matchAll(/<style\b[^>]*>([\s\S]*?)<\/style>/gi)].map(([, text = '']) => text);
+}
+
+function quoted(hashes: readonly string[]): readonly string[] {
+  return [...new Set(hashes)].map((hash) => `'${hash}'`);
 }
 
 function hashOf(script: string): string {

@@ -66,6 +66,12 @@ test('a script is known by the hash that browsers compute', () => {
   expect(policy).toContain(`script-src 'self' 'sha256-${hash}'; `);
 });
 
+test('a strict page has its own inline styles by their hashes', () => {
+  const html = '<style>p { color: red }</style><script>a</script>';
+  const styles = policyText(needsOf('embed.html', html)).split('; ')[2];
+  expect(styles).toMatch(/^style-src 'self' 'sha256-[^']{44}'$/);
+});
+
 test('only the configurator frames other pages; only pages known to need them have inline styles', () => {
   expect(policyText(needsOf('configure.html', ''))).toContain("frame-src 'self'");
   expect(policyText(needsOf('index.html', ''))).toContain("frame-src 'none'");
@@ -76,13 +82,15 @@ test('only the configurator frames other pages; only pages known to need them ha
 test('one policy for all of them allows what each of them needs, each once', () => {
   const all = policyText(
     needsOfAll([
-      needsOf('fidelity.html', '<script>a</script>'),
+      needsOf('fidelity.html', '<style>p {}</style><script>a</script>'),
       needsOf('configure.html', '<script>a</script><script>b</script>'),
+      needsOf('index.html', ''),
     ]),
   );
+  // A hash of a style would take away from `unsafe-inline` what it allows.
   expect(all.match(/'sha256-/g)).toHaveLength(2);
   expect(all).toContain("frame-src 'self'");
-  expect(all).toContain("'unsafe-inline'");
+  expect(all).toContain("style-src 'self' 'unsafe-inline';");
 });
 
 test('the policy stands before everything that it binds', () => {
