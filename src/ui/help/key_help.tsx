@@ -5,6 +5,7 @@ import { Dialog } from 'radix-ui';
 import type { ReactElement } from 'react';
 import { useWords } from '#ui/language/language.ts';
 import { usePlayground } from '#ui/playground/playground_context.ts';
+import { stageKeys } from '#ui/stage_mode/stage_keys.ts';
 import { keyMap } from '#ui/transport/keys.ts';
 import '#ui/widgets/dialog.css';
 import './key_help.css';
@@ -42,6 +43,19 @@ export function KeyHelp(): ReactElement {
               </dt>
               <dd>{words.keys.rows}</dd>
             </div>
+          </dl>
+          <h3 className="key-help-part">{words.stageMode.keysTitle}</h3>
+          <dl>
+            {stageKeys.map(({ keys, what }) => (
+              <div key={what}>
+                <dt>
+                  {keys.map((key) => (
+                    <kbd key={key}>{key.length === 1 ? key.toUpperCase() : key}</kbd>
+                  ))}
+                </dt>
+                <dd>{words.stageMode.keys[what]}</dd>
+              </div>
+            ))}
           </dl>
           <Dialog.Close className="button bare icon dialog-close" aria-label={words.widgets.close}>
             <X size={16} aria-hidden="true" />

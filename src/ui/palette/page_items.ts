@@ -66,6 +66,11 @@ export function pageItems(situation: PageSituation): readonly PaletteItem[] {
   ];
 }
 
+/** What can be seen to be done in stage mode, where the page around is not there. */
+export function isForStage({ id }: PaletteItem): boolean {
+  return /^(undo$|time |language |page (theme|apply)$)/.test(id);
+}
+
 function libraryItems({ library }: Words): readonly PaletteItem[] {
   return libraryPages.map((page) => ({
     id: `library ${page}`,

@@ -13,7 +13,7 @@ import { stageAt } from '#ui/stage/use_stage_view.ts';
 import { useRunAt } from '#ui/views/use_run_at.ts';
 import { PageDialog } from '#ui/widgets/page_dialog.tsx';
 import { foundItems } from './found_items.ts';
-import { pageItems } from './page_items.ts';
+import { isForStage, pageItems } from './page_items.ts';
 import { closedItems, type PaletteItem } from './palette_item.ts';
 import { searchPalette } from './palette_search.ts';
 import { usageItems, writtenItems } from './statement_items.ts';
@@ -103,17 +103,19 @@ function usePaletteItems(
   const run = usePlaygroundState((state) => state.run);
   const focus = usePlaygroundState((state) => state.focus);
   const undo = usePlaygroundState((state) => state.undoable.at(-1));
+  const presenting = usePlaygroundState((state) => state.presenting);
   const profile = book.find(run)?.record.profile;
   const words = useWords();
   const titles = useTitles(site.catalogue);
   const worlds = useRef(new WorldAt());
   const offered = useMemo(() => {
-    const page = pageItems({ words, site, titles, undo, profile });
+    const all = pageItems({ words, site, titles, undo, profile });
+    const page = presenting ? all.filter(isForStage) : all;
     const first = undo === undefined ? 0 : 1;
     const verbs = view === undefined ? [] : verbItems(stageAt(view, cursor), focus, words);
     // What can be undone stands before everything else.
     return [...page.slice(0, first), ...verbs, ...page.slice(first), ...usageItems(words)];
-  }, [words, site, titles, undo, profile, view, cursor, focus]);
+  }, [words, site, titles, undo, profile, view, cursor, focus, presenting]);
   const world = view === undefined ? undefined : worlds.current.get(view, cursor);
   const closed = readOnlyText(book.find(run), words);
   return {

@@ -2,24 +2,9 @@
 
 import { lazy, type ReactElement, Suspense, useEffect } from 'react';
 import type { View } from '#ui/views/view.ts';
+import { fetchParts, load } from './on_demand_parts.ts';
 import { usePlaygroundState } from './playground_context.ts';
 import type { Site } from './site.ts';
-
-const load = {
-  verbs: () => import('#ui/verbs/verb_menu.tsx'),
-  apply: () => import('#ui/apply/apply_dialog.tsx'),
-  box: () => import('#ui/boxes/box_card.tsx'),
-  help: () => import('#ui/help/key_help.tsx'),
-  profiles: () => import('#ui/profiles/profile_menu.tsx'),
-  palette: () => import('#ui/palette/palette.tsx'),
-  settings: () => import('#ui/settings/settings_dialog.tsx'),
-  scenes: () => import('#ui/scenes/scene_gallery.tsx'),
-  script: () => import('#ui/script/script_dialog.tsx'),
-  library: () => import('#ui/library/library_dialog.tsx'),
-  exporting: () => import('#ui/export/export_dialog.tsx'),
-  sharing: () => import('#ui/share/share_dialog.tsx'),
-  comparison: () => import('#ui/compare/compare_view.tsx'),
-};
 
 const VerbMenu = lazy(async () => ({ default: (await load.verbs()).VerbMenu }));
 const ApplyDialog = lazy(async () => ({ default: (await load.apply()).ApplyDialog }));
@@ -53,10 +38,7 @@ export function OnDemand({ site }: { readonly site: Site }): ReactElement {
   const profileMenu = usePlaygroundState((state) => state.profileMenu);
   const comparison = usePlaygroundState((state) => state.comparison);
   useEffect(() => {
-    const timer = setTimeout(() => {
-      // Whatever cannot be fetched now is asked for again when it is opened.
-      for (const part of Object.values(load)) part().catch(() => undefined);
-    }, restMs);
+    const timer = setTimeout(() => void fetchParts(), restMs);
     return () => clearTimeout(timer);
   }, []);
   return (

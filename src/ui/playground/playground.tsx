@@ -101,7 +101,7 @@ function Layout({ site }: { readonly site: Site }): ReactElement {
       </div>
       {presenting && (
         <Suspense>
-          <StageMode />
+          <StageMode catalogue={site.catalogue} />
         </Suspense>
       )}
       <Glow />

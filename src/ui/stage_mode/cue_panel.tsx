@@ -25,7 +25,9 @@ export function CuePanel(props: {
     };
   }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the current cue comes into view.
-  useEffect(() => currentOf(list.current)?.scrollIntoView({ block: 'nearest' }), [cue]);
+  useEffect(() => {
+    currentOf(list.current)?.scrollIntoView({ block: 'nearest' });
+  }, [cue]);
   const entries = [
     { text: stageMode.beginning, code: false, number: 0 },
     ...words.lines.map(({ text, code }, index) => ({ text, code, number: index + 1 })),

@@ -1,22 +1,11 @@
-/** Fetches, before a talk begins, what it may need later: menus, the palette, signs of a font. */
+/** Fetches, before a talk begins, what it may need later: menus, dialogs, the signs of a font. */
 
+import { fetchParts } from '#ui/playground/on_demand_parts.ts';
 import type { TalkWords } from './talk_words.ts';
-
-let loaded = false;
-
-export function isLoaded(): boolean {
-  return loaded;
-}
 
 /** Never rejects: a talk goes on without what cannot be fetched now. */
 export async function preload(words: TalkWords): Promise<void> {
-  await Promise.allSettled([
-    import('#ui/verbs/verb_menu.tsx'),
-    import('#ui/palette/palette.tsx'),
-    import('#ui/apply/apply_dialog.tsx'),
-    ...fontsFor(words),
-  ]);
-  loaded = true;
+  await Promise.allSettled([fetchParts(), ...fontsFor(words)]);
 }
 
 /** The faces and weights of the stage, for every sign that will be shown. */

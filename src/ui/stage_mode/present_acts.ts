@@ -7,6 +7,7 @@ import type { RunBook } from '#ui/playground/run_book.ts';
 import type { Player } from '#ui/transport/player.ts';
 import type { CueWalk } from './cue_walk.ts';
 import { withoutStage, withStage } from './stage_address.ts';
+import { rememberTalk } from './talk_memory.ts';
 
 export interface PresentActs {
   /** Shows the run in view, or the open scene for talks, in stage mode. */
@@ -30,6 +31,9 @@ interface Before {
   readonly address: string;
   readonly opener: Element | null;
 }
+
+/** No hop of any run. */
+const elsewhere = -1;
 
 interface Place {
   readonly store: PlaygroundStore;
@@ -75,6 +79,8 @@ export function presentActs(place: Place): PresentActs {
         if (preset !== undefined && before.cue === undefined) walk?.rewind(0);
         else comeBack(place, before, walk);
       }
+      // Who stays at the hop of the talk goes on from there, wherever in a cue that is.
+      rememberTalk({ page: here ? elsewhere : store.getState().cursor });
       // The page can be reached again once it has been drawn.
       setTimeout(() => opener instanceof HTMLElement && opener.focus());
       before = undefined;

@@ -3,13 +3,23 @@
  * the first cue; from then on nothing is fetched.
  */
 
-import { type ReactElement, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type ReactElement,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useStore } from 'zustand';
 import { useWords } from '#ui/language/language.ts';
-import { usePlayground } from '#ui/playground/playground_context.ts';
+import type { LessonCatalogue } from '#ui/lesson/lesson_catalogue.ts';
+import { LibraryContext } from '#ui/library/library_source.ts';
+import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import { CuePanel } from './cue_panel.tsx';
 import { notesAddress, notesWindow } from './notes_address.ts';
-import { isLoaded, preload } from './preload.ts';
+import { preload } from './preload.ts';
 import { useSpeakerLink } from './speaker_link.ts';
 import type { Talk } from './talk.ts';
 import { TalkCaption } from './talk_caption.tsx';
@@ -21,7 +31,7 @@ import { useStageScale } from './use_stage_scale.ts';
 import { type GivenTalk, useTalk } from './use_talk.ts';
 import './stage_mode.css';
 
-export function StageMode(): ReactElement {
+export function StageMode({ catalogue }: { readonly catalogue: LessonCatalogue }): ReactElement {
   const { acts } = usePlayground();
   const words = useWords().stageMode;
   const scale = useStageScale();
@@ -53,6 +63,7 @@ export function StageMode(): ReactElement {
       ) : (
         <Given
           given={given}
+          catalogue={catalogue}
           scale={scale}
           openNotes={deeds.openNotes}
           leave={() => deeds.leave(false)}
@@ -72,17 +83,18 @@ export function StageMode(): ReactElement {
 
 interface GivenProps {
   readonly given: GivenTalk;
+  readonly catalogue: LessonCatalogue;
   readonly scale: number;
   readonly openNotes: () => void;
   readonly leave: () => void;
 }
 
-function Given({ given, scale, openNotes, leave }: GivenProps): ReactElement {
+function Given({ given, catalogue, scale, openNotes, leave }: GivenProps): ReactElement {
   const { talk, words } = given;
   const cue = useStore(talk.walk.store, (state) => state.cue);
   const list = useStore(talk.store, (state) => state.list);
   useSpeakerLink(given);
-  const ready = usePreloaded(words);
+  const ready = usePreloaded(words, catalogue);
   return (
     <div className="talk" data-cue={cue} data-ready={ready}>
       <div className="talk-view">
@@ -148,15 +160,18 @@ function DarkScreen({ talk }: { readonly talk: Talk }): ReactElement {
 }
 
 /** False until what the talk will need has been fetched; what cannot be is done without. */
-function usePreloaded(words: TalkWords): boolean {
-  const [ready, setReady] = useState(isLoaded);
+function usePreloaded(words: TalkWords, catalogue: LessonCatalogue): boolean {
+  const tag = usePlaygroundState((state) => state.locale.tag);
+  const library = useContext(LibraryContext);
+  const [ready, setReady] = useState(false);
   useEffect(() => {
     let gone = false;
-    void preload(words).then(() => gone || setReady(true));
+    const asked = [preload(words), library?.open(tag), catalogue.titles(tag)];
+    void Promise.allSettled(asked).then(() => gone || setReady(true));
     return () => {
       gone = true;
     };
-  }, [words]);
+  }, [words, library, catalogue, tag]);
   return ready;
 }
 

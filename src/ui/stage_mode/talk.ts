@@ -40,9 +40,10 @@ export class Talk {
     this.#now = options.now;
     const memory = recallTalk();
     const goesOn = memory.talk === options.name;
-    if (goesOn && memory.cue <= walk.cues.length && walk.cue === 0) walk.rewind(memory.cue);
+    const stays = memory.page === undefined || memory.page === playground.store.getState().cursor;
+    if (goesOn && stays && memory.cue <= walk.cues.length) walk.rewind(memory.cue);
     const clock = goesOn ? memory.clock : newClock;
-    rememberTalk({ talk: options.name, cue: walk.cue, clock });
+    rememberTalk({ talk: options.name, cue: walk.cue, clock, page: undefined });
     this.store = createStore(() => ({ dark: undefined, list: false, typed: '', clock }));
   }
 

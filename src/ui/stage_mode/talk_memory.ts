@@ -12,6 +12,8 @@ export interface TalkMemory {
   readonly talk: string;
   readonly cue: number;
   readonly clock: TalkClock;
+  /** Where the page stood when the talk was left; whoever has moved on from there begins where they are. */
+  readonly page: number | undefined;
 }
 
 const stored = 'informer-lab.talk';
@@ -21,7 +23,9 @@ let atHand: TalkMemory | undefined;
 
 export function recallTalk(): TalkMemory {
   const known = atHand ?? read();
-  atHand = known ?? { id: crypto.randomUUID(), talk: '', cue: 0, clock: newClock };
+  atHand = known ?? {
+    ...{ id: crypto.randomUUID(), talk: '', cue: 0, clock: newClock, page: undefined },
+  };
   return atHand;
 }
 
@@ -46,7 +50,8 @@ function read(): TalkMemory | undefined {
 
 function isMemory(value: unknown): value is TalkMemory {
   if (typeof value !== 'object' || value === null) return false;
-  const { id, talk, cue, clock } = value as Record<string, unknown>;
+  const { id, talk, cue, clock, page } = value as Record<string, unknown>;
+  if (page !== undefined && typeof page !== 'number') return false;
   if (typeof id !== 'string' || typeof talk !== 'string' || typeof cue !== 'number') return false;
   return typeof clock === 'object' && clock !== null && 'passedMs' in clock;
 }

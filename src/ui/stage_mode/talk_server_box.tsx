@@ -21,7 +21,9 @@ const objectLines = 9;
 const mostCells = 5;
 const mostRequests = 3;
 /** Resources that are not what a rollout is about. */
-const quiet: ReadonlySet<string> = new Set(['namespaces', 'nodes', 'events', 'leases']);
+const quiet: ReadonlySet<string> = new Set([
+  ...['namespaces', 'nodes', 'events', 'leases', 'customresourcedefinitions'],
+]);
 
 export function TalkServerBox(props: {
   readonly server: ServerView;

@@ -19,6 +19,8 @@ export function VerbMenu({ open }: { readonly open: OpenVerbs }): ReactElement |
   const { acts } = usePlayground();
   const { view, cursor } = useRunAt();
   const words = useWords().verbs;
+  // Answers stand in panels, and a talk has none.
+  const answers = !usePlaygroundState((state) => state.presenting);
   const stage = useStageView();
   if (stage === undefined) return null;
   const groups = verbsOf(open.noun, stage);
@@ -48,7 +50,7 @@ export function VerbMenu({ open }: { readonly open: OpenVerbs }): ReactElement |
           <DropdownMenu.Label id="verb-title" className="verb-title">
             {nounTitle(noun, words)}
           </DropdownMenu.Label>
-          {noun.kind === 'object' && (
+          {answers && noun.kind === 'object' && (
             <DropdownMenu.Group>
               <PlainItem
                 label={words.inspect}
@@ -58,9 +60,11 @@ export function VerbMenu({ open }: { readonly open: OpenVerbs }): ReactElement |
               <PlainItem label={words.whyAsItIs} act={() => askAbout(noun.key)} />
             </DropdownMenu.Group>
           )}
-          <DropdownMenu.Group>
-            <PlainItem label={words.whyNothing} act={() => acts.ask({ kind: 'why not', noun })} />
-          </DropdownMenu.Group>
+          {answers && (
+            <DropdownMenu.Group>
+              <PlainItem label={words.whyNothing} act={() => acts.ask({ kind: 'why not', noun })} />
+            </DropdownMenu.Group>
+          )}
           {groups.map((group) => (
             <DropdownMenu.Group key={group[0]?.statement} aria-label={group[0]?.label(words)}>
               <DropdownMenu.Separator className="verb-line" />
