@@ -130,6 +130,6 @@ function showAddress(address: string): void {
 
 /** Browsers allow it after a click or a key only, and some never; stage mode does without. */
 function enterFullScreen(): void {
-  if (document.fullscreenElement !== null) return;
+  if (document.fullscreenElement !== null || !navigator.userActivation.isActive) return;
   document.documentElement.requestFullscreen?.().catch(() => undefined);
 }
