@@ -6,7 +6,7 @@
 import { type ReactElement, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Locale } from '#messages/locale.ts';
-import { localeTags } from '#messages/locales.ts';
+import { localeTags } from '#messages/locale_tags.ts';
 import { loadLocale, showLanguage } from '#ui/language/choice.ts';
 import { LanguageContext, useWords } from '#ui/language/language.ts';
 import { Line } from '#ui/lesson/words.tsx';
