@@ -7,7 +7,7 @@ import { consolePanel } from '#ui/console/index.ts';
 import { type EngineClient, workerClient } from '#ui/engine/engine_client.ts';
 import { keptEngine } from '#ui/engine/kept_engine.ts';
 import { inspectPanel } from '#ui/inspect/index.ts';
-import { openingLocale } from '#ui/language/choice.ts';
+import { openingLocale, openingTag } from '#ui/language/choice.ts';
 import { hashOf, learningOf } from '#ui/lesson/addresses.ts';
 import { lessonPanel } from '#ui/lesson/index.ts';
 import { libraryAskedBy } from '#ui/library/library_pages.ts';
@@ -38,6 +38,7 @@ import { statesView } from '#ui/states/index.ts';
 import { followPageLanguage } from '#ui/theme/chinese_font.ts';
 import { whyPanel } from '#ui/why/index.ts';
 import EngineWorker from './engine_worker.ts?worker';
+import { fetchOpened } from './fetch_opened.ts';
 import { lessonCatalogue } from './lesson_catalogue.ts';
 import { createLibrarySource } from './library_source.ts';
 import { openingOf } from './opening.ts';
@@ -45,7 +46,6 @@ import { scenes } from './scene_catalogue.ts';
 import { simplifications } from './simplifications.ts';
 import '#ui/theme/tokens.css';
 import '#ui/theme/base.css';
-import '#ui/theme/static_pages.css';
 
 const views = [stageView, sequenceView, statesView, requestsView, queueHistoryView, metricsView];
 
@@ -86,6 +86,8 @@ addEventListener('storage', site.progress.refresh);
 followPageLanguage(document.documentElement);
 
 async function open(element: HTMLElement): Promise<void> {
+  // A page's own text stays until what it is about is there.
+  const about = pageOpens() === '' ? undefined : fetchOpened(hash, site, openingTag());
   const opening = await openingOf(hash, {
     lesson: addressesOf(lessonCatalogue.lessons),
     exhibit: addressesOf(lessonCatalogue.exhibits),
@@ -109,6 +111,7 @@ async function open(element: HTMLElement): Promise<void> {
   const library = libraryAskedBy({ hash, search: location.search });
   if (library !== undefined) handle.acts.openLibrary({ ...library, query: place || library.query });
   follow(handle.store);
+  await about;
   createRoot(element).render(
     <StrictMode>
       <Playground handle={handle} site={site} reopen={reopen} />

@@ -50,7 +50,7 @@ test.describe('without JavaScript', () => {
     await page.goBack();
     await page.getByRole('link', { name: /^Next / }).click();
     await expect(page).toHaveTitle('Resync is not relist · Informer Lab');
-    await page.getByRole('link', { name: '中文' }).click();
+    await page.getByRole('link', { name: '简体中文' }).click();
     await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
   });
 
@@ -111,6 +111,12 @@ test('a page in Chinese opens in Chinese; a term and a scene open where their pa
   await expect(page.getByRole('article', { name: '墓碑' })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
   await expect(page).toHaveTitle('墓碑 · Informer Lab');
+  await page.getByRole('button', { name: '全部课程' }).click();
+  await expect(page).toHaveURL('/zh-CN/');
+  await page.getByRole('combobox', { name: '语言' }).selectOption('en');
+  await expect(page).toHaveURL('/');
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
   await page.goto('/glossary/#reflector');
   const library = page.getByRole('dialog', { name: 'Library' });
   await expect(library.getByRole('searchbox')).toHaveValue('reflector');

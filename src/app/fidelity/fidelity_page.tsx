@@ -30,15 +30,25 @@ interface FidelityPageProps {
   readonly fidelity: Fidelity;
   /** The address of the app. */
   readonly home: string;
+  /** The page in another language, where that has an address. */
+  readonly other?: { readonly href: string; readonly tag: string; readonly name: string };
 }
 
-export function FidelityPage({ fidelity, home }: FidelityPageProps): JSX.Element {
+export function FidelityPage({ fidelity, home, other }: FidelityPageProps): JSX.Element {
   const words = useWords().fidelity;
   const { components, totals, simplified, uncovered } = fidelity;
   return (
     <main className="fidelity">
       <p>
         <a href={home}>Informer Lab</a>
+        {other !== undefined && (
+          <>
+            {' · '}
+            <a href={other.href} hrefLang={other.tag} lang={other.tag}>
+              {other.name}
+            </a>
+          </>
+        )}
       </p>
       <h1>{words.title}</h1>
       <p className="fidelity-lead">{words.lead}</p>

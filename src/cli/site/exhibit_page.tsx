@@ -6,6 +6,7 @@ import type { Exhibit, ExhibitText, Repair } from '#tutor/exhibit.ts';
 import {
   Code,
   Errors,
+  Evidence,
   Neighbours,
   PageHead,
   Part,
@@ -21,6 +22,11 @@ export function ExhibitPage({ told }: { readonly told: Told<Exhibit, ExhibitText
   const { address, item, text, tag } = told;
   const { content } = usePageSite();
   const app = useAppWords().lesson;
+  const home = {
+    claims: item.claims,
+    step: (id: string) => text.repairs[id]?.title ?? text.title,
+    lesson: undefined,
+  };
   return (
     <article lang={tag}>
       <PageHead
@@ -58,6 +64,7 @@ export function ExhibitPage({ told }: { readonly told: Told<Exhibit, ExhibitText
       <blockquote className="page-principle">
         <Claimed paragraphs={text.principle} />
       </blockquote>
+      <Evidence home={home} paragraphs={[...text.mechanism, ...text.principle]} />
       <ReadTheGo reading={item.reading} profile={item.profile} />
       <Errors errors={item.errors} />
       <Part title={content.words.wholeScript}>

@@ -6,6 +6,7 @@ import { lessonNumber } from '#tutor/tracks.ts';
 import {
   Code,
   Errors,
+  Evidence,
   Neighbours,
   PageHead,
   Part,
@@ -22,6 +23,11 @@ export function LessonPage({ told }: { readonly told: Told<Lesson, LessonText> }
   const { content } = usePageSite();
   const { words } = content;
   const app = useAppWords().lesson;
+  const home = {
+    claims: item.claims,
+    step: (id: string) => text.steps[id]?.title ?? id,
+    lesson: item,
+  };
   return (
     <article lang={tag}>
       <PageHead
@@ -44,6 +50,7 @@ export function LessonPage({ told }: { readonly told: Told<Lesson, LessonText> }
         <blockquote className="page-principle">
           <Claimed paragraphs={text.principle} />
         </blockquote>
+        <Evidence home={home} paragraphs={[...text.explain, ...text.principle]} />
       </Part>
       <ReadTheGo reading={item.reading} profile={item.profile} />
       <Errors errors={item.errors} />

@@ -14,6 +14,8 @@ export interface DocumentOptions {
   readonly place: string;
   /** The address of the site, with a slash at its end; `undefined` while nobody knows it. */
   readonly site: string | undefined;
+  /** Style sheets by their paths from the site's root. */
+  readonly styles: readonly string[];
 }
 
 type Page = Omit<RenderedPage, 'name'>;
@@ -21,8 +23,16 @@ type Page = Omit<RenderedPage, 'name'>;
 export function pageDocument(page: Page, options: DocumentOptions): string {
   const shell = options.shell
     .replace(/\b(href|src|content)="\.\//g, `$1="${rootFrom(page.path)}`)
-    .replace(/<noscript>[\s\S]*?<\/noscript>\s*/g, '');
+    .replace(/<noscript>[\s\S]*?<\/noscript>\s*/g, '')
+    .replace('</head>', () => `${styleLinks(page, options.styles).join('\n    ')}\n  </head>`);
   return withHead(filled(shell, options.place, page.body), page, options.site);
+}
+
+function styleLinks({ path }: Page, styles: readonly string[]): readonly string[] {
+  return styles.map((file) => {
+    const address = file.startsWith('@fs') ? `/${file}` : `${rootFrom(path)}${file}`;
+    return `<link rel="stylesheet" href="${escaped(address)}" />`;
+  });
 }
 
 /** A page of the app itself, with the same lines in its head. */

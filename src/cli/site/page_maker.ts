@@ -3,13 +3,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Load, readLibrary } from '#cli/lesson_library.ts';
-import type { Locale } from '#messages/locale.ts';
+import type { Locale, LocaleTag } from '#messages/locale.ts';
 import type { StripPanel } from '#view-model/strip_panel.ts';
 import { pageDocument, withHead } from './page_document.ts';
 import type { PageSite } from './page_site.ts';
 import { headOf, pageNames, type RenderedPage, renderPage } from './render_site.tsx';
 import { readContents, type SiteContent } from './site_content.ts';
-import { fileOf, opensOf, type PageName, pathOf, rootFrom } from './site_paths.ts';
+import { fileOf, opensOf, otherThan, type PageName, pathOf, rootFrom } from './site_paths.ts';
 import { robots, sitemap } from './sitemap.ts';
 
 const repository = join(import.meta.dirname, '../../..');
@@ -20,6 +20,7 @@ export type FidelityMarkup = (options: {
   readonly locale: Locale;
   /** The way to the site's root. */
   readonly root: string;
+  readonly other: { readonly href: string; readonly tag: LocaleTag };
 }) => string;
 
 export interface MakerOptions {
@@ -36,9 +37,10 @@ export interface PageMaker {
   /** Which of the app's pages a page is made of; `undefined` if there is no such page. */
   readonly shellOf: (path: string) => string | undefined;
   readonly fileOf: (path: string) => string;
-  readonly page: (path: string, shell: string) => Promise<string>;
+  /** `styles` are style sheets by their paths from the site's root. */
+  readonly page: (path: string, shell: string, styles: readonly string[]) => Promise<string>;
   /** One of the app's own pages with what can be read of it without JavaScript. */
-  readonly ownPage: (file: string, html: string) => string;
+  readonly ownPage: (file: string, html: string, styles: readonly string[]) => string;
   /** Other files by their paths. */
   readonly texts: ReadonlyMap<string, string>;
 }
@@ -76,25 +78,32 @@ export async function pageMaker(options: MakerOptions): Promise<PageMaker> {
     const page: PageSite = { name, content, panelsOf: () => panels };
     return renderPage(page);
   };
-  const fidelityBody = ({ content, path }: Planned): string =>
-    fidelityMarkup({ fidelity: readFidelity(), locale: content.locale, root: rootFrom(path) });
+  const fidelityBody = ({ name, content: { locale }, path }: Planned): string => {
+    const root = rootFrom(path);
+    const tag = otherThan(locale.tag);
+    const other = { href: `${root}${pathOf(name, tag)}`, tag };
+    return fidelityMarkup({ fidelity: readFidelity(), locale, root, other });
+  };
   return {
     pages,
     shellOf: (path) => pages.find((each) => each.path === path)?.shellFile,
     fileOf,
-    page: async (path, shell) => {
+    page: async (path, shell, styles) => {
       const plan = pages.find((each) => each.path === path);
       if (plan === undefined) throw new Error(`expected a page at "${path}"`);
       const place = plan.name.kind === 'fidelity' ? 'fidelity' : 'playground';
-      return pageDocument(await drawn(plan), { shell, place, site });
+      return pageDocument(await drawn(plan), { shell, place, site, styles });
     },
-    ownPage: (file, html) => {
+    ownPage: (file, html, styles) => {
       const plan = own.find(({ path }) => fileOf(path) === file);
       if (plan === undefined) return html;
       const page = bare(plan);
       if (plan.name.kind === 'fidelity') {
         const body = fidelityBody(plan);
-        return pageDocument({ ...page, body }, { shell: html, place: 'fidelity', site });
+        return pageDocument(
+          { ...page, body },
+          { shell: html, place: 'fidelity', site, styles: [] },
+        );
       }
       const { body } = renderPage({ name: plan.name, content: plan.content, panelsOf: () => [] });
       const readable = html.replace(
@@ -102,7 +111,10 @@ export async function pageMaker(options: MakerOptions): Promise<PageMaker> {
         (_, words: string) =>
           `<noscript><p class="page-note">${words.trim()}</p>${body}</noscript>`,
       );
-      return withHead(readable, page, site);
+      // Only who has no script sees these words.
+      const links = styles.map((file) => `<link rel="stylesheet" href="./${file}" />`).join('');
+      const styled = readable.replace('</head>', () => `<noscript>${links}</noscript>\n  </head>`);
+      return withHead(styled, page, site);
     },
     texts: new Map([
       ['robots.txt', robots(site)],

@@ -5,7 +5,8 @@ import type { LocaleTag } from '#messages/locale.ts';
 import { upstreamAddress } from '#messages/upstream.ts';
 import { parseStatement } from '#script/parse.ts';
 import { type ProfileName, profiles } from '#trace/profile.ts';
-import type { Reading } from '#tutor/lesson.ts';
+import type { ClaimedSentence, Reading } from '#tutor/lesson.ts';
+import { type ClaimHome, restsOn } from '#tutor/tie_text.ts';
 import { tallStripSvg } from '#view-model/strip_svg.ts';
 import { stripText } from '#view-model/strip_text.ts';
 import { useAppWords, useHref, usePageSite } from './page_site.ts';
@@ -163,6 +164,36 @@ export function Errors({ errors }: { readonly errors: readonly string[] }): Reac
         ))}
       </ul>
     </Part>
+  );
+}
+
+/** What each sentence rests on, in the words of script, catalogue or transcript. */
+export function Evidence(props: {
+  readonly home: ClaimHome;
+  readonly paragraphs: readonly (readonly ClaimedSentence[])[];
+}): ReactElement {
+  const { home, paragraphs } = props;
+  const { words } = usePageSite().content;
+  const { lesson } = useAppWords();
+  return (
+    <details>
+      <summary>{words.evidence}</summary>
+      <ol className="page-list">
+        {paragraphs.flat().map(({ text, claim }) => {
+          const tie = home.claims[claim];
+          if (tie === undefined) return null;
+          const { kind, evidence } = restsOn(tie, home, lesson);
+          return (
+            <li key={claim}>
+              <Line text={text} />{' '}
+              <span className="page-note">
+                {kind}: <code>{evidence}</code>
+              </span>
+            </li>
+          );
+        })}
+      </ol>
+    </details>
   );
 }
 

@@ -13,7 +13,7 @@ import { PageSiteContext, useHref, usePageSite } from './page_site.ts';
 import { PresetPage } from './preset_page.tsx';
 import { plain } from './prose.tsx';
 import type { SiteContent } from './site_content.ts';
-import { listNames, opensOf, type PageName, pathOf, rootFrom } from './site_paths.ts';
+import { listNames, opensOf, otherThan, type PageName, pathOf, rootFrom } from './site_paths.ts';
 
 /** A page as it is put into the shell of the app's own page. */
 export interface RenderedPage {
@@ -151,7 +151,7 @@ function Frame({ children }: { readonly children: ReactElement }): ReactElement 
   const { words, locale } = content;
   const href = useHref();
   const root = rootFrom(pathOf(name, locale.tag));
-  const other: LocaleTag = locale.tag === 'en' ? 'zh-CN' : 'en';
+  const other = otherThan(locale.tag);
   return (
     <div className="static-page" lang={locale.tag}>
       <a className="page-skip" href="#text">
@@ -172,7 +172,7 @@ function Frame({ children }: { readonly children: ReactElement }): ReactElement 
             </a>
           ))}
           <a href={`${root}${pathOf(name, other)}`} hrefLang={other} lang={other}>
-            {words.otherLanguage}
+            {localeNames[other]}
           </a>
         </nav>
       </header>

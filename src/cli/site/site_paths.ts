@@ -22,6 +22,11 @@ export type PageName =
   | { readonly kind: 'list'; readonly list: ListPage }
   | { readonly kind: Kind; readonly address: string };
 
+/** The language that a page leads to besides its own. */
+export function otherThan(tag: LocaleTag): LocaleTag {
+  return tag === 'en' ? 'zh-CN' : 'en';
+}
+
 /** English stands at the root, every other language in a folder of its own. */
 export function pathOf(name: PageName, tag: LocaleTag): string {
   const folder = tag === 'en' ? '' : `${tag}/`;

@@ -4,6 +4,7 @@
  * build's environment is the address that the site will have: canonical addresses and the sitemap need it.
  */
 
+import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Plugin } from 'vite';
@@ -37,6 +38,7 @@ export function staticPages(options: StaticPagesOptions): Plugin {
     );
     return pageMaker({ load: read, strips, site, ...fidelity });
   };
+  const sheet = styleSheet();
   let maker: Promise<PageMaker> | undefined;
   let building = true;
   const made = (): Promise<PageMaker> => {
@@ -52,7 +54,13 @@ export function staticPages(options: StaticPagesOptions): Plugin {
     },
     transformIndexHtml: {
       order: 'post',
-      handler: async (html, { path }) => (await made()).ownPage(path.replace(/^\//, ''), html),
+      handler: async (html, { path }) =>
+        (await made()).ownPage(path.replace(/^\//, ''), html, [
+          building ? sheet.file : `@fs${sheetFile}`,
+        ]),
+    },
+    buildStart() {
+      if (building) this.emitFile({ type: 'asset', fileName: sheet.file, source: sheet.source });
     },
     configureServer(server) {
       server.middlewares.use((request, response, next) => {
@@ -65,7 +73,7 @@ export function staticPages(options: StaticPagesOptions): Plugin {
           const source = readFileSync(join(repository, 'src/app', shellFile), 'utf8');
           const shell = await server.transformIndexHtml(`/${shellFile}`, source);
           response.setHeader('Content-Type', 'text/html; charset=utf-8');
-          response.end(await maker.page(path, shell));
+          response.end(await maker.page(path, shell, [`@fs${sheetFile}`]));
         };
         send().catch(next);
       });
@@ -80,8 +88,11 @@ export function staticPages(options: StaticPagesOptions): Plugin {
         for (const { path, shellFile } of maker.pages) {
           const shell = shells.get(shellFile) ?? readFileSync(join(dir, shellFile), 'utf8');
           shells.set(shellFile, shell);
-          const page = await maker.page(path, withStyle(shell, path, chinese));
-          write(join(dir, maker.fileOf(path)), page);
+          const faces = chinese !== undefined && path.startsWith('zh-CN/') ? [chinese] : [];
+          write(
+            join(dir, maker.fileOf(path)),
+            await maker.page(path, shell, [sheet.file, ...faces]),
+          );
         }
         for (const [file, text] of maker.texts) write(join(dir, file), text);
       },
@@ -92,12 +103,13 @@ export function staticPages(options: StaticPagesOptions): Plugin {
 /** The list of the Chinese font's files, which the app fetches when its page is Chinese. */
 const chineseFaces = /\bchinese_faces-[^/]*\.css$/;
 
-function withStyle(shell: string, path: string, file: string | undefined): string {
-  if (file === undefined || !path.startsWith('zh-CN/')) return shell;
-  return shell.replace(
-    '</head>',
-    () => `<link rel="stylesheet" crossorigin href="./${file}">\n  </head>`,
-  );
+const sheetFile = join(repository, 'src/ui/theme/static_pages.css');
+
+/** The style sheet of the pages, which the app has no need of, under a name that changes with it. */
+function styleSheet(): { readonly file: string; readonly source: string } {
+  const source = readFileSync(sheetFile, 'utf8');
+  const hash = createHash('sha256').update(source).digest('hex').slice(0, 8);
+  return { file: `assets/static_pages-${hash}.css`, source };
 }
 
 function write(file: string, text: string): void {

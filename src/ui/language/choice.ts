@@ -7,7 +7,7 @@
 import type { Locale, LocaleTag } from '#messages/locale.ts';
 import { bestTag, localeTags } from '#messages/locale_tags.ts';
 import { defaultLocale } from '#messages/locales.ts';
-import { leavePage, openingHash, pageLanguage } from '#ui/site/page_address.ts';
+import { leaveLanguage, pageLanguage } from '#ui/site/page_address.ts';
 
 const stored = 'informer-lab.language';
 const parameter = 'lang';
@@ -50,7 +50,7 @@ export function rememberLanguage(tag: LocaleTag): void {
   } catch {
     // Without storage the choice lasts as long as the page.
   }
-  if (pageLanguage() !== undefined) leavePage(openingHash());
+  if (pageLanguage() !== undefined) leaveLanguage();
   const address = new URL(location.href);
   if (!address.searchParams.has(parameter)) return;
   address.searchParams.delete(parameter);

@@ -8,7 +8,7 @@ import type { StepText } from '#tutor/lesson.ts';
 import { useWords } from '#ui/language/language.ts';
 import { LinkedText } from '#ui/library/linked_text.tsx';
 import { usePlayground } from '#ui/playground/playground_context.ts';
-import { siteAddress } from '#ui/site_root.ts';
+import { appAddress } from '#ui/site/page_address.ts';
 import { hashOf } from './addresses.ts';
 import type { Course, CourseState } from './course.ts';
 import { GridTable } from './grid_table.tsx';
@@ -72,7 +72,7 @@ function CopyLink({ address }: { readonly address: string }): ReactElement {
       aria-label={words.lesson.copyStep}
       title={words.lesson.copyStep}
       onClick={() => {
-        const link = siteAddress(`${hashOf('lesson', address)}`);
+        const link = appAddress(hashOf('lesson', address));
         acts.copy(link, words.notices.linkCopied);
       }}
     >

@@ -49,15 +49,30 @@ export function showHash(hash: string): void {
   }
 }
 
-/** The address becomes that of the app's own page: what is open is not what the page before is about. */
+/** What is open is not what the page is about: the address becomes that of the app's own page in the same language. */
 export function leavePage(hash: string): void {
-  if (said(rootMeta) === undefined) {
-    history.replaceState(null, '', location.pathname + location.search + hash);
-    return;
-  }
+  history.replaceState(null, '', appAddress(hash));
+  forget(opensMeta);
+}
+
+/** What is open is not in the language of the page any more. */
+export function leaveLanguage(): void {
+  const hash = location.hash === '' ? pageOpens() : location.hash;
   history.replaceState(null, '', siteAddress(`${location.search}${hash}`));
-  for (const name of [rootMeta, opensMeta])
-    document.querySelector(`meta[name="${name}"]`)?.remove();
+  forget(opensMeta);
+  forget(rootMeta);
+}
+
+/** The address that opens `hash` in the app, whatever the page is about. */
+export function appAddress(hash: string): string {
+  const { origin, pathname, search } = location;
+  if (pageOpens() === '') return `${origin}${pathname}${search}${hash}`;
+  const language = pageLanguage() ?? 'en';
+  return siteAddress(`${language === 'en' ? '' : `${language}/`}${search}${hash}`);
+}
+
+function forget(name: string): void {
+  document.querySelector(`meta[name="${name}"]`)?.remove();
 }
 
 function decoded(text: string): string {

@@ -154,13 +154,14 @@ describe('an exhibit’s page', () => {
 
 describe('the document around a page', () => {
   const page = pageAt('zh-CN/lessons/L05-list-and-watch/');
-  const options = { shell, place: 'playground', site: undefined };
+  const options = { shell, place: 'playground', site: undefined, styles: ['assets/pages-1.css'] };
 
   test('is the app’s own, one way up for each folder, with the text in the app’s place', () => {
     const html = pageDocument(page, options);
     expect(html).toContain('<html lang="zh-CN" data-theme="light">');
     expect(html).toContain('src="../../../assets/index-1.js"');
     expect(html).toContain('href="../../../assets/index-1.css"');
+    expect(html).toContain('<link rel="stylesheet" href="../../../assets/pages-1.css" />');
     expect(html).toContain(
       '<meta name="informer-lab:opens" content="lesson=L05-list-and-watch" />',
     );

@@ -37,6 +37,7 @@ export const staticPages = {
   table: 'What is true of the run',
   yes: 'yes',
   no: 'no',
+  evidence: 'What each sentence rests on',
   script: 'The script that sets the scene',
   wholeScript: 'The script of the run',
   explains: 'Error messages that it explains',
@@ -47,7 +48,6 @@ export const staticPages = {
   profiles: 'Holds under client-go',
   previous: 'Before',
   following: 'Next',
-  otherLanguage: '中文',
   track: (track: string, name: string) => `${track} · ${name}`,
   pageTitle: (title: string) => `${title} · Informer Lab`,
   simulated:

@@ -1,0 +1,25 @@
+/** Fetches what a page opens before it is shown, so that nothing stands in its place meanwhile. */
+
+import type { LocaleTag } from '#messages/locale.ts';
+import { learningOf } from '#ui/lesson/addresses.ts';
+import { libraryPageOf } from '#ui/library/library_pages.ts';
+import type { Site } from '#ui/playground/site.ts';
+
+/** Whatever cannot be fetched is told where it is opened. */
+export async function fetchOpened(
+  hash: string,
+  { catalogue, library }: Pick<Site, 'catalogue' | 'library'>,
+  tag: LocaleTag,
+): Promise<void> {
+  const learning = learningOf(hash);
+  if (learning !== undefined) {
+    const { kind, address } = learning;
+    const [folder] = address.split('/');
+    const entry = catalogue[`${kind}s`].find((each) => each.address === folder);
+    const player =
+      kind === 'preset' ? import('#ui/preset/preset_bar.tsx') : import('#ui/lesson/desk.tsx');
+    await Promise.allSettled([player, entry?.item(), entry?.words(tag)]);
+  } else if (libraryPageOf(hash) !== undefined) {
+    await Promise.allSettled([import('#ui/library/library_dialog.tsx'), library.open(tag)]);
+  }
+}
