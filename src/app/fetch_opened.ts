@@ -2,7 +2,10 @@
 
 import type { LocaleTag } from '#messages/locale.ts';
 import { learningOf } from '#ui/lesson/addresses.ts';
+import { fetchDesk } from '#ui/lesson/lesson_panel.tsx';
 import { libraryPageOf } from '#ui/library/library_pages.ts';
+import { fetchLibraryDialog } from '#ui/playground/on_demand.tsx';
+import { fetchPresetBar } from '#ui/playground/playground.tsx';
 import type { Site } from '#ui/playground/site.ts';
 
 /** Whatever cannot be fetched is told where it is opened. */
@@ -16,10 +19,9 @@ export async function fetchOpened(
     const { kind, address } = learning;
     const [folder] = address.split('/');
     const entry = catalogue[`${kind}s`].find((each) => each.address === folder);
-    const player =
-      kind === 'preset' ? import('#ui/preset/preset_bar.tsx') : import('#ui/lesson/desk.tsx');
+    const player = kind === 'preset' ? fetchPresetBar() : fetchDesk();
     await Promise.allSettled([player, entry?.item(), entry?.words(tag)]);
   } else if (libraryPageOf(hash) !== undefined) {
-    await Promise.allSettled([import('#ui/library/library_dialog.tsx'), library.open(tag)]);
+    await Promise.allSettled([fetchLibraryDialog(), library.open(tag)]);
   }
 }

@@ -1,15 +1,19 @@
 /** What to look at first, and what there is to learn from; or what of it is open. */
 
-import { lazy, type ReactElement, Suspense, useEffect } from 'react';
+import { type ReactElement, Suspense, useEffect } from 'react';
 import { useStore } from 'zustand';
 import { useWords } from '#ui/language/language.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
+import { fetchedComponent } from '#ui/widgets/fetched_component.tsx';
 import { type Learning, openedBy } from './learning.ts';
 import type { LessonCatalogue } from './lesson_catalogue.ts';
 import { StartHere } from './start_here.tsx';
 import './lesson_panel.css';
 
-const Desk = lazy(async () => ({ default: (await import('./desk.tsx')).Desk }));
+const { Fetched: Desk, fetch } = fetchedComponent(async () => (await import('./desk.tsx')).Desk);
+
+/** What it takes to take a lesson or to look at an exhibit. */
+export const fetchDesk = fetch;
 
 interface LessonPanelProps {
   readonly catalogue: LessonCatalogue;

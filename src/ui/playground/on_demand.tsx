@@ -2,6 +2,7 @@
 
 import { lazy, type ReactElement, Suspense, useEffect } from 'react';
 import type { View } from '#ui/views/view.ts';
+import { fetchedComponent } from '#ui/widgets/fetched_component.tsx';
 import { fetchParts, load } from './on_demand_parts.ts';
 import { usePlaygroundState } from './playground_context.ts';
 import type { Site } from './site.ts';
@@ -13,7 +14,12 @@ const CompareView = lazy(async () => ({ default: (await load.comparison()).Compa
 const Palette = lazy(async () => ({ default: (await load.palette()).Palette }));
 const SettingsDialog = lazy(async () => ({ default: (await load.settings()).SettingsDialog }));
 const ScriptDialog = lazy(async () => ({ default: (await load.script()).ScriptDialog }));
-const LibraryDialog = lazy(async () => ({ default: (await load.library()).LibraryDialog }));
+const { Fetched: LibraryDialog, fetch: fetchLibraryDialog } = fetchedComponent(
+  async () => (await load.library()).LibraryDialog,
+);
+
+export { fetchLibraryDialog };
+
 const ExportDialog = lazy(async () => ({ default: (await load.exporting()).ExportDialog }));
 const ShareDialog = lazy(async () => ({ default: (await load.sharing()).ShareDialog }));
 const SceneGallery = lazy(async () => ({ default: (await load.scenes()).SceneGallery }));

@@ -16,6 +16,7 @@ import { SidePanel } from '#ui/panels/side_panel.tsx';
 import { TransportBar } from '#ui/transport/transport_bar.tsx';
 import { useKeys } from '#ui/transport/use_keys.ts';
 import { ViewSwitch } from '#ui/views/view_switch.tsx';
+import { fetchedComponent } from '#ui/widgets/fetched_component.tsx';
 import { placeNow } from './acts.ts';
 import { OnDemand } from './on_demand.tsx';
 import {
@@ -59,9 +60,11 @@ export function Playground(props: {
   );
 }
 
-const PresetBar = lazy(async () => ({
-  default: (await import('#ui/preset/preset_bar.tsx')).PresetBar,
-}));
+const { Fetched: PresetBar, fetch: fetchPresetBar } = fetchedComponent(
+  async () => (await import('#ui/preset/preset_bar.tsx')).PresetBar,
+);
+
+export { fetchPresetBar };
 
 /** The cues of a scene for talks, while one is shown. */
 function Cues({ site }: { readonly site: Site }): ReactElement | null {
