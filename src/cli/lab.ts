@@ -25,8 +25,8 @@ const usage = `Usage:
                 [--until 60s] [--format text|ndjson]
   lab selfcheck FILE… [the same]
   lab hash FILE… [the same]
-  lab export FILE --format ndjson|mermaid|perfetto|prometheus|text [--from HOP] [--to HOP]
-                [--program NAME] [the same]
+  lab export FILE --format ndjson|mermaid|perfetto|prometheus|text|svg [--from HOP] [--to HOP]
+                [--program NAME] [the same]   (svg: one panel at the last hop; whole views: from the page)
   lab link FILE… [the same]
   lab open LINK…
   lab keep-engines --from PLACE --into FOLDER (--help tells more)

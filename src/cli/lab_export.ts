@@ -1,6 +1,7 @@
 /** `lab export`: plays a script and writes its run in a format that other programs read. */
 
 import { canonicalJson } from '#base/json.ts';
+import { fail, ok, type Result } from '#base/result.ts';
 import { unreachable } from '#base/unreachable.ts';
 import { en } from '#messages/en/en.ts';
 import { sentence } from '#messages/sentence.ts';
@@ -8,6 +9,7 @@ import type { Session } from '#session/session.ts';
 import type { TraceEvent } from '#trace/event.ts';
 import { mermaidOf } from '#view-model/export/mermaid.ts';
 import { ndjsonOf } from '#view-model/export/ndjson.ts';
+import { panelSvgOf } from '#view-model/export/panel_svg.ts';
 import { perfettoOf } from '#view-model/export/perfetto.ts';
 import { prometheusOf } from '#view-model/export/prometheus.ts';
 import type { HopRange } from '#view-model/export/range.ts';
@@ -16,8 +18,15 @@ import { programOf } from '#view-model/object_key.ts';
 import { RunView } from '#view-model/run_view.ts';
 import { failureLines, type LabOptions, playScript } from './lab_script.ts';
 
-/** The formats of `lab export`. */
-export const exportFormats = ['ndjson', 'mermaid', 'perfetto', 'prometheus', 'text'] as const;
+/** The formats of `lab export`. Whole views, PNG and GIF need a browser: the page's own dialog saves them. */
+export const exportFormats = [
+  'ndjson',
+  'mermaid',
+  'perfetto',
+  'prometheus',
+  'text',
+  'svg',
+] as const;
 
 export type ExportFormat = (typeof exportFormats)[number];
 
@@ -40,9 +49,22 @@ export function exportScript(file: string, options: ExportOptions): number {
     return 1;
   }
   if (session === undefined) return 2;
-  process.stdout.write(exportedText(session, options));
+  const text = textOrProblem(session, options);
+  if (!text.ok) {
+    process.stderr.write(`${file}: ${text.error}\n`);
+    return 1;
+  }
+  process.stdout.write(text.value);
   for (const line of failureLines(file, session)) process.stderr.write(`${line}\n`);
   return session.failures.length === 0 ? 0 : 1;
+}
+
+function textOrProblem(session: Session, options: ExportOptions): Result<string, string> {
+  try {
+    return ok(exportedText(session, options));
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** What is written of a run that has been played. */
@@ -67,6 +89,10 @@ export function exportedText(
       return prometheusOf(view, { at: to, program: options.program });
     case 'text':
       return transcriptOf(view, range, say);
+    case 'svg': {
+      const program = options.program ?? firstProgram(view);
+      return panelSvgOf(view, { at: to, program, words: en.words.strip, say });
+    }
     default:
       return unreachable(format);
   }
