@@ -1,5 +1,6 @@
 /** Pictures that leave the page are opened by programs that know nothing of it, and what they see is checked. */
 
+import { readFileSync } from 'node:fs';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { differingShare, exported, seenGif, seenSvg } from './exporting.ts';
 import { openStage, pause } from './stage.ts';
@@ -8,7 +9,7 @@ import { openStage, pause } from './stage.ts';
 const views = [
   { view: 'stage', theme: 'light', words: ['kube-apiserver', 'Reflector', 'DeltaFIFO', 'Indexer'] },
   { view: 'sequence', theme: 'dark', words: ['Sequence', 'kube-apiserver', 'worker-1'] },
-  { view: 'states', theme: 'light', words: ['listing', 'watching', 'backingOff'] },
+  { view: 'states', theme: 'light', words: ['processing', 'default/web-757b9878c4'] },
   { view: 'requests', theme: 'dark', words: ['GET', '/api/v1/pods', 'kubelet'] },
   { view: 'queue', theme: 'light', words: ['Work queue', 'which worker had which key'] },
   { view: 'metrics', theme: 'dark', words: ['freshness gap', 'workqueue_depth'] },
@@ -20,6 +21,10 @@ const grounds = { light: '#f3f5f9', dark: '#0a0d13' } as const;
 test('every view is an SVG file that stands on its own, drawn as it says', async ({ page }) => {
   await openStage(page);
   await pause(page);
+  // A picture shows a view as its reader has it.
+  await page.getByRole('tab', { name: 'States' }).click();
+  await page.getByLabel('of each').selectOption('workItem');
+  await page.getByRole('tab', { name: 'Stage' }).click();
   for (const { view, theme, words } of views) {
     const file = await exported(page, 'Picture (SVG)', async (dialog) => {
       await dialog.getByLabel('View', { exact: true }).selectOption(view);
@@ -87,6 +92,28 @@ test('a PNG file has the pixels of the page that it was painted from, in both th
   }
 });
 
+test('a comparison is a picture of both runs and of what differs', async ({ page }) => {
+  await page.goto('/#compare=classic,modern');
+  await expect(page.getByTestId('parting')).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Save a picture' });
+  await expect(dialog.getByRole('radio')).toHaveCount(2);
+  await dialog.getByRole('radio', { name: 'Picture (SVG)' }).check();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    dialog.getByRole('button', { name: 'Save the file' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/-comparison\.svg$/);
+  const seen = await seenSvg(page, readFileSync(await download.path(), 'utf8'));
+  expect(seen.broken).toBe('');
+  expect(seen.foreign).toEqual([]);
+  expect(seen.description).toBe('classic | modern');
+  const words = ['DeltaFIFO', 'RealFIFO', 'State of rs-controller now', 'resourceVersion=0'];
+  for (const word of words) expect(seen.words).toContain(word);
+  expect(seen.looked).toBeGreaterThan(60);
+  expect(seen.unseen).toEqual([]);
+});
+
 test('a GIF of a range has its frames, the same ones each time', async ({ page }) => {
   await openStage(page);
   await pause(page);
@@ -94,12 +121,12 @@ test('a GIF of a range has its frames, the same ones each time', async ({ page }
     await dialog.getByLabel('Theme').selectOption('dark');
     await dialog.getByLabel('Width of the picture').selectOption('640');
     await dialog.getByLabel('From hop').fill('1200');
-    await dialog.getByLabel('To hop').fill('1210');
+    await dialog.getByLabel('To hop').fill('1206');
     await dialog.getByLabel('Frames a second').selectOption('5');
     await expect(dialog.getByRole('status')).toHaveText(/^\d+ frames, [\d.]+ s$/);
   };
   const file = await exported(page, 'Moving picture (GIF)', range);
-  expect(file.name).toMatch(/-stage-hops1200-1210\.gif$/);
+  expect(file.name).toMatch(/-stage-hops1200-1206\.gif$/);
   const seen = await seenGif(page, file.bytes);
   expect(seen.frames).toBeGreaterThan(2);
   expect(seen.repetitions).toBe(Number.POSITIVE_INFINITY);

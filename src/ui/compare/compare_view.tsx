@@ -1,16 +1,20 @@
 /** Two runs side by side on one simulated time, with the first thing in which they differ marked. */
 
-import { ArrowDown, Link2, Milestone, X } from 'lucide-react';
-import { type ReactElement, useEffect, useRef } from 'react';
+import { ArrowDown, Download, Link2, Milestone, X } from 'lucide-react';
+import { lazy, type ReactElement, Suspense, useEffect, useRef } from 'react';
 import { useWords } from '#ui/language/language.ts';
-import { usePlayground } from '#ui/playground/playground_context.ts';
+import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import type { Comparison } from '#ui/playground/playground_store.ts';
-import { Differences, useDifferences } from './differences.tsx';
-import { TwinStage } from './twin_stage.tsx';
+import { CompareMain } from './compare_main.tsx';
+import { useDifferences } from './differences.tsx';
 import { TwinTransport } from './twin_transport.tsx';
 import { toFirstParting, useCompareKeys } from './use_compare_keys.ts';
 import { TwinsContext, useLooking, useNewTwins, useTwins } from './use_twins.ts';
 import './compare.css';
+
+const CompareExport = lazy(async () => ({
+  default: (await import('./compare_picture.tsx')).CompareExport,
+}));
 
 export function CompareView({ comparison }: { readonly comparison: Comparison }): ReactElement {
   const twins = useNewTwins(comparison);
@@ -45,17 +49,12 @@ function Ready(): ReactElement {
   const differences = useDifferences();
   const words = useWords().compare;
   const table = useRef<HTMLElement>(null);
+  const exporting = usePlaygroundState((state) => state.dialog === 'export');
   useCompareKeys();
   return (
     <>
       <CompareHeader />
-      <main className="compare-main" aria-label={words.stages}>
-        <div className="compare-stages">
-          <TwinStage name="left" />
-          <TwinStage name="right" />
-        </div>
-        <Differences differences={differences} place={table} />
-      </main>
+      <CompareMain table={table} />
       <TwinTransport>
         <button
           type="button"
@@ -67,13 +66,18 @@ function Ready(): ReactElement {
         </button>
       </TwinTransport>
       <Glow />
+      {exporting && (
+        <Suspense>
+          <CompareExport />
+        </Suspense>
+      )}
     </>
   );
 }
 
 function CompareHeader(): ReactElement {
   const { acts } = usePlayground();
-  const words = useWords().compare;
+  const { compare: words, exporting } = useWords();
   const twins = useTwins();
   const { left, right } = twins.sides;
   const title = useRef<HTMLHeadingElement>(null);
@@ -112,6 +116,18 @@ function CompareHeader(): ReactElement {
         }
       >
         <Link2 size={15} aria-hidden="true" />
+      </button>
+      <button
+        type="button"
+        className="button icon"
+        aria-label={exporting.button}
+        title={exporting.pictureAbout}
+        onClick={() => {
+          twins.player.pause();
+          acts.openDialog('export');
+        }}
+      >
+        <Download size={15} aria-hidden="true" />
       </button>
       <Close act={acts.closeComparison} />
     </header>

@@ -8,11 +8,12 @@ import type { Parting } from '#view-model/divergence.ts';
 import { placeOf, type Twins, useTwins } from './use_twins.ts';
 
 export function useCompareKeys(): void {
-  const { acts } = usePlayground();
+  const { acts, store } = usePlayground();
   const twins = useTwins();
   useEffect(() => {
     const { player } = twins;
     const listen = (event: KeyboardEvent): void => {
+      if (store.getState().dialog !== undefined) return;
       const action = keyAction(event);
       if (action !== undefined) event.preventDefault();
       switch (action?.kind) {
@@ -40,7 +41,7 @@ export function useCompareKeys(): void {
     };
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);
-  }, [acts, twins]);
+  }, [acts, store, twins]);
 }
 
 function obeyOwn(event: KeyboardEvent, twins: Twins, close: () => void): void {

@@ -13,35 +13,49 @@ import {
   isPicture,
   type PictureFormat,
   pictureFormats,
+  stillFormats,
 } from './export_format.ts';
 import { PictureForm } from './picture_form.tsx';
 import './export_dialog.css';
 
 type Format = ExportFormat | PictureFormat;
 
-export function ExportDialog({ views }: { readonly views: readonly View[] }): ReactElement {
+export function ExportDialog(props: {
+  readonly views: readonly View[];
+  /** What the pictures are of, if not of the run in view: then there is nothing else to save. */
+  readonly subject?: string;
+}): ReactElement {
+  const { views, subject } = props;
   const { acts } = usePlayground();
   const words = useWords().exporting;
   const [format, setFormat] = useState<Format>('png');
+  const isOther = subject !== undefined;
   return (
-    <PageDialog title={words.title} about={words.about} className="export" close={acts.closeDialog}>
+    <PageDialog
+      title={isOther ? words.pictureTitle : words.title}
+      about={isOther ? words.pictureAbout : words.about}
+      className="export"
+      close={acts.closeDialog}
+    >
       <div className="export-formats">
         <Formats
           legend={words.pictures}
-          formats={pictureFormats}
+          formats={isOther ? stillFormats : pictureFormats}
           {...{ words, format }}
           choose={setFormat}
         />
-        <Formats
-          legend={words.data}
-          formats={exportFormats}
-          {...{ words, format }}
-          choose={setFormat}
-        />
+        {!isOther && (
+          <Formats
+            legend={words.data}
+            formats={exportFormats}
+            {...{ words, format }}
+            choose={setFormat}
+          />
+        )}
       </div>
       {isPicture(format) ? (
-        <PictureForm words={words} format={format} views={views}>
-          <OpenFile words={words} />
+        <PictureForm words={words} format={format} views={views} subject={subject}>
+          {!isOther && <OpenFile words={words} />}
         </PictureForm>
       ) : (
         <DataForm words={words} format={format}>

@@ -6,6 +6,9 @@ export const exportFormats = ['ndjson', 'mermaid', 'perfetto', 'prometheus', 'te
 /** What people look at. */
 export const pictureFormats = ['svg', 'png', 'gif'] as const;
 
+/** Those that show one moment. */
+export const stillFormats = ['svg', 'png'] as const;
+
 export type ExportFormat = (typeof exportFormats)[number];
 
 export type PictureFormat = (typeof pictureFormats)[number];

@@ -39,9 +39,11 @@ export function PictureForm(props: {
   readonly words: Words['exporting'];
   readonly format: PictureFormat;
   readonly views: readonly View[];
+  /** What it is of, if not of the run at the cursor. */
+  readonly subject: string | undefined;
   readonly children: ReactNode;
 }): ReactElement {
-  const { words, format, views, children } = props;
+  const { words, format, views, subject, children } = props;
   const handle = usePlayground();
   const [wish, setWish] = useState(() => openingWish(handle.store.getState(), views));
   const change = (part: Partial<Wish>): void => setWish((before) => ({ ...before, ...part }));
@@ -59,7 +61,11 @@ export function PictureForm(props: {
     setShare(0);
     const { signal } = abort.current;
     const making = { signal, progress: setShare };
-    how(handle, { ...wish, view, whole, format, range: range ?? { from: 1, to: 1 } }, making).then(
+    how(
+      handle,
+      { ...wish, view, whole, format, subject, range: range ?? { from: 1, to: 1 } },
+      making,
+    ).then(
       () => handle.acts.closeDialog(),
       () => setShare(undefined),
     );
@@ -82,11 +88,13 @@ export function PictureForm(props: {
             change={(ticked) => change({ whole: ticked })}
           />
         )}
-        <Tick
-          label={words.withCaption}
-          ticked={wish.caption}
-          change={(caption) => change({ caption })}
-        />
+        {subject === undefined && (
+          <Tick
+            label={words.withCaption}
+            ticked={wish.caption}
+            change={(caption) => change({ caption })}
+          />
+        )}
         {format === 'svg' && (
           <Tick label={words.withFonts} ticked={wish.fonts} change={(fonts) => change({ fonts })} />
         )}

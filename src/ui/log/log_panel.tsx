@@ -2,12 +2,13 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Copy, Search } from 'lucide-react';
-import { type ReactElement, useEffect, useRef, useState } from 'react';
+import { type ReactElement, useEffect, useRef } from 'react';
 import type { Locale } from '#messages/locale.ts';
 import { sentence } from '#messages/sentence.ts';
 import type { TraceEvent } from '#trace/event.ts';
 import { useLocale, useWords } from '#ui/language/language.ts';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
+import { useViewChoice } from '#ui/views/use_view_choice.ts';
 import { Glyph } from '#ui/widgets/glyph.tsx';
 import { instantText } from '#ui/widgets/time_text.ts';
 import { categoryOf } from '#view-model/category.ts';
@@ -34,7 +35,7 @@ function partsOf({ words, labels }: Locale): readonly (readonly [LogPart, string
 
 export function LogPanel(): ReactElement {
   const { acts } = usePlayground();
-  const [filter, setFilter] = useState<Omit<LogFilter, 'locale'>>({ search: '' });
+  const [filter, setFilter] = useViewChoice('log');
   const { search, part } = filter;
   const locale = useLocale();
   const words = locale.words.log;

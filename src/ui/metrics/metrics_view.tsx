@@ -2,12 +2,13 @@
 
 import { curveStepAfter, line } from 'd3';
 import { Copy } from 'lucide-react';
-import { type ReactElement, useState } from 'react';
+import type { ReactElement } from 'react';
 import type { Words } from '#messages/en/ui/words.ts';
 import { useWords } from '#ui/language/language.ts';
 import { usePlayground } from '#ui/playground/playground_context.ts';
 import { useIndex } from '#ui/views/use_index.ts';
 import { useRunAt } from '#ui/views/use_run_at.ts';
+import { useViewChoice } from '#ui/views/use_view_choice.ts';
 import { labelsText, type MetricFamily, type MetricSeries } from '#view-model/metric_series.ts';
 import { MetricsIndex } from '#view-model/metrics_index.ts';
 import type { RunView } from '#view-model/run_view.ts';
@@ -71,7 +72,10 @@ function Family(
 ): ReactElement {
   const { family, series, view, cursor } = props;
   const words = useWords().metrics;
-  const [all, setAll] = useState(false);
+  const [whole, setWhole] = useViewChoice('wholeFamilies');
+  const all = whole.includes(family.name);
+  const toggle = (): void =>
+    setWhole(all ? whole.filter((name) => name !== family.name) : [...whole, family.name]);
   const ranked = [...series].sort((left, right) => valueAt(right, cursor) - valueAt(left, cursor));
   const shown = all ? ranked : ranked.slice(0, fewSeries);
   return (
@@ -94,7 +98,7 @@ function Family(
         ))}
       </ul>
       {ranked.length > fewSeries && (
-        <button type="button" className="button bare" onClick={() => setAll(!all)}>
+        <button type="button" className="button bare" onClick={toggle}>
           {all ? words.fewer : words.all(ranked.length)}
         </button>
       )}

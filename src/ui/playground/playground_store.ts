@@ -12,6 +12,7 @@ import type { PresetShow } from '#ui/preset/preset_show.ts';
 import type { Theme } from '#ui/theme/theme.ts';
 import type { UndoStep } from '#ui/undo/undo_step.ts';
 import type { Noun } from '#ui/verbs/noun.ts';
+import { openingChoices, type ViewChoices } from '#ui/views/view_choices.ts';
 import type { Question } from '#ui/why/question.ts';
 
 /** How far one step goes. */
@@ -110,6 +111,7 @@ export interface PlaygroundState {
   readonly tab: string;
   /** The stage, or another view of the run in its place. */
   readonly view: string;
+  readonly choices: ViewChoices;
   /** On narrow screens the side panel is a drawer. */
   readonly sideOpen: boolean;
   readonly verbs: OpenVerbs | undefined;
@@ -163,6 +165,7 @@ export function createPlaygroundStore(opening: {
     question: undefined,
     tab: 'lesson',
     view: 'stage',
+    choices: openingChoices,
     sideOpen: false,
     verbs: undefined,
     resumes: false,

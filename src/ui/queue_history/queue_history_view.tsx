@@ -1,11 +1,12 @@
 /** A work queue over the run: how many keys stood in each of its sets, and which worker had which key when. */
 
 import { area, curveStepAfter, scaleLinear } from 'd3';
-import { type ReactElement, useState } from 'react';
+import type { ReactElement } from 'react';
 import { useWords } from '#ui/language/language.ts';
 import { usePlaygroundState } from '#ui/playground/playground_context.ts';
 import { SeekButton } from '#ui/views/seek_button.tsx';
 import { useRunAt } from '#ui/views/use_run_at.ts';
+import { useViewChoice } from '#ui/views/use_view_choice.ts';
 import { instantText } from '#ui/widgets/time_text.ts';
 import {
   type CountStep,
@@ -29,7 +30,7 @@ const mostListed = 40;
 export function QueueHistoryView(): ReactElement {
   const { view, cursor } = useRunAt();
   const focus = usePlaygroundState((state) => state.focus);
-  const [wanted, setWanted] = useState('');
+  const [wanted, setWanted] = useViewChoice('workqueue');
   const { why, queueHistory: words } = useWords();
   if (view === undefined) return <p className="panel-empty">{why.noRun}</p>;
   const names = queueNames(view, cursor);

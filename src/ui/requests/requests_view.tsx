@@ -2,13 +2,14 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Search } from 'lucide-react';
-import { type ReactElement, useMemo, useRef, useState } from 'react';
+import { type ReactElement, useMemo, useRef } from 'react';
 import type { Words } from '#messages/en/ui/words.ts';
 import type { ObjectRef } from '#trace/event.ts';
 import { useWords } from '#ui/language/language.ts';
 import { usePlayground } from '#ui/playground/playground_context.ts';
 import { SeekButton } from '#ui/views/seek_button.tsx';
 import { useRunAt } from '#ui/views/use_run_at.ts';
+import { useViewChoice } from '#ui/views/use_view_choice.ts';
 import { ScrollText } from '#ui/widgets/scroll_text.tsx';
 import { durationText, instantText } from '#ui/widgets/time_text.ts';
 import {
@@ -24,8 +25,8 @@ const rowPx = 34;
 
 export function RequestsView(): ReactElement {
   const { view, cursor } = useRunAt();
-  const [filter, setFilter] = useState<RequestFilter>({ client: '', search: '' });
-  const [chosen, setChosen] = useState('');
+  const [filter, setFilter] = useViewChoice('requests');
+  const [chosen, setChosen] = useViewChoice('request');
   const { why } = useWords();
   if (view === undefined) return <p className="panel-empty">{why.noRun}</p>;
   const rows = requestRows(view, cursor, filter);

@@ -3,11 +3,12 @@
  * stands in its life, and which transitions it has taken.
  */
 
-import { type ReactElement, useMemo, useState } from 'react';
+import { type ReactElement, useMemo } from 'react';
 import { useWords } from '#ui/language/language.ts';
 import { usePlaygroundState } from '#ui/playground/playground_context.ts';
 import { SeekButton } from '#ui/views/seek_button.tsx';
 import { useRunAt } from '#ui/views/use_run_at.ts';
+import { useViewChoice } from '#ui/views/use_view_choice.ts';
 import { instantText } from '#ui/widgets/time_text.ts';
 import { objectOfEvent } from '#view-model/event_object.ts';
 import { type ChartedMachine, chartedMachines, machineChart } from '#view-model/machine_chart.ts';
@@ -28,8 +29,8 @@ const mostListed = 60;
 
 export function StatesView(): ReactElement {
   const { view, cursor } = useRunAt();
-  const [machine, setMachine] = useState<ChartedMachine>('reflector');
-  const [chosen, setChosen] = useState('');
+  const [machine, setMachine] = useViewChoice('machine');
+  const [chosen, setChosen] = useViewChoice('instance');
   const { why, states: words } = useWords();
   if (view === undefined) return <p className="panel-empty">{why.noRun}</p>;
   return (

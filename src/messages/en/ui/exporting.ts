@@ -83,4 +83,6 @@ export const exporting = {
     `The view is longer than a picture can be: ${pixels} pixels of it are not shown.`,
   place: (hop: number, time: string) => `hop ${hop} · t = ${time}`,
   comparison: 'Comparison',
+  pictureTitle: 'Save a picture',
+  pictureAbout: 'Both stages as they stand, and what differs, as a picture',
 };

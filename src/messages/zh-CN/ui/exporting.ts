@@ -81,4 +81,6 @@ export const exporting: Words['exporting'] = {
   cutPicture: (pixels) => `视图比图片所能容纳的更长：有 ${pixels} 像素没有显示。`,
   place: (hop, time) => `第 ${hop} 跳 · t = ${time}`,
   comparison: '比较',
+  pictureTitle: '保存图片',
+  pictureAbout: '把两个舞台此刻的样子以及差异保存为图片',
 };

@@ -38,6 +38,10 @@ export async function openPictureFrame(setting: FrameSetting): Promise<PictureFr
   document.body.append(frame);
   const page = frame.contentDocument;
   if (page === null) throw new Error('expected a page within the page');
+  // Without a doctype, tables and lines would be laid out as they were long ago.
+  page.open();
+  page.write('<!doctype html><html><head></head><body></body></html>');
+  page.close();
   page.documentElement.lang = setting.language;
   page.documentElement.dataset['theme'] = setting.theme;
   const copied = new Set<Element>();

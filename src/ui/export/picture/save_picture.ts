@@ -20,6 +20,8 @@ interface PictureWish {
   readonly widthPx: number;
   /** What happens there, in a line below. */
   readonly caption: boolean;
+  /** What the picture is of, if not of the run at the cursor; it then says nothing of that. */
+  readonly subject: string | undefined;
 }
 
 export interface StillWish extends PictureWish {
@@ -74,7 +76,8 @@ export async function stillPicture(
       ...saying(handle, wish, cursor),
       fonts,
     });
-    const name = `${nameOf(handle, wish)}-hop${cursor}.${kind}`;
+    const place = wish.subject === undefined ? `-hop${cursor}` : '';
+    const name = `${nameOf(handle, wish)}${place}.${kind}`;
     const size = { cutPx: painted.cutPx, frames: 1 };
     if (kind === 'svg') {
       const blob = new Blob([painted.text], { type: 'image/svg+xml' });
@@ -109,9 +112,15 @@ export async function movingPicture(
   const size = { widthPx: shownPx, heightPx };
   const studio = await openStudio(handle, options);
   const said = { ...saying(handle, wish, range.to), fonts: true };
+  let last: { readonly text: string; readonly pixels: Uint8ClampedArray } | undefined;
   const pixelsAt = async (displayMs: number): Promise<Uint8ClampedArray> => {
     making.signal.throwIfAborted();
-    return pixelsOf(await studio.paint(displayMs, said), size);
+    const painted = await studio.paint(displayMs, said);
+    // While nothing happens, there is nothing to be drawn again.
+    if (painted.text !== last?.text) {
+      last = { text: painted.text, pixels: await pixelsOf(painted, size) };
+    }
+    return last.pixels;
   };
   try {
     const samples = await sampled(
@@ -157,14 +166,15 @@ async function pixelsOf(
 }
 
 function layoutOf(wish: PictureWish, whole: boolean): Parameters<typeof openStudio>[1] {
-  const { view, theme, widthPx, caption } = wish;
+  const { view, theme, widthPx, subject } = wish;
+  const caption = wish.caption && subject === undefined;
   const heightPx = Math.round((widthPx * 9) / 16);
   return { Body: view.Body, theme, widthPx, heightPx, caption, whole };
 }
 
 function saying(
   handle: PlaygroundHandle,
-  { view }: PictureWish,
+  { view, subject }: PictureWish,
   cursor: number,
 ): Pick<PaintOptions, 'title' | 'description'> {
   const { locale } = handle.store.getState();
@@ -173,7 +183,8 @@ function saying(
   const place = locale.words.exporting.place(cursor, instantText(run.at(cursor)));
   return {
     title: `Informer Lab: ${view.title(locale.words)}`,
-    description: [place, ...(event === undefined ? [] : [sentence(event, locale)])].join(' · '),
+    description:
+      subject ?? [place, ...(event === undefined ? [] : [sentence(event, locale)])].join(' · '),
   };
 }
 
