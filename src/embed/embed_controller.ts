@@ -7,6 +7,7 @@ import type { Instant } from '#base/time.ts';
 import type { LocaleTag } from '#messages/locale.ts';
 import type { ScriptProblem } from '#trace/engine_port.ts';
 import type { ProfileName } from '#trace/profile.ts';
+import type { FlagKind } from '#view-model/marks.ts';
 
 /** The parts of the page that can be shown or left out. */
 export const embedPanels = ['stage', 'log', 'timeline', 'lanes', 'caption'] as const;
@@ -23,6 +24,23 @@ export type EmbedTheme = (typeof embedThemes)[number];
 /** How far one step goes. */
 export const embedGrains = ['hop', 'event', 'reconcile'] as const;
 export type EmbedGrain = (typeof embedGrains)[number];
+
+/** What the timeline marks. */
+export const embedMarks = [
+  'command',
+  'fault',
+  'conflict',
+  'relist',
+  'crash',
+  'leader',
+  'broken invariant',
+  'failed expectation',
+  'refused by a machine',
+] as const satisfies readonly FlagKind[];
+export type EmbedMark = (typeof embedMarks)[number];
+
+/** So many marks are told of one step or jump forward. */
+export const mostMarksAtOnce = 20;
 
 /** A place in the part of the run that is shown. Places outside of it are moved to its nearer end. */
 export type EmbedPlace =
@@ -80,6 +98,13 @@ export type EmbedEvent =
   | { readonly kind: 'changed'; readonly state: EmbedState }
   /** Another sentence in the caption. */
   | { readonly kind: 'caption'; readonly caption: string; readonly hop: number }
+  /** A mark of the timeline has been passed on the way forward. */
+  | {
+      readonly kind: 'mark';
+      readonly mark: EmbedMark;
+      readonly label: string;
+      readonly hop: number;
+    }
   /** Playing has come to the end of the part that is shown. */
   | { readonly kind: 'ended'; readonly hop: number }
   /** The real engine has taken over. Told once. */

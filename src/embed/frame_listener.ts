@@ -4,6 +4,7 @@
  * came with the hello, which nobody else has.
  */
 
+import { unreachable } from '#base/unreachable.ts';
 import type { EmbedEvent, EmbedState } from './embed_controller.ts';
 import { doCommand, type FrameParts } from './frame_commands.ts';
 import { mostCommandsPerSecond, type ProtocolError } from './protocol.ts';
@@ -163,6 +164,11 @@ class HostConnection {
       case 'caption':
         this.#tellSoon({ event: 'caption', data: { caption: event.caption, hop: event.hop } });
         return;
+      case 'mark': {
+        const { mark, label, hop } = event;
+        this.#tell({ event: 'mark', data: { mark, label, hop } });
+        return;
+      }
       case 'ended':
         this.#flush();
         this.#tell({ event: 'ended', data: { hop: event.hop } });
@@ -173,6 +179,8 @@ class HostConnection {
       case 'error':
         this.#tellError({ code: 'failed', message: event.message, fatal: event.fatal });
         return;
+      default:
+        unreachable(event);
     }
   }
 

@@ -17,7 +17,14 @@ import {
   type Shaped,
   text,
 } from '#trace/shape.ts';
-import { embedControls, embedGrains, embedPanels, embedThemes } from './embed_controller.ts';
+import {
+  embedControls,
+  embedGrains,
+  embedMarks,
+  embedPanels,
+  embedThemes,
+  mostMarksAtOnce,
+} from './embed_controller.ts';
 import type { CommandName, EventName } from './protocol_names.ts';
 
 export interface CommandRow<P extends Shape = Shape, A extends Shape = Shape> {
@@ -230,6 +237,10 @@ export const events = {
   caption: {
     about: 'Another sentence in the caption, as plain text.',
     data: { caption: text, hop: count },
+  },
+  mark: {
+    about: `A mark of the timeline has been passed on the way forward: a command, a fault, a relist. Of very many at once, the last ${mostMarksAtOnce}.`,
+    data: { mark: oneOf(...embedMarks), label: text, hop: count },
   },
   ended: { about: 'Playing has come to the end of what is shown.', data: { hop: count } },
   engine: {

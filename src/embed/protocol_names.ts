@@ -36,6 +36,7 @@ export const eventNames = [
   'state',
   'hop',
   'caption',
+  'mark',
   'ended',
   'engine',
   'resize',

@@ -294,11 +294,21 @@ test('everything that is told has its shape, and nothing is told late', async ()
   const { tell } = frame.controller;
   tell({ kind: 'ready', state: readyState });
   tell({ kind: 'touched' });
+  tell({ kind: 'mark', mark: 'command', label: 'kubectl delete pod web-1', hop: 44 });
   tell({ kind: 'changed', state: { ...readyState, hop: 100, ended: true } });
   tell({ kind: 'ended', hop: 100 });
   tell({ kind: 'error', message: 'broken', fatal: true });
   await host.settled();
-  expect(host.names()).toEqual(['connected', 'ready', 'engine', 'state', 'hop', 'ended', 'error']);
+  expect(host.names()).toEqual([
+    'connected',
+    'ready',
+    'engine',
+    'mark',
+    'state',
+    'hop',
+    'ended',
+    'error',
+  ]);
   for (const { event, data } of host.told()) {
     expect([event, recordProblem(events[event].data, data, '$')]).toEqual([event, undefined]);
   }

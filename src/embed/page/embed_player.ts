@@ -4,13 +4,14 @@
  */
 
 import { startOfRun } from '#base/time.ts';
-import type {
-  EmbedActOutcome,
-  EmbedController,
-  EmbedEvent,
-  EmbedRange,
-  EmbedState,
-  EmbedTheme,
+import {
+  type EmbedActOutcome,
+  type EmbedController,
+  type EmbedEvent,
+  type EmbedRange,
+  type EmbedState,
+  type EmbedTheme,
+  mostMarksAtOnce,
 } from '#embed/embed_controller.ts';
 import type { EmbedParameters } from '#embed/parameters.ts';
 import type { Locale, LocaleTag } from '#messages/locale.ts';
@@ -416,7 +417,21 @@ export class EmbedPlayer implements EmbedController {
       if (state.caption !== (before?.caption ?? '')) {
         this.#tell({ kind: 'caption', caption: state.caption, hop: state.hop });
       }
+      if (before?.phase === 'ready') this.#tellMarks(before.hop, state.hop);
     });
+  }
+
+  /** Of what the timeline marks, what lies on the way forward. */
+  #tellMarks(from: number, to: number): void {
+    const passed: EmbedEvent[] = [];
+    const { flags } = this.view?.marks ?? { flags: [] };
+    for (let index = flags.length - 1; index >= 0; index--) {
+      const flag = flags[index];
+      if (flag === undefined || flag.seq <= from || passed.length === mostMarksAtOnce) break;
+      const { seq: hop, kind: mark, label } = flag;
+      if (hop <= to) passed.unshift({ kind: 'mark', mark, label, hop });
+    }
+    for (const event of passed) this.#tell(event);
   }
 
   #tell(event: EmbedEvent): void {

@@ -18,6 +18,7 @@ import { embedOpening } from './embed_opening.ts';
 import { EmbedPage } from './embed_page.tsx';
 import { EmbedPlayer } from './embed_player.ts';
 import type { SayEmbed } from './embed_settings.ts';
+import { watchNeededHeight } from './needed_height.ts';
 import { onSight, onSystemTheme, surroundings } from './surroundings.ts';
 import '#ui/theme/tokens.css';
 import '#ui/theme/base.css';
@@ -81,6 +82,7 @@ function talk(
     window,
     origin: origin ?? undefined,
     controller: player,
+    watchHeight: (changed) => watchNeededHeight(player, changed),
     page: {
       link: () => (player.state().phase === 'ready' ? link() : undefined),
       openProfile: (profile) => {
