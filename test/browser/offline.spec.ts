@@ -103,6 +103,17 @@ test('one visit is enough: the app, its lessons, the editor and both languages o
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
   await page.goto(`${site.address}fidelity.html`);
   await expect(page.getByRole('row').nth(5)).toBeVisible();
+
+  // Pages of plain HTML, also without the slash that a host would have added.
+  await page.goto(`${site.address}presets/tombstone/`);
+  await alive(page);
+  await page.goto(`${site.address}zh-CN/lessons/L05-list-and-watch`);
+  await expect(page).toHaveURL(/L05-list-and-watch\/(#.*)?$/);
+  await expect(page.getByRole('article')).toBeVisible({ timeout: 30_000 });
+  await page.goto(`${site.address}embed.html?scenario=preset/tombstone&lang=en`);
+  await expect(page.getByRole('slider').or(page.locator('[data-box]')).first()).toBeVisible({
+    timeout: 30_000,
+  });
 });
 
 test('a page in Chinese keeps its fonts as well', async ({ page }) => {
