@@ -1,6 +1,6 @@
 /** Everything that determines the run, what it came to, and the branches it was forked into. */
 
-import { Copy, GitBranch, SquarePen } from 'lucide-react';
+import { Copy, GitBranch, Link2, SquarePen } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { Words } from '#messages/en/ui/words.ts';
 import { profiles } from '#trace/profile.ts';
@@ -59,11 +59,14 @@ function Branches(props: {
   readonly current: number;
 }): ReactElement {
   const { acts } = usePlayground();
-  const words = useWords().runDetails;
+  const { runDetails: words, share } = useWords();
   return (
     <section className="branches">
       <h2>
         <GitBranch size={15} aria-hidden="true" /> {words.branches}
+        <button type="button" className="button" onClick={() => acts.openDialog('share')}>
+          <Link2 size={14} aria-hidden="true" /> {share.button}
+        </button>
       </h2>
       {props.runs.length > 1 && <BranchDrawing runs={props.runs} current={props.current} />}
       <ul>

@@ -31,9 +31,7 @@ export const link = {
   kept: (link: string) => `Played by engine ${link}, as when it was shared`,
   keptText: (page: string) =>
     `This page's own engine is ${page}. Until you open something else, everything is done by the older one.`,
-  notChangeable:
-    'This engine plays the run of the link otherwise than it was shared: it can be looked at, but not changed.',
-  readOnly: 'read-only',
+  notChangeable: 'Read-only: this engine plays the run of the link otherwise.',
   profiles: (got: string) =>
     `expected two different profiles, such as classic,modern, or two runs of the link, such as 1,2, got "${got}"`,
   query: (name: string, expected: string, got: string) =>

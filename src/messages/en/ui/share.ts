@@ -23,5 +23,4 @@ export const share = {
   asSeen: 'As it looks here',
   asSeenAbout: 'with this theme, language and speed',
   notMade: 'The link could not be made',
-  cannot: 'It cannot be shared',
 };

@@ -27,8 +27,7 @@ export const link: Words['link'] = {
   staleSame: '链接所记录的结尾与这里得到的轨迹不符。可以查看发生的一切，但不能修改。',
   kept: (link) => `由引擎 ${link} 播放，与分享时相同`,
   keptText: (page) => `本页面自己的引擎是 ${page}。在打开其他内容之前，一切都由旧引擎完成。`,
-  notChangeable: '本引擎播放这个链接的运行时，结果与分享时不同：可以查看，但不能修改。',
-  readOnly: '只读',
+  notChangeable: '只读：本引擎播放这个链接的运行时，结果不同。',
   profiles: (got) =>
     `应为两个不同的配置档（例如 classic,modern），或链接中的两个运行（例如 1,2），得到“${got}”`,
   query: (name, expected, got) => `?${name}=：应为 ${expected}，得到“${got}”。`,

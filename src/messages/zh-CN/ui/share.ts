@@ -22,5 +22,4 @@ export const share: Words['share'] = {
   asSeen: '与这里的显示一致',
   asSeenAbout: '包括当前的主题、语言和速度',
   notMade: '无法生成链接',
-  cannot: '无法分享',
 };
