@@ -9,6 +9,7 @@ import react from '@vitejs/plugin-react';
 import { type Plugin, runnerImport } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { contentSecurityPolicy } from './src/cli/site/csp_plugin.ts';
+import { embedPage, embedPageFile } from './src/cli/site/embed_page_plugin.ts';
 import { embedScript } from './src/cli/site/embed_script_plugin.ts';
 import { engineFileNames, engineVersions } from './src/cli/site/engine_versions_plugin.ts';
 import { hostHeaders } from './src/cli/site/host_headers_plugin.ts';
@@ -28,7 +29,7 @@ const pages = join(repository, 'src/app');
 
 function pageFiles(): string[] {
   return readdirSync(pages)
-    .filter((name) => name.endsWith('.html'))
+    .filter((name) => name.endsWith('.html') && name !== embedPageFile)
     .map((name) => join(pages, name));
 }
 
@@ -143,6 +144,7 @@ export default defineConfig(({ command }) => ({
     webManifest(),
     contentSecurityPolicy(),
     embedScript(repository),
+    embedPage(),
     engineVersions(),
     // The last ones: they tell of every file that the others have written.
     hostHeaders(),

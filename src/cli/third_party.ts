@@ -79,6 +79,7 @@ export function thirdParties(repository: string): readonly ThirdParty[] {
   const sources = ['lessons', ...siteFolders(repository)].flatMap((folder) =>
     sourceTexts(join(repository, folder)),
   );
+  sources.push(readFileSync(join(repository, namesMore), 'utf8'));
   const wanted = declared
     .filter((name) => sources.some((text) => names(text, name)))
     .map((name) => `node_modules/${name}`);
@@ -94,6 +95,9 @@ export function thirdParties(repository: string): readonly ThirdParty[] {
     .map((path) => describe(join(repository, path)))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
+
+/** Names what the embed page is built with in the place of what its sources name. */
+const namesMore = 'src/cli/site/light_react.ts';
 
 /** What runs on Node only is no part of the site. */
 function siteFolders(repository: string): readonly string[] {
