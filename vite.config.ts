@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { type Plugin, runnerImport } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { addresses } from './src/cli/site/addresses_plugin.ts';
 import { contentSecurityPolicy } from './src/cli/site/csp_plugin.ts';
 import { embedPage, embedPageFile } from './src/cli/site/embed_page_plugin.ts';
 import { embedScript } from './src/cli/site/embed_script_plugin.ts';
@@ -15,6 +16,7 @@ import { engineFileNames, engineVersions } from './src/cli/site/engine_versions_
 import { hostHeaders } from './src/cli/site/host_headers_plugin.ts';
 import { moduleReader, type ReadModule, rememberingReader } from './src/cli/site/module_reader.ts';
 import { posters } from './src/cli/site/posters_plugin.ts';
+import { preloadOpening } from './src/cli/site/preload_opening_plugin.ts';
 import { recordings } from './src/cli/site/recordings_plugin.ts';
 import { scriptlessTheme } from './src/cli/site/scriptless_theme.ts';
 import { serviceWorker } from './src/cli/site/service_worker_plugin.ts';
@@ -131,6 +133,7 @@ export default defineConfig(({ command }) => ({
   publicDir: join(repository, 'public'),
   cacheDir: join(repository, 'node_modules/.cache/vite'),
   plugins: [
+    addresses(),
     lessonTitles(),
     pieceSources(),
     scenePreviews(),
@@ -138,6 +141,7 @@ export default defineConfig(({ command }) => ({
     lessonCards(read),
     recordings(),
     posters(read, strips),
+    preloadOpening(),
     react(),
     scriptlessTheme(),
     staticPages({ read, strips, site: process.env.SITE }),

@@ -12,30 +12,20 @@ import type { LessonProblem } from '#tutor/markdown_sections.ts';
 import type { Preset } from '#tutor/preset.ts';
 import type { CatalogueEntry, LessonCatalogue, Titles } from '#ui/lesson/lesson_catalogue.ts';
 
-const lessons = import.meta.glob<Lesson>('../../lessons/L*/lesson.ts', { import: 'lesson' });
-const exhibits = import.meta.glob<Exhibit>('../../lessons/exhibits/B*/exhibit.ts', {
-  import: 'exhibit',
-});
-const presets = import.meta.glob<Preset>('../../lessons/presets/*/preset.ts', {
-  import: 'preset',
-});
+/** That there are these files: what is in them stands in lesson_files.ts. */
+const there = {
+  lessons: import.meta.glob('../../lessons/L*/lesson.ts', { query: '?address', eager: true }),
+  exhibits: import.meta.glob('../../lessons/exhibits/B*/exhibit.ts', {
+    query: '?address',
+    eager: true,
+  }),
+  presets: import.meta.glob('../../lessons/presets/*/preset.ts', {
+    query: '?address',
+    eager: true,
+  }),
+};
 
-const words = import.meta.glob<string>('../../lessons/**/{lesson,exhibit,preset}.*.md', {
-  query: '?raw',
-  import: 'default',
-});
-
-/** The files themselves, so that authors are told where a mistake is: only while the site is written. */
-const sources: Readonly<Record<string, () => Promise<string>>> = import.meta.env.DEV
-  ? import.meta.glob<string>(
-      [
-        '../../lessons/L*/lesson.ts',
-        '../../lessons/exhibits/B*/exhibit.ts',
-        '../../lessons/presets/*/preset.ts',
-      ],
-      { query: '?raw', import: 'default' },
-    )
-  : {};
+const files = () => import('./lesson_files.ts');
 
 type Parse<Item, Text> = (
   item: Item,
@@ -44,28 +34,40 @@ type Parse<Item, Text> = (
 ) => Result<Text, readonly LessonProblem[]>;
 
 export const lessonCatalogue: LessonCatalogue = {
-  lessons: entries(lessons, async () => (await import('#tutor/lesson_text.ts')).parseLessonText),
+  lessons: entries(
+    Object.keys(there.lessons),
+    async (file) => (await files()).lessons[file]?.(),
+    async () => (await import('#tutor/lesson_text.ts')).parseLessonText,
+  ),
   exhibits: entries(
-    exhibits,
+    Object.keys(there.exhibits),
+    async (file) => (await files()).exhibits[file]?.(),
     async () => (await import('#tutor/exhibit_text.ts')).parseExhibitText,
   ),
-  presets: entries(presets, async () => (await import('#tutor/preset_text.ts')).parsePresetText),
+  presets: entries(
+    Object.keys(there.presets),
+    async (file) => (await files()).presets[file]?.(),
+    async () => (await import('#tutor/preset_text.ts')).parsePresetText,
+  ),
   titles,
   pieces: async () => (await import('./piece_sources.ts')).pieceSources,
   behaviour: async (row) => (await import('./behaviour_rows.ts')).behaviourRows(row),
 };
 
 function entries<Item, Text>(
-  items: Readonly<Record<string, () => Promise<Item>>>,
+  there: readonly string[],
+  load: (file: string) => Promise<Item | undefined>,
   parser: () => Promise<Parse<Item, Text>>,
 ): readonly CatalogueEntry<Item, Text>[] {
-  return Object.entries(items).map(([file, item]) => {
+  return there.map((file) => {
+    const item = async (): Promise<Item> => present(await load(file), file);
     const folder = file.slice(0, file.lastIndexOf('/'));
     const stem = file.slice(0, -'.ts'.length);
     return {
       address: folder.slice(folder.lastIndexOf('/') + 1),
       item,
       words: async (wanted) => {
+        const { words } = await files();
         const tag: LocaleTag = words[`${stem}.${wanted}.md`] === undefined ? 'en' : wanted;
         const text = `${stem}.${tag}.md`;
         const parts = [item(), parser(), words[text]?.() ?? ''] as const;
@@ -81,13 +83,18 @@ function entries<Item, Text>(
 }
 
 async function scriptMistakes(file: string, item: unknown): Promise<readonly LessonProblem[]> {
-  const source = await sources[file]?.();
+  const source = await (await files()).sources[file]?.();
   if (source === undefined) return [];
   const found = await import('#tutor/script_mistakes.ts');
   if (file.endsWith('/lesson.ts')) return found.lessonScriptMistakes(item as Lesson, file, source);
   return file.endsWith('/exhibit.ts')
     ? found.exhibitScriptMistakes(item as Exhibit, file, source)
     : found.presetScriptMistakes(item as Preset, file, source);
+}
+
+function present<Item>(item: Item | undefined, file: string): Item {
+  if (item === undefined) throw new Error(`expected ${file} to be part of this site`);
+  return item;
 }
 
 /** With the file as it is called from the top of the repository. */

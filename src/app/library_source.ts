@@ -4,16 +4,6 @@ import type { LocaleTag } from '#messages/locales.ts';
 import type { ItemCard, TextCard } from '#tutor/text_card.ts';
 import type { LearningKind } from '#ui/lesson/addresses.ts';
 import type { Card, Library, LibrarySource, List, ListName } from '#ui/library/library_source.ts';
-import type { StripPanel } from '#view-model/strip_panel.ts';
-
-const panels = import.meta.glob<readonly StripPanel[]>(
-  [
-    '../../lessons/L*/lesson.ts',
-    '../../lessons/exhibits/B*/exhibit.ts',
-    '../../lessons/presets/*/preset.ts',
-  ],
-  { query: '?strip', import: 'default' },
-);
 
 interface WordFiles {
   readonly textCards: Readonly<Record<string, TextCard>>;
@@ -43,6 +33,7 @@ export function createLibrarySource(): LibrarySource {
       return library;
     },
     panels: async (kind, address) => {
+      const { panels } = await import('./strip_files.ts');
       const suffix = `/${address}/${kind}.ts`;
       const file = Object.keys(panels).find((each) => each.endsWith(suffix));
       return (await panels[file ?? '']?.()) ?? [];

@@ -2,30 +2,17 @@
 
 import { openingScene } from '#script/scenes/opening_scene.ts';
 import type { Scene } from '#ui/scenes/scene.ts';
-import type { ScenePreview } from '#view-model/scene_preview.ts';
 
 const folder = '../../test/scripts/';
 
-const scripts = import.meta.glob<string>('../../test/scripts/*.lab', {
-  query: '?raw',
-  import: 'default',
-});
-
-const previews = import.meta.glob<ScenePreview>('../../test/scripts/*.lab', {
-  query: '?preview',
-  import: 'default',
-});
-
-const openingPreviews = import.meta.glob<ScenePreview>('../script/scenes/opening_scene.ts', {
-  query: '?preview',
-  import: 'default',
-});
+const files = () => import('./scene_files.ts');
 
 const opening: Scene = {
   id: 'opening',
   tags: ['deployment', 'everyday'],
   script: () => Promise.resolve(openingScene),
-  preview: async () => present(await openingPreviews['../script/scenes/opening_scene.ts']?.()),
+  preview: async () =>
+    present(await (await files()).previews['../script/scenes/opening_scene.ts']?.()),
 };
 
 export const scenes: readonly Scene[] = [
@@ -47,8 +34,8 @@ function scene(id: Scene['id'], tags: Scene['tags']): Scene {
   return {
     id,
     tags,
-    script: async () => present(await scripts[file]?.()),
-    preview: async () => present(await previews[file]?.()),
+    script: async () => present(await (await files()).scripts[file]?.()),
+    preview: async () => present(await (await files()).previews[file]?.()),
   };
 }
 

@@ -21,9 +21,9 @@ export {
   startOfRun,
 } from '#base/time.ts';
 export type { Failure } from '#session/session.ts';
-export { decodeTrace, type TraceFile, type TraceProblem } from '#trace/codec.ts';
 export { type Command, type CommandOf, decodeCommand } from '#trace/command.ts';
 export { type CommandKind, commandKinds } from '#trace/command_shapes.ts';
+export { decodeTrace, type TraceFile, type TraceProblem } from '#trace/decode_trace.ts';
 export type { RecordedAct, RunPosition, RunRecord, ScriptProblem } from '#trace/engine_port.ts';
 export type { EventData, EventOf, MentionedObject, ObjectRef, TraceEvent } from '#trace/event.ts';
 export { formatVersion } from '#trace/event.ts';

@@ -5,7 +5,7 @@ import { transcript } from '#library/exports.ts';
 import { observe, sentenceOf } from '#library/observe.ts';
 import { type Run, replay, runScript } from '#library/run.ts';
 import { hashOfTrace } from '#library/trace_hash.ts';
-import { decodeTrace } from '#trace/codec.ts';
+import { decodeTrace } from '#trace/decode_trace.ts';
 
 const script = 'seed library\nkubectl create namespace team\nrun 2s\n';
 

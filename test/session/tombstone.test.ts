@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { decodeTrace, TraceHash, traceHeaderLine } from '#trace/codec.ts';
+import { TraceHash, traceHeaderLine } from '#trace/codec.ts';
+import { decodeTrace } from '#trace/decode_trace.ts';
 import { opened, played, recordFor, traceOf } from './runs.ts';
 
 const script = readFileSync(join(import.meta.dirname, '../scripts/tombstone.lab'), 'utf8');

@@ -1,13 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import {
-  decodeEvent,
-  decodeTrace,
-  encodeEvent,
-  encodeObject,
-  TraceHash,
-  traceHeaderLine,
-} from '#trace/codec.ts';
+import { encodeEvent, encodeObject, TraceHash, traceHeaderLine } from '#trace/codec.ts';
 import { decodeCommand } from '#trace/command.ts';
+import { decodeEvent, decodeTrace } from '#trace/decode_trace.ts';
 import { eventKinds, isEventKind } from '#trace/event_shapes.ts';
 import { keepsKind } from '#trace/level.ts';
 import { ObjectTable } from '#trace/object_table.ts';

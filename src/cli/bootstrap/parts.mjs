@@ -86,6 +86,12 @@ export const parts = [
     counts: 'playwright',
   },
   {
+    name: 'budget',
+    purpose: "what the engine's core, the pages and the worker weigh",
+    commands: [[tsx, 'src/cli/budget.ts']],
+    counts: 'exit code',
+  },
+  {
     name: 'smoke',
     purpose: 'the built site under a deep path of a plain static server',
     commands: [[tsx, 'src/cli/smoke.ts', '--base', '/some/deep/path/']],

@@ -6,7 +6,7 @@
 import { fail, ok, type Result } from '#base/result.ts';
 import { startOfRun } from '#base/time.ts';
 import type { Words } from '#messages/en/ui/words.ts';
-import { decodeTrace, type TraceFile } from '#trace/codec.ts';
+import { decodeTrace, type TraceFile } from '#trace/decode_trace.ts';
 import type { RunRecord } from '#trace/engine_port.ts';
 import { formatVersion } from '#trace/event.ts';
 import { isProfileName } from '#trace/profile.ts';

@@ -5,6 +5,7 @@ import type { View } from '#ui/views/view.ts';
 import { fetchedComponent } from '#ui/widgets/fetched_component.tsx';
 import { fetchParts, load } from './on_demand_parts.ts';
 import { usePlaygroundState } from './playground_context.ts';
+import { restMs } from './rest.ts';
 import type { Site } from './site.ts';
 
 const VerbMenu = lazy(async () => ({ default: (await load.verbs()).VerbMenu }));
@@ -25,9 +26,6 @@ const ShareDialog = lazy(async () => ({ default: (await load.sharing()).ShareDia
 const SceneGallery = lazy(async () => ({ default: (await load.scenes()).SceneGallery }));
 const BoxCard = lazy(async () => ({ default: (await load.box()).BoxCard }));
 const KeyHelp = lazy(async () => ({ default: (await load.help()).KeyHelp }));
-
-/** The page has come to rest. */
-const restMs = 2_500;
 
 /** What there can be a picture of: every view, and the log. */
 function picturedViews({ views, panels }: Site): readonly View[] {

@@ -14,6 +14,7 @@ export const load = {
   exporting: () => import('#ui/export/export_dialog.tsx'),
   sharing: () => import('#ui/share/share_dialog.tsx'),
   comparison: () => import('#ui/compare/compare_view.tsx'),
+  run: () => import('#ui/run_details/run_details.tsx'),
 };
 
 /** Fetches all of them. Whatever cannot be fetched now is asked for again when it is opened. */

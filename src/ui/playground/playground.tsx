@@ -11,7 +11,7 @@ import { Header } from '#ui/header/header.tsx';
 import { LanguageContext } from '#ui/language/language.ts';
 import { ProgressContext } from '#ui/lesson/progress.ts';
 import { LibraryContext } from '#ui/library/library_source.ts';
-import { Notices } from '#ui/notices/notices.tsx';
+import { LateNotices } from '#ui/notices/late_notices.tsx';
 import { SidePanel } from '#ui/panels/side_panel.tsx';
 import { TransportBar } from '#ui/transport/transport_bar.tsx';
 import { useKeys } from '#ui/transport/use_keys.ts';
@@ -109,7 +109,7 @@ function Layout({ site }: { readonly site: Site }): ReactElement {
       )}
       <Glow />
       <OnDemand site={site} />
-      <Notices />
+      <LateNotices />
     </>
   );
 }

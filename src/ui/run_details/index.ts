@@ -1,7 +1,9 @@
 /** The Run tab. */
 
+import { lazy } from 'react';
 import type { Panel } from '#ui/panels/panel.ts';
-import { RunDetails } from './run_details.tsx';
+
+const RunDetails = lazy(async () => ({ default: (await import('./run_details.tsx')).RunDetails }));
 
 export const runDetailsPanel: Panel = {
   id: 'run',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createSession } from '#session/session.ts';
-import { decodeTrace, traceHeaderLine } from '#trace/codec.ts';
+import { traceHeaderLine } from '#trace/codec.ts';
+import { decodeTrace } from '#trace/decode_trace.ts';
 import { hashOf, ndjsonOf } from '#view-model/export/ndjson.ts';
 import { ParkedViews } from '#view-model/parked_views.ts';
 import { RunView } from '#view-model/run_view.ts';
