@@ -39,6 +39,9 @@ test.describe('without JavaScript', () => {
     page,
   }) => {
     await page.goto('/');
+    // Nothing stands empty where the app would be.
+    const heading = await page.getByRole('heading', { level: 1 }).boundingBox();
+    expect(heading?.y).toBeLessThan(300);
     await page.getByRole('navigation').getByRole('link', { name: 'Lessons' }).click();
     await page.getByRole('link', { name: /ListAndWatch, one hop at a time/ }).click();
     const answer = page.getByText(/the items are queued, .* is set/).last();
