@@ -51,7 +51,6 @@ export function seenSvg(page: Page, text: string): Promise<SeenSvg> {
     await image.decode();
     const canvas = new OffscreenCanvas(image.naturalWidth, image.naturalHeight);
     const context = canvas.getContext('2d');
-    context?.drawImage(image, 0, 0);
     const numberOf = (element: Element, name: string) =>
       Number(element.getAttribute(name) ?? 'NaN');
     const isDrawn = (element: Element): boolean => {
@@ -90,6 +89,14 @@ export function seenSvg(page: Page, text: string): Promise<SeenSvg> {
     };
     // Those of drawings are moved by their groups; the others stand where their attributes say.
     const texts = [...root.querySelectorAll('text[textLength]')].filter((text) => !isCut(text));
+    let unseen: readonly Element[] = texts;
+    // The fonts in the file come a moment after the picture.
+    for (let tries = 0; tries < 40 && unseen.length > 0; tries++) {
+      await new Promise((done) => setTimeout(done, tries === 0 ? 0 : 100));
+      context?.clearRect(0, 0, canvas.width, canvas.height);
+      context?.drawImage(image, 0, 0);
+      unseen = texts.filter((each) => !isDrawn(each));
+    }
     return {
       broken: read.querySelector('parsererror')?.textContent ?? '',
       title: root.querySelector(':scope > title')?.textContent ?? '',
@@ -104,7 +111,7 @@ export function seenSvg(page: Page, text: string): Promise<SeenSvg> {
       words: [...root.querySelectorAll('text')].map((each) => each.textContent).join('\n'),
       width: image.naturalWidth,
       height: image.naturalHeight,
-      unseen: texts.filter((each) => !isDrawn(each)).map((each) => each.textContent ?? ''),
+      unseen: unseen.map((each) => each.textContent ?? ''),
       looked: texts.length,
     };
   }, text);

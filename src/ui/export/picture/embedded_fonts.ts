@@ -3,13 +3,27 @@
  * cannot fetch them. Of a font in parts, only the parts with signs that are used.
  */
 
+/** Fonts as rules of style, with a sign of each by which one can see that it has come. */
+export interface EmbeddedFonts {
+  readonly rules: string;
+  readonly samples: readonly FontSample[];
+}
+
+export interface FontSample {
+  readonly family: string;
+  readonly sign: string;
+}
+
+export const noFonts: EmbeddedFonts = { rules: '', samples: [] };
+
 /** `signs` are those that each font is used for. `known` keeps what has been fetched. */
-export async function fontRules(
+export async function embeddedFonts(
   page: Document,
   signs: ReadonlyMap<string, ReadonlySet<number>>,
   known: Map<string, string>,
-): Promise<string> {
+): Promise<EmbeddedFonts> {
   const rules: string[] = [];
+  const samples: FontSample[] = [];
   for (const sheet of page.styleSheets) {
     for (const rule of sheet.cssRules) {
       if (!rule.cssText.startsWith('@font-face')) continue;
@@ -17,22 +31,25 @@ export async function fontRules(
       const family = style.getPropertyValue('font-family').replaceAll(/["']/g, '');
       const range = style.getPropertyValue('unicode-range');
       const used = signs.get(family);
-      if (used === undefined || !hasAny(range, used)) continue;
+      const sign = used === undefined ? undefined : signWithin(range, used);
+      if (sign === undefined) continue;
       const place = /url\("?([^")]+)"?\)/.exec(style.getPropertyValue('src'))?.[1];
       if (place === undefined) continue;
       const data = await dataOf(new URL(place, sheet.href ?? document.baseURI).href, known);
       const weight = style.getPropertyValue('font-weight');
+      samples.push({ family, sign: String.fromCodePoint(sign) });
       rules.push(
         `@font-face{font-family:'${family}';font-weight:${weight};src:url(${data}) format('woff2')${range === '' ? '' : `;unicode-range:${range}`}}`,
       );
     }
   }
-  return rules.join('');
+  return { rules: rules.join(''), samples };
 }
 
-/** `U+4E00-4EFF, U+3001`: whether one of the signs lies within; no range holds all. */
-function hasAny(range: string, signs: ReadonlySet<number>): boolean {
-  if (range === '') return signs.size > 0;
+/** `U+4E00-4EFF, U+3001`: one of the signs that lies within and is no blank; no range holds all. */
+function signWithin(range: string, signs: ReadonlySet<number>): number | undefined {
+  const seen = [...signs].filter((sign) => sign > 0x20 && sign !== 0xa0);
+  if (range === '') return seen.find((sign) => sign < 0x7f);
   const spans = range.split(',').map((span) => {
     const [first = '', last = first] = span.trim().replace(/^U\+/i, '').split('-');
     return {
@@ -40,7 +57,7 @@ function hasAny(range: string, signs: ReadonlySet<number>): boolean {
       to: Number.parseInt(last.replaceAll('?', 'F'), 16),
     };
   });
-  return [...signs].some((sign) => spans.some(({ from, to }) => from <= sign && sign <= to));
+  return seen.find((sign) => spans.some(({ from, to }) => from <= sign && sign <= to));
 }
 
 async function dataOf(address: string, known: Map<string, string>): Promise<string> {

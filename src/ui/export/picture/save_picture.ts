@@ -71,7 +71,8 @@ export async function stillPicture(
   const studio = await openStudio(handle, layoutOf(wish, wish.whole));
   try {
     const { cursor } = store.getState();
-    const fonts = kind === 'png' || wish.fonts;
+    const embedded = wish.fonts ? 'embedded' : 'none';
+    const fonts = kind === 'png' ? 'probed' : embedded;
     const painted = await studio.paint(player.displayMs, {
       ...saying(handle, wish, cursor),
       fonts,
@@ -86,7 +87,7 @@ export async function stillPicture(
     const widthPx = painted.widthPx * scale;
     const heightPx = painted.heightPx * scale;
     if (Math.max(widthPx, heightPx) > mostPixels) throw new Error(tooLarge(widthPx, heightPx));
-    const blob = await pngOf(await rasterOf(painted.text, { widthPx, heightPx }));
+    const blob = await pngOf(await rasterOf(painted, { widthPx, heightPx }));
     return { ...size, widthPx, heightPx, blob, name };
   } finally {
     studio.close();
@@ -111,7 +112,7 @@ export async function movingPicture(
   const heightPx = Math.round((shownPx * options.heightPx) / options.widthPx);
   const size = { widthPx: shownPx, heightPx };
   const studio = await openStudio(handle, options);
-  const said = { ...saying(handle, wish, range.to), fonts: true };
+  const said = { ...saying(handle, wish, range.to), fonts: 'probed' } as const;
   let last: { readonly text: string; readonly pixels: Uint8ClampedArray } | undefined;
   const pixelsAt = async (displayMs: number): Promise<Uint8ClampedArray> => {
     making.signal.throwIfAborted();
@@ -156,10 +157,10 @@ async function sampled(
 }
 
 async function pixelsOf(
-  { text }: Painted,
+  painted: Painted,
   { widthPx, heightPx }: { readonly widthPx: number; readonly heightPx: number },
 ): Promise<Uint8ClampedArray> {
-  const canvas = await rasterOf(text, { widthPx, heightPx });
+  const canvas = await rasterOf(painted, { widthPx, heightPx });
   const context = canvas.getContext('2d');
   if (context === null) throw new Error('expected a canvas that can be read');
   return context.getImageData(0, 0, widthPx, heightPx).data;

@@ -7,7 +7,7 @@ import { Measure } from '#ui/export/paint/measure.ts';
 import { paintPage } from '#ui/export/paint/paint_page.ts';
 import type { PlaygroundHandle } from '#ui/playground/playground_context.ts';
 import type { Theme } from '#ui/theme/theme.ts';
-import { fontRules } from './embedded_fonts.ts';
+import { embeddedFonts, noFonts } from './embedded_fonts.ts';
 import { Picture, pictureHandle } from './picture.tsx';
 import { nextFrame, openPictureFrame, type PictureFrame, settled } from './picture_frame.ts';
 
@@ -24,13 +24,16 @@ export interface StudioOptions {
 export interface PaintOptions {
   readonly title: string;
   readonly description: string;
-  readonly fonts: boolean;
+  /** `probed`: with signs below the picture by which to see that the fonts have come. */
+  readonly fonts: 'none' | 'embedded' | 'probed';
 }
 
 export interface Painted {
   readonly text: string;
   readonly widthPx: number;
   readonly heightPx: number;
+  /** Signs below the picture. */
+  readonly probes: number;
   /** So much of the view did not fit, in pixels. */
   readonly cutPx: number;
 }
@@ -66,10 +69,18 @@ export async function openStudio(
     else await nextFrame();
     own.player.show(displayMs);
     const sheet = paintPage(frame.place, measure);
-    const rules = fonts ? await fontRules(frame.place.ownerDocument, sheet.signs, known) : '';
+    const page = frame.place.ownerDocument;
+    const brought = fonts === 'none' ? noFonts : await embeddedFonts(page, sheet.signs, known);
+    const probes = fonts === 'probed' ? brought.samples : [];
     const size = { width: widthPx, height: heightPx };
-    const text = sheet.text({ ...size, title, description, fontRules: rules });
-    return { text, widthPx, heightPx, cutPx: whole ? missing(frame).down : 0 };
+    const text = sheet.text({ ...size, title, description, fontRules: brought.rules, probes });
+    return {
+      text,
+      widthPx,
+      heightPx,
+      probes: probes.length,
+      cutPx: whole ? missing(frame).down : 0,
+    };
   };
   // A view that was fetched just now has brought its styles along.
   await frame.renewStyles();
