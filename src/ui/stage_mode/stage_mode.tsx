@@ -161,17 +161,18 @@ function DarkScreen({ talk }: { readonly talk: Talk }): ReactElement {
 
 /** False until what the talk will need has been fetched; what cannot be is done without. */
 function usePreloaded(words: TalkWords, catalogue: LessonCatalogue): boolean {
-  const tag = usePlaygroundState((state) => state.locale.tag);
+  const locale = usePlaygroundState((state) => state.locale);
+  const { tag } = locale;
   const library = useContext(LibraryContext);
   const [ready, setReady] = useState(false);
   useEffect(() => {
     let gone = false;
-    const asked = [preload(words), library?.open(tag), catalogue.titles(tag)];
+    const asked = [preload(words, locale), library?.open(tag), catalogue.titles(tag)];
     void Promise.allSettled(asked).then(() => gone || setReady(true));
     return () => {
       gone = true;
     };
-  }, [words, library, catalogue, tag]);
+  }, [words, library, catalogue, locale, tag]);
   return ready;
 }
 

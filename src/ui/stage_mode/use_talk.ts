@@ -1,6 +1,6 @@
 /** The talk that stage mode gives: over the open scene for talks, or over the run that was in view. */
 
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { createStore, useStore } from 'zustand';
 import { usePlayground, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import type { ShowState } from '#ui/preset/preset_show.ts';
@@ -33,14 +33,16 @@ export function useTalk(): GivenTalk | undefined {
     const name = preset === undefined ? `run/${found?.openingHash}` : `preset/${preset}`;
     setTalk(new Talk(playground, walk, { name, now: () => Date.now() }));
   }, [playground, walk, preset]);
-  if (talk === undefined || talk.walk !== walk) return undefined;
-  if (preset === undefined) {
-    const name = playground.book.find(walk.run)?.name ?? '';
-    return { talk, words: wordsOfRun(walk, name === 'main' ? '' : name, tag) };
-  }
-  return shown.text === undefined
-    ? undefined
-    : { talk, words: wordsOfPreset(shown.text, shown.tag) };
+  // The same as long as nothing of it changes: who is told of a talk is told once.
+  return useMemo(() => {
+    if (talk === undefined || talk.walk !== walk) return undefined;
+    if (preset === undefined) {
+      const name = playground.book.find(walk.run)?.name ?? '';
+      return { talk, words: wordsOfRun(walk, name === 'main' ? '' : name, tag) };
+    }
+    const { text, tag: textTag } = shown;
+    return text === undefined ? undefined : { talk, words: wordsOfPreset(text, textTag) };
+  }, [talk, walk, preset, shown, tag, playground]);
 }
 
 /** The cues of the run that is in view when it has been simulated. */
