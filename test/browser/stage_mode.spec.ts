@@ -167,7 +167,7 @@ test('from any run by its button, and back to where it was', async ({ page }) =>
   await pause(page);
   await page.getByRole('tab', { name: 'Log' }).click();
   const hop = await hopOf(page);
-  const address = page.url();
+  const { hash } = new URL(page.url());
   const button = page.getByRole('banner').getByRole('button', { name: 'Present' });
   await button.click();
   await expect(page.getByRole('main', { name: 'Stage mode' })).toBeVisible();
@@ -181,7 +181,9 @@ test('from any run by its button, and back to where it was', async ({ page }) =>
     await page.keyboard.press('Escape');
   }
   await expect(page.getByRole('main', { name: 'Stage mode' })).toHaveCount(0);
-  expect(page.url()).toBe(address);
+  const left = new URL(page.url());
+  expect(left.searchParams.has('stage')).toBe(false);
+  expect(left.hash).toBe(hash);
   expect(await hopOf(page)).toBe(hop);
   await expect(page.getByRole('tab', { name: 'Log', selected: true })).toBeVisible();
   await expect(button).toBeFocused();

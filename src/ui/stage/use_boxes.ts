@@ -25,9 +25,18 @@ export function useBoxes(ground: RefObject<HTMLElement | null>, scale = 1): Meas
       setMeasured((before) => unlessEqual(before, measureIn(element, scale)));
     const observer = new ResizeObserver(measure);
     observer.observe(element);
-    for (const box of element.querySelectorAll('[data-box]')) observer.observe(box);
-    measure();
-    return () => observer.disconnect();
+    const observeAll = (): void => {
+      for (const box of element.querySelectorAll('[data-box]')) observer.observe(box);
+      measure();
+    };
+    // A program that starts again has boxes of its own, in the place of those before.
+    const others = new MutationObserver(observeAll);
+    others.observe(element, { childList: true });
+    observeAll();
+    return () => {
+      observer.disconnect();
+      others.disconnect();
+    };
   }, [ground, scale]);
   return measured;
 }

@@ -1,13 +1,10 @@
 /** Where the speaker's window is: a page of this site, that finds its talk by an id. */
 
+import { siteAddress } from '#ui/site_root.ts';
 import { recallTalk } from './talk_memory.ts';
 
-/** Chunks of the built site stand one folder below its pages; while it is written, pages stand at the top. */
-const pages = import.meta.env.DEV ? '/' : '../';
-
 export function notesAddress(): string {
-  const here = import.meta.url;
-  const address = new URL(`${pages}notes.html`, here);
+  const address = new URL(siteAddress('notes.html'));
   address.searchParams.set('talk', recallTalk().id);
   return address.href;
 }
