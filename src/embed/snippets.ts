@@ -3,6 +3,7 @@
  * feed. The configurator shows them and the tests run them: there are no others.
  */
 
+import type { LocaleTag } from '#messages/locale.ts';
 import { frameSandbox } from './frame_sandbox.ts';
 import { type EmbedParameters, withParameters, writeParameters } from './parameters.ts';
 
@@ -22,6 +23,8 @@ export interface SnippetAsked {
   readonly site: string;
   readonly parameters: Partial<EmbedParameters>;
   readonly heightPx: number;
+  /** Of the poster, where the parameters name no language. */
+  readonly language: LocaleTag;
   /** What is shown, in words: the poster's alternative text and the frame's title. */
   readonly title: string;
 }
@@ -162,11 +165,11 @@ export function appAddress({ site, parameters }: SnippetAsked): string {
 }
 
 /** The still picture of a scenario; a run of one's own has none. */
-export function posterAddress({ site, parameters }: SnippetAsked): string | undefined {
-  const { run, scenario = 'opening', lang } = parameters;
+export function posterAddress(asked: SnippetAsked): string | undefined {
+  const { site, parameters } = asked;
+  const { run, scenario = 'opening', lang = asked.language } = parameters;
   if (run !== undefined) return undefined;
-  const language = lang === undefined || lang === 'en' ? '' : `.${lang}`;
-  return `${site}posters/${scenario}${language}.svg`;
+  return `${site}posters/${scenario}${lang === 'en' ? '' : `.${lang}`}.svg`;
 }
 
 function scriptTag({ site }: SnippetAsked): string {

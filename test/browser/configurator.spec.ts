@@ -16,7 +16,7 @@ test('what is chosen is written, shown at once, and copied', async ({ page, base
   await expect(scene).toHaveValue('exhibit/B04-tombstone');
   const title = await scene.locator('option:checked').innerText();
   const site = `${baseURL}/`;
-  const written = { site, heightPx: 400, title };
+  const written = { site, heightPx: 400, language: 'en', title } as const;
   const scenario = 'exhibit/B04-tombstone';
   await expect(lines(page)).toHaveText(
     snippet('element', { ...written, parameters: { scenario } }).trimEnd(),

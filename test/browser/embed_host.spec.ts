@@ -45,7 +45,13 @@ async function open(page: Page, pages: HostPages): Promise<string> {
 function element(site: string | undefined, more: Partial<EmbedParameters> = {}): string {
   const { scenario = 'opening' } = more;
   const parameters = { lang: 'en', ...more } as const;
-  return snippet('element', { site: `${site}/`, parameters, heightPx: 420, title: scenario });
+  return snippet('element', {
+    site: `${site}/`,
+    parameters,
+    language: 'en',
+    heightPx: 420,
+    title: scenario,
+  });
 }
 
 function stateOf(page: Page, index = 0): Promise<State | undefined> {

@@ -2,7 +2,8 @@
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { type APIRequestContext, expect, type Page, test } from '@playwright/test';
+import { marked } from 'marked';
 import { createElement, type FunctionComponent } from 'react';
 import { renderToString } from 'react-dom/server';
 import { build, runnerImport } from 'vite';
@@ -36,7 +37,7 @@ async function open(page: Page, pages: HostPages): Promise<void> {
 /** What the configurator writes for the scene with the tombstone. */
 function recipe(name: SnippetName, site: string | undefined): string {
   const parameters = { scenario: 'preset/tombstone', lang: 'en', autoplay: true } as const;
-  return snippet(name, { site: `${site}/`, parameters, heightPx: 420, title });
+  return snippet(name, { site: `${site}/`, parameters, language: 'en', heightPx: 420, title });
 }
 
 /** A text in two at a line. */
@@ -188,4 +189,39 @@ test('a frame alone: it is loaded, and plays by itself', async ({ page, baseURL 
   });
   await expect(page.locator('iframe')).toHaveAttribute('title', title);
   expect(complaints).toEqual([]);
+});
+
+/** Every picture and every link of a page is there. */
+async function areThere(page: Page, request: APIRequestContext): Promise<void> {
+  const image = page.getByRole('img', { name: title });
+  await expect(image).toBeVisible();
+  expect(await image.evaluate((each) => (each as HTMLImageElement).naturalWidth)).toBeGreaterThan(
+    0,
+  );
+  const source = await request.get((await image.getAttribute('src')) ?? '');
+  expect(source.status()).toBe(200);
+  expect(source.headers()['content-type']).toContain('image/svg+xml');
+  const link = page.getByRole('link').filter({ has: image });
+  const target = await request.get((await link.getAttribute('href')) ?? '');
+  expect(target.status()).toBe(200);
+}
+
+test('README: the picture is there, and its link opens the scene', async ({
+  page,
+  baseURL,
+  request,
+}) => {
+  const html = await marked.parse(`# A project\n\nSome *text*.\n\n${recipe('markdown', baseURL)}`);
+  await open(page, { '/': pageOf(html) });
+  await areThere(page, request);
+  await page.getByRole('link').click();
+  await expect(page).toHaveURL(/#preset=tombstone$/);
+  await expect(page.getByTestId('hop')).toHaveText(/hop [1-9]\d* of \d+/, { timeout: 30_000 });
+});
+
+test('a feed: the same without script or style', async ({ page, baseURL, request }) => {
+  const text = recipe('feed', baseURL);
+  expect(text).not.toMatch(/<script|style=/);
+  await open(page, { '/': pageOf(text) });
+  await areThere(page, request);
 });

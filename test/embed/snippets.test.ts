@@ -5,7 +5,8 @@ const site = 'https://lab.example/deep/';
 
 function asked(more: Partial<SnippetAsked> = {}): SnippetAsked {
   const parameters = { scenario: 'preset/tombstone', autoplay: true, lang: 'zh-CN' } as const;
-  return { site, parameters, heightPx: 480, title: 'A tombstone', ...more };
+  const language = 'en';
+  return { site, parameters, heightPx: 480, language, title: 'A tombstone', ...more };
 }
 
 test.each(snippetNames)('%s: every address in it is whole and of the site', (name) => {
@@ -56,4 +57,12 @@ test('a run of a link has no poster: its title stands there', () => {
   const run = asked({ parameters: { run: '1.abc' } });
   for (const name of snippetNames) expect(snippet(name, run)).not.toContain('posters/');
   expect(snippet('markdown', run)).toBe(`[A tombstone](<${site}#run=1.abc>)\n`);
+});
+
+test('the poster is in the language of the embed, or else in that of whoever makes it', () => {
+  const parameters = { scenario: 'preset/tombstone' };
+  const own = snippet('markdown', asked({ parameters, language: 'zh-CN' }));
+  expect(own).toContain('posters/preset/tombstone.zh-CN.svg');
+  const chosen = asked({ parameters: { ...parameters, lang: 'en' }, language: 'zh-CN' });
+  expect(snippet('markdown', chosen)).toContain('posters/preset/tombstone.svg');
 });

@@ -49,7 +49,8 @@ async function show(place: HTMLElement): Promise<void> {
   const theme = openingTheme();
   showTheme(theme);
   const render = async (locale: Locale): Promise<void> => {
-    const names = await scenarioNames(locale.tag);
+    const [en, chinese] = await Promise.all([scenarioNames('en'), scenarioNames('zh-CN')]);
+    const names = { en, 'zh-CN': chinese };
     document.title = locale.words.configurator.pageTitle;
     root.render(
       <StrictMode>

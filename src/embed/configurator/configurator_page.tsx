@@ -4,7 +4,7 @@ import { ArrowLeft, Moon, Sun } from 'lucide-react';
 import { type ReactElement, useEffect, useState } from 'react';
 import { withParameters } from '#embed/parameters.ts';
 import type { SnippetAsked } from '#embed/snippets.ts';
-import type { Locale } from '#messages/locale.ts';
+import type { Locale, LocaleTag } from '#messages/locale.ts';
 import { localeNames, localeTags } from '#messages/locale_tags.ts';
 import { LanguageContext, useWords } from '#ui/language/language.ts';
 import { rememberTheme, showTheme, type Theme } from '#ui/theme/theme.ts';
@@ -21,8 +21,9 @@ export interface ConfiguratorProps {
   readonly site: string;
   readonly locale: Locale;
   readonly theme: Theme;
-  readonly names: ScenarioNames;
-  readonly chooseLanguage: (tag: Locale['tag']) => void;
+  /** In every language: an embed may have another one than this page. */
+  readonly names: Readonly<Record<LocaleTag, ScenarioNames>>;
+  readonly chooseLanguage: (tag: LocaleTag) => void;
 }
 
 export function ConfiguratorPage(props: ConfiguratorProps): ReactElement {
@@ -31,8 +32,9 @@ export function ConfiguratorPage(props: ConfiguratorProps): ReactElement {
   const [draft, setDraft] = useState<Draft>(opening.draft);
   const { parameters, heightPx, wrong } = drafted(draft);
   useAddress(draft);
-  const title = titleOf(draft, names, locale);
-  const asked: SnippetAsked = { site, parameters, heightPx, title };
+  const language = parameters.lang ?? locale.tag;
+  const title = titleOf(draft, names[language], locale);
+  const asked: SnippetAsked = { site, parameters, heightPx, language, title };
   const words = locale.words.configurator;
   return (
     <LanguageContext value={locale}>
@@ -49,7 +51,7 @@ export function ConfiguratorPage(props: ConfiguratorProps): ReactElement {
           <ConfiguratorForm
             draft={draft}
             wrong={wrong}
-            names={names}
+            names={names[locale.tag]}
             change={setDraft}
             reset={() => setDraft(opening.draft)}
           />
