@@ -183,7 +183,7 @@ async function drawPosters(page: Page, { folder, address }: SmokeSite): Promise<
 /** Names that stand in other people's pages, links and servers, or that hosts and browsers look for. */
 const lastingNames = [
   /(^|\/)index\.html$/,
-  /^(fidelity|gallery|embed|configure|404)\.html$/,
+  /^[a-z0-9]+\.html$/,
   /^(embed|sw)\.js$/,
   /^(fidelity\.json|third-party-notices\.txt|manifest\.webmanifest|icon(-maskable)?\.svg)$/,
   /^(robots\.txt|sitemap\.xml|_headers|CNAME|\.nojekyll)$/,
