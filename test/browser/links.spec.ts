@@ -103,16 +103,15 @@ test('a link of another engine that the site has kept is played by that engine',
   const answer = await page.request.get('/engine/versions.json');
   const { current, engines } = await answer.json();
   const own = engines[current];
-  const worker = 'engine/0.0.9/engine_worker-kept.js';
+  const kept = JSON.parse(JSON.stringify(own).replaceAll(`engine/${current}/`, 'engine/0.0.9/'));
   await page.route('**/engine/versions.json', (route) =>
-    route.fulfill({
-      json: { current, engines: { ...engines, '0.0.9': { ...own, worker, files: [worker] } } },
-    }),
+    route.fulfill({ json: { current, engines: { ...engines, '0.0.9': kept } } }),
   );
   let asked = 0;
-  await page.route(`**/${worker}`, async (route) => {
+  await page.route('**/engine/0.0.9/*', async (route) => {
     asked++;
-    await route.fulfill({ response: await page.request.get(`/${own.worker}`) });
+    const address = route.request().url().replace('/engine/0.0.9/', `/engine/${current}/`);
+    await route.fulfill({ response: await page.request.get(address) });
   });
   await page.goto('about:blank');
   await openStage(page, encodeLink({ ...shared, engine: '0.0.9' }) ?? '');
