@@ -15,6 +15,7 @@ export const load = {
   sharing: () => import('#ui/share/share_dialog.tsx'),
   comparison: () => import('#ui/compare/compare_view.tsx'),
   run: () => import('#ui/run_details/run_details.tsx'),
+  notices: () => import('#ui/notices/notices.tsx'),
 };
 
 /** Fetches all of them. Whatever cannot be fetched now is asked for again when it is opened. */
