@@ -4,8 +4,6 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { keepOffline } from '#app/service_worker/keep_offline.ts';
 import { consolePanel } from '#ui/console/index.ts';
-import { type EngineClient, workerClient } from '#ui/engine/engine_client.ts';
-import { keptEngine } from '#ui/engine/kept_engine.ts';
 import { inspectPanel } from '#ui/inspect/index.ts';
 import { openingLocale, openingTag } from '#ui/language/choice.ts';
 import { hashOf, learningOf } from '#ui/lesson/addresses.ts';
@@ -37,7 +35,7 @@ import { isStageAddress } from '#ui/stage_mode/stage_address.ts';
 import { statesView } from '#ui/states/index.ts';
 import { followPageLanguage } from '#ui/theme/chinese_font.ts';
 import { whyPanel } from '#ui/why/index.ts';
-import EngineWorker from './engine_worker.ts?worker';
+import { engineOf, wakeAfterFirstPicture } from './engine.ts';
 import { fetchOpened } from './fetch_opened.ts';
 import { lessonCatalogue } from './lesson_catalogue.ts';
 import { createLibrarySource } from './library_source.ts';
@@ -88,22 +86,19 @@ followPageLanguage(document.documentElement);
 async function open(element: HTMLElement): Promise<void> {
   // A page's own text stays until what it is about is there.
   const about = pageOpens() === '' ? undefined : fetchOpened(hash, site, openingTag());
-  const opening = await openingOf(hash, {
+  const first = await openingOf(hash, {
     lesson: addressesOf(lessonCatalogue.lessons),
     exhibit: addressesOf(lessonCatalogue.exhibits),
     preset: addressesOf(lessonCatalogue.presets),
   });
-  const client = await engineOf(opening);
   const read = readPageQuery(location.search, {
     views: views.map(({ id }) => id),
     panels: panels.map(({ id }) => id),
   });
   const { query } = read;
-  const handle = createPlayground(
-    client,
-    { ...withProfile(opening, query), query },
-    await openingLocale(),
-  );
+  const opening = { ...withProfile(first, query), query };
+  const engine = await engineOf(opening);
+  const handle = createPlayground(engine, opening, await openingLocale());
   tellProblems(handle, read.problems);
   if (asked?.kind === 'preset') handle.acts.openPreset(asked.address);
   else if (asked !== undefined) handle.acts.openTab('lesson');
@@ -117,6 +112,7 @@ async function open(element: HTMLElement): Promise<void> {
       <Playground handle={handle} site={site} reopen={reopen} />
     </StrictMode>,
   );
+  wakeAfterFirstPicture(engine, handle.store);
   keepAddress(handle);
   addEventListener('hashchange', () => location.reload());
   keepOffline(handle.acts.announceNewVersion);
@@ -137,15 +133,6 @@ function tellProblems({ acts, store }: PlaygroundHandle, problems: readonly Quer
     link.query(name, expected.join(' | '), got.length > 60 ? `${got.slice(0, 60)}…` : got),
   );
   acts.notify({ tone: 'problem', title: link.queryRefused, text: lines.join('\n') });
-}
-
-/** The engine that a link was made with, if this site has kept it; else its own. */
-async function engineOf({ link }: Opening): Promise<EngineClient> {
-  const name = 'engine';
-  const version = link?.shared.engine;
-  const kept = version === undefined ? undefined : await keptEngine(version);
-  if (kept === undefined) return workerClient(new EngineWorker({ name }));
-  return workerClient(new Worker(kept, { name, type: 'module' }), version);
 }
 
 function addressesOf(entries: readonly { readonly address: string }[]): readonly string[] {
