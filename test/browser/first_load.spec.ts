@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { firstLoad } from '#cli/budget/first_load.ts';
-import { appLoad } from '#cli/budget/site_loads.ts';
+import { appLoad, embedLoad } from '#cli/budget/site_loads.ts';
 import { hopOf, openStage, pause, press } from './stage.ts';
 
 const site = join(import.meta.dirname, '../../dist');
@@ -66,4 +66,19 @@ test('the engine comes by itself when the picture stands, and goes on where the 
   await expect.poll(() => hopOf(page)).toBe(recorded);
   await press(page, 'ArrowRight');
   await expect.poll(length, { timeout: 30_000 }).toBeGreaterThan(recorded);
+});
+
+test('the embed page fetches what its budget counts, and no engine, until its run plays', async ({
+  page,
+}) => {
+  const fetched: string[] = [];
+  page.on('request', (request) => fetched.push(new URL(request.url()).pathname.slice(1)));
+  await page.goto('/embed.html?scenario=opening');
+  await page.locator('.embed-cover').getByRole('button', { name: 'Play' }).click();
+  const before = await hopOf(page);
+  await expect.poll(() => hopOf(page)).toBeGreaterThan(before + 5);
+  const counted = firstLoad(site, embedLoad);
+  const code = fetched.filter((file) => !file.endsWith('.woff2') && !file.startsWith('data:'));
+  expect(code.filter((file) => !counted.includes(file))).toEqual([]);
+  expect(counted.filter((file) => !code.includes(file))).toEqual([]);
 });

@@ -68,7 +68,9 @@ function namedBy(site: string, file: string): readonly string[] {
 
 /** Scripts, style sheets and what is fetched ahead for them. */
 function pageNames(html: string): readonly string[] {
-  const tags = [...html.matchAll(/<(?:script|link)\b[^>]*>/g)].map(([tag]) => tag);
+  // A browser with scripts does not look at what is there for those without.
+  const seen = html.replace(/<noscript>.*?<\/noscript>/gs, '');
+  const tags = [...seen.matchAll(/<(?:script|link)\b[^>]*>/g)].map(([tag]) => tag);
   return tags.flatMap((tag) => {
     const address = /\b(?:src|href)="([^":]+)"/.exec(tag)?.[1];
     const rel = /\brel="([^"]+)"/.exec(tag)?.[1];

@@ -1,7 +1,11 @@
 /** The Inspect tab. */
 
+import { lazy } from 'react';
 import type { Panel } from '#ui/panels/panel.ts';
-import { InspectPanel } from './inspect_panel.tsx';
+
+const InspectPanel = lazy(async () => ({
+  default: (await import('./inspect_panel.tsx')).InspectPanel,
+}));
 
 export const inspectPanel: Panel = {
   id: 'inspect',

@@ -14,6 +14,7 @@ export const load = {
   exporting: () => import('#ui/export/export_dialog.tsx'),
   sharing: () => import('#ui/share/share_dialog.tsx'),
   comparison: () => import('#ui/compare/compare_view.tsx'),
+  inspect: () => import('#ui/inspect/inspect_panel.tsx'),
   run: () => import('#ui/run_details/run_details.tsx'),
   notices: () => import('#ui/notices/notices.tsx'),
 };

@@ -11,6 +11,7 @@ const files: Readonly<Record<string, string>> = {
     <script type="module" crossorigin src="./assets/index-aaaaaaaa.js"></script>
     <link rel="modulepreload" crossorigin href="./assets/base-bbbbbbbb.js">
     <link rel="stylesheet" crossorigin href="./assets/index-cccccccc.css">
+    <noscript><link rel="stylesheet" href="./assets/scriptless-99999999.css" /></noscript>
     <link rel="canonical" href="./elsewhere.html"></head></html>`,
   'recordings/opening-12ab34cd.json': '{}',
   'assets/index-aaaaaaaa.js':
