@@ -3,7 +3,7 @@
 import type { embedPage as english } from '#messages/en/ui/embed_page.ts';
 
 export const embedPage: typeof english = {
-  frame: (title) => `Informer Lab：${title}`,
+  frame: (title) => `嵌入的 Informer Lab：${title}`,
   ownRun: 'Informer Lab 的一次运行',
   play: '播放',
   again: '再播一遍',
