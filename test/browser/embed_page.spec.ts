@@ -87,7 +87,7 @@ test('shows the panels, controls, theme, language and speed of its address', asy
   await expect(page.locator('.scrubber')).toHaveCount(0);
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
-  await expect(page).toHaveTitle('Informer Lab：墓碑');
+  await expect(page).toHaveTitle('嵌入的 Informer Lab：墓碑');
   await expect(page.getByRole('button', { name: '播放' })).toBeVisible();
   await expect(page.getByRole('link', { name: '在 Informer Lab 中打开' })).toHaveAttribute(
     'href',
