@@ -76,10 +76,13 @@ export class SiteStore {
     await cache.put(this.addressOf(path), response);
   }
 
-  /** Deletes the caches of other builds, but for those that hold one of these scripts. */
-  async forgetOthers(scriptsInUse: readonly string[]): Promise<void> {
+  /**
+   * Deletes the caches of older builds, but for those that hold one of these scripts. A cache that was made after
+   * this build's own is being filled by the worker that is about to take over.
+   */
+  async forgetOlder(scriptsInUse: readonly string[]): Promise<void> {
     const foreign = scriptsInUse.filter((script) => !this.has(script));
-    for (const name of await this.others()) {
+    for (const name of await this.older()) {
       const cache = await this.places.caches.open(name);
       const held = await Promise.all(foreign.map((script) => cache.match(this.addressOf(script))));
       if (held.every((each) => each === undefined)) await this.places.caches.delete(name);
@@ -87,17 +90,29 @@ export class SiteStore {
   }
 
   private own(): Promise<Cache> {
-    const name = `${cachePrefix(this.places.root)}${this.build.version}`;
-    this.opened ??= this.places.caches.open(name);
+    this.opened ??= this.places.caches.open(this.ownName());
     return this.opened;
   }
 
-  private async others(): Promise<readonly string[]> {
+  private ownName(): string {
+    return `${cachePrefix(this.places.root)}${this.build.version}`;
+  }
+
+  /** Of this site, in the order in which they were made. */
+  private async names(): Promise<readonly string[]> {
     const prefix = cachePrefix(this.places.root);
-    const names = await this.places.caches.keys();
-    const own = `${prefix}${this.build.version}`;
-    // The newest was made last.
-    return names.filter((name) => name.startsWith(prefix) && name !== own).reverse();
+    return (await this.places.caches.keys()).filter((name) => name.startsWith(prefix));
+  }
+
+  /** The newest first. */
+  private async others(): Promise<readonly string[]> {
+    const own = this.ownName();
+    return (await this.names()).filter((name) => name !== own).reverse();
+  }
+
+  private async older(): Promise<readonly string[]> {
+    const names = await this.names();
+    return names.slice(0, Math.max(0, names.indexOf(this.ownName())));
   }
 
   private async keepAll(

@@ -52,7 +52,7 @@ async function welcome({ chinese, sparing }: Hello): Promise<void> {
   const pages = await openPages(scope);
   const scripts = pages.map(({ script }) => script);
   // One that says nothing may run anything.
-  if (scripts.every((script) => script !== undefined)) await store.forgetOthers(scripts);
+  if (scripts.every((script) => script !== undefined)) await store.forgetOlder(scripts);
 }
 
 function isHello(data: unknown): data is Hello {

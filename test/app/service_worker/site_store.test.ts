@@ -39,7 +39,7 @@ function stored(caches: MemoryCaches, version: string): readonly string[] {
   return caches.paths(cachePrefix(root) + version).map((address) => address.slice(root.length));
 }
 
-async function installed(): Promise<{ caches: MemoryCaches; store: SiteStore }> {
+async function installed(): Promise<{ caches: MemoryCaches; before: SiteStore; store: SiteStore }> {
   const caches = new MemoryCaches();
   const { fetch } = site('assets/index-aaaaaaaa.js');
   const before = new SiteStore({ caches: caches.storage, fetch, root }, oldBuild);
@@ -47,7 +47,7 @@ async function installed(): Promise<{ caches: MemoryCaches; store: SiteStore }> 
   const network = site('assets/index-bbbbbbbb.js');
   const store = new SiteStore({ caches: caches.storage, fetch: network.fetch, root }, newBuild);
   await store.install();
-  return { caches, store };
+  return { caches, before, store };
 }
 
 describe('installing', () => {
@@ -139,23 +139,30 @@ test('two pages that ask for the rest at once do not fetch it twice', async () =
 describe('older builds', () => {
   test('go when every open page runs the new one', async () => {
     const { caches, store } = await installed();
-    await store.forgetOthers(['assets/index-bbbbbbbb.js']);
+    await store.forgetOlder(['assets/index-bbbbbbbb.js']);
     expect([...caches.stored.keys()]).toEqual(['informer-lab /lab/ new']);
   });
 
   test('stay while a page runs one of them', async () => {
     const { caches, store } = await installed();
-    await store.forgetOthers(['assets/index-bbbbbbbb.js', 'assets/index-aaaaaaaa.js']);
+    await store.forgetOlder(['assets/index-bbbbbbbb.js', 'assets/index-aaaaaaaa.js']);
     expect(stored(caches, 'old')).toHaveLength(3);
     const chunk = await store.keptAnywhere('assets/index-aaaaaaaa.js');
     expect(await chunk?.text()).toBe('assets/index-aaaaaaaa.js');
+  });
+
+  test('a worker that is about to be replaced leaves what its successor has kept', async () => {
+    const { caches, before } = await installed();
+    await before.forgetOlder(['assets/index-aaaaaaaa.js']);
+    expect(stored(caches, 'new')).toHaveLength(3);
+    expect(stored(caches, 'old')).toHaveLength(3);
   });
 
   test('other sites of the origin, also below and above this one, keep theirs', async () => {
     const { caches, store } = await installed();
     const foreign = ['other-app', 'informer-lab / old', 'informer-lab /lab/preview/ old'];
     for (const name of foreign) await caches.storage.open(name);
-    await store.forgetOthers([]);
+    await store.forgetOlder([]);
     expect([...caches.stored.keys()].sort()).toEqual([...foreign, 'informer-lab /lab/ new'].sort());
   });
 });
