@@ -68,6 +68,29 @@ test('the first act starts the engine and has its effect, and the run goes on', 
   await expect(hop(page)).not.toHaveText(length ?? '');
 });
 
+test('with the keyboard, the picture is one stop under its cover and can be skipped after', async ({
+  page,
+}) => {
+  await open(page, '?scenario=tombstone&controls=minimal');
+  const hint = (): Promise<string | null> =>
+    page.evaluate(
+      () => document.activeElement?.closest('.embed-cover, .embed-controls')?.className ?? null,
+    );
+  await expect(play(page)).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(play(page)).toBeFocused();
+  await page.keyboard.press('Tab');
+  expect(await hint()).toBe('embed-controls');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Enter');
+  await expect(cover(page)).toHaveCount(0);
+  const skip = page.getByRole('button', { name: 'Skip the picture' });
+  await skip.focus();
+  await expect(skip).toBeInViewport();
+  await page.keyboard.press('Enter');
+  expect(await hint()).toBe('embed-controls');
+});
+
 test('a verb from a menu is done by the engine', async ({ page }) => {
   await open(page, '?scenario=tombstone');
   await play(page).click();

@@ -10,6 +10,7 @@ import { Lanes } from '#ui/transport/lanes.tsx';
 import { TransportButtons } from '#ui/transport/transport_bar.tsx';
 import '#ui/transport/transport.css';
 import { useEmbed, useEmbedSettings } from './embed_context.ts';
+import type { EmbedSettings } from './embed_settings.ts';
 import { Scrubber } from './scrubber.tsx';
 
 export function EmbedBar({ link }: { readonly link: AppLink }): ReactElement | null {
@@ -17,12 +18,13 @@ export function EmbedBar({ link }: { readonly link: AppLink }): ReactElement | n
   const controls = useEmbedSettings((settings) => settings.controls);
   const shows = (panel: (typeof panels)[number]): boolean => panels.includes(panel);
   const isBare = controls === 'none';
-  if (isBare && !shows('caption') && !shows('lanes') && !shows('timeline')) return null;
+  const isUsable = useEmbedSettings(hasControls);
+  if (!isUsable && !shows('caption') && !shows('lanes')) return null;
   return (
     <footer className="embed-bar transport">
       {shows('caption') && <Caption />}
       {shows('lanes') && <Lanes />}
-      {(!isBare || shows('timeline')) && (
+      {isUsable && (
         <div className="embed-controls">
           {controls === 'full' && <TransportButtons />}
           {controls === 'minimal' && <PlayButton />}
@@ -33,6 +35,11 @@ export function EmbedBar({ link }: { readonly link: AppLink }): ReactElement | n
       )}
     </footer>
   );
+}
+
+/** True if the bar has something that can be focused. */
+export function hasControls({ controls, panels }: EmbedSettings): boolean {
+  return controls !== 'none' || panels.includes('timeline');
 }
 
 /** Where the app shows the same. */

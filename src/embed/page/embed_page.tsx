@@ -9,7 +9,7 @@ import { LanguageContext, useWords } from '#ui/language/language.ts';
 import { PlaygroundContext, usePlaygroundState } from '#ui/playground/playground_context.ts';
 import { Stage } from '#ui/stage/stage.tsx';
 import '#ui/playground/playground.css';
-import { type AppLink, EmbedBar } from './embed_bar.tsx';
+import { type AppLink, EmbedBar, hasControls } from './embed_bar.tsx';
 import { EmbedContext, useEmbed, useEmbedSettings } from './embed_context.ts';
 import type { EmbedPlayer } from './embed_player.ts';
 import { useEmbedKeys } from './use_embed_keys.ts';
@@ -51,6 +51,7 @@ function Layout({ link, poster }: LayoutProps): ReactElement {
   const embed = useEmbed();
   const failure = useEmbedSettings((settings) => settings.failure);
   const panels = useEmbedSettings((settings) => settings.panels);
+  const covered = useEmbedSettings((settings) => settings.covered);
   const words = useWords().embedPage;
   useEmbedKeys(embed);
   const brush = useMemo(() => brushing(embed.handle.acts), [embed]);
@@ -68,7 +69,9 @@ function Layout({ link, poster }: LayoutProps): ReactElement {
       <Problems />
       {shown.length > 0 && (
         <main className="embed-views view" data-shows={shown.join(' ')}>
-          {shown.includes('stage') && <Stage />}
+          {shown.includes('stage') && !covered && <SkipPicture />}
+          {/* Under its cover the picture is nothing to stop at. */}
+          {shown.includes('stage') && <Stage inert={covered} />}
           {shown.includes('log') && (
             <Suspense fallback={<div className="log" />}>
               <LogPanel />
@@ -108,6 +111,25 @@ function Cover({ poster }: { readonly poster: string | undefined }): ReactElemen
       )}
     </div>
   );
+}
+
+/**
+ * A picture has dozens of places to stop at, and the page around the frame may have something to read after
+ * it: the first stop leads past them all.
+ */
+function SkipPicture(): ReactElement | null {
+  const hasBar = useEmbedSettings(hasControls);
+  const words = useWords().embedPage;
+  if (!hasBar) return null;
+  return (
+    <button type="button" className="button embed-skip" onClick={focusControls}>
+      {words.skipPicture}
+    </button>
+  );
+}
+
+function focusControls(): void {
+  document.querySelector<HTMLElement>('.embed-controls :is(button, input, a)')?.focus();
 }
 
 /** What is wrong with the address. It is for its author, and in nobody's way. */

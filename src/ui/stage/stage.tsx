@@ -29,7 +29,7 @@ import { WorkersBox } from './workers_box.tsx';
 import { WorkqueueBox } from './workqueue_box.tsx';
 import './stage.css';
 
-export function Stage(): ReactElement {
+export function Stage({ inert = false }: { readonly inert?: boolean }): ReactElement {
   const { acts } = usePlayground();
   const stage = useStageView();
   const words = useWords().stage;
@@ -39,6 +39,7 @@ export function Stage(): ReactElement {
     <section
       className="stage"
       aria-label={words.label}
+      inert={inert}
       onContextMenu={(event) => {
         const noun = nounAt(event.target);
         if (noun === undefined) return;

@@ -5,6 +5,7 @@ export const embedPage = {
   ownRun: 'A run of Informer Lab',
   play: 'Play',
   again: 'Play again',
+  skipPicture: 'Skip the picture',
   position: 'Position in the run',
   positionText: (hop: number, at: string) => `Hop ${hop}, t = ${at}`,
   openInLab: 'Open in Informer Lab',

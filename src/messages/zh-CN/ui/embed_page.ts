@@ -7,6 +7,7 @@ export const embedPage: typeof english = {
   ownRun: 'Informer Lab 的一次运行',
   play: '播放',
   again: '再播一遍',
+  skipPicture: '跳过画面',
   position: '在运行中的位置',
   positionText: (hop, at) => `第 ${hop} 跳，t = ${at}`,
   openInLab: '在 Informer Lab 中打开',
