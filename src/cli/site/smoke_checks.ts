@@ -65,7 +65,10 @@ export function smokeChecks(site: SmokeSite): readonly SmokeCheck[] {
       await page.getByTestId('hop').waitFor({ timeout: patienceMs });
     }),
     onPage(site, 'the fidelity page shows its figures', async (page) => {
-      await page.goto(`${site.address}fidelity.html`);
+      // The page is written in English already; for another language its code has to find the figures.
+      const asked = page.waitForRequest(/\/fidelity\.json$/, { timeout: patienceMs });
+      await page.goto(`${site.address}fidelity.html?lang=zh-CN`);
+      await asked;
       await page.getByRole('row').nth(5).waitFor({ timeout: patienceMs });
     }),
     ...optionalChecks(site),
