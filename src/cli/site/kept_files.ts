@@ -5,9 +5,8 @@
  */
 
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { filesOf } from './crawl.ts';
 
 /** Before the worker takes over, after that, or once a page speaks Chinese. */
@@ -55,27 +54,4 @@ export function siteBuild(folder: string): BuiltFiles {
     version.update(`${path}\n`).update(readFileSync(join(folder, path)));
   }
   return { version: version.digest('hex').slice(0, 16), files };
-}
-
-export interface KeptBytes {
-  readonly files: number;
-  readonly bytes: number;
-  /** As a host sends them: fonts and pictures of points are compressed already. */
-  readonly gzipBytes: number;
-}
-
-export function bytesOf(folder: string, paths: readonly string[]): KeptBytes {
-  const sizes = paths.map((path) => {
-    const file = join(folder, path);
-    const bytes = statSync(file).size;
-    return {
-      bytes,
-      gzipBytes: /\.(woff2|png)$/.test(path) ? bytes : gzipSync(readFileSync(file)).length,
-    };
-  });
-  return {
-    files: paths.length,
-    bytes: sizes.reduce((sum, { bytes }) => sum + bytes, 0),
-    gzipBytes: sizes.reduce((sum, { gzipBytes }) => sum + gzipBytes, 0),
-  };
 }
